@@ -1,0 +1,113 @@
+/** Knowledge of the world: actors and places, as the files in seeds/knowledge hold them and as other folders see them. */
+import { z } from 'zod';
+
+/** What kind of actor, after ACLED's interaction codes, with what ACLED leaves out added. */
+export const ActorKind = z.enum([
+  'state-forces',
+  'government',
+  'police',
+  'rebel-group',
+  'political-militia',
+  'identity-militia',
+  'rioters',
+  'protesters',
+  'civilians',
+  'external-forces',
+  'alliance',
+  'organisation',
+  'media',
+  'aid',
+  'state',
+]);
+export type ActorKind = z.infer<typeof ActorKind>;
+
+/** One actor of the world. `country` is ISO 3166-1 alpha-2 of the state it belongs to or mainly acts in. */
+export const ActorEntry = z.object({
+  id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
+  name: z.string().min(1),
+  kind: ActorKind,
+  aliases: z.array(z.string().min(1)).default([]),
+  abbreviations: z.array(z.string().min(2)).default([]),
+  country: z.string().length(2).nullable().default(null),
+  /** Id of the actor it is a part or member of. */
+  parent: z.string().nullable().default(null),
+  /** A short word for whom it fights beside: `government`, `opposition`, `sdf`, `isis` … */
+  side: z.string().nullable().default(null),
+  /** Years of activity, EDTF; null where open. */
+  from: z.string().nullable().default(null),
+  to: z.string().nullable().default(null),
+  /** Id of the actor that it became. */
+  successor: z.string().nullable().default(null),
+});
+export type ActorEntry = z.infer<typeof ActorEntry>;
+
+export const PlaceKind = z.enum([
+  'country',
+  'admin1',
+  'admin2',
+  'city',
+  'town',
+  'village',
+  'neighbourhood',
+  'area',
+  'desert',
+  'river',
+  'lake',
+  'sea',
+  'hill',
+  'crossing',
+  'airbase',
+  'base',
+  'dam',
+  'camp',
+  'road',
+  'facility',
+]);
+export type PlaceKind = z.infer<typeof PlaceKind>;
+
+/** One place of the world. `country` is ISO 3166-1 alpha-2; `parent` is the id of the place that directly contains it. */
+export const PlaceEntry = z.object({
+  id: z.string().min(1),
+  name: z.string().min(1),
+  kind: PlaceKind,
+  aliases: z.array(z.string().min(1)).default([]),
+  country: z.string().length(2).nullable(),
+  parent: z.string().nullable().default(null),
+  lat: z.number().nullable().default(null),
+  lon: z.number().nullable().default(null),
+  population: z.number().int().nonnegative().default(0),
+});
+export type PlaceEntry = z.infer<typeof PlaceEntry>;
+
+/** A named operation and whose it is. */
+export const OperationEntry = z.object({
+  id: z.string(),
+  name: z.string(),
+  aliases: z.array(z.string()).default([]),
+  owner: z.string().describe('id of the actor that runs it'),
+  against: z.string().nullable().default(null),
+});
+export type OperationEntry = z.infer<typeof OperationEntry>;
+
+/** A country's words: "Syria", "Syrian", "Syrians", the capital that stands for its government. */
+export const CountryEntry = z.object({
+  code: z.string().length(2),
+  name: z.string(),
+  aliases: z.array(z.string()).default([]),
+  demonyms: z.array(z.string()).default([]),
+  capital: z.string().nullable().default(null),
+});
+export type CountryEntry = z.infer<typeof CountryEntry>;
+
+/** What a name can stand for; ambiguous names give several, best first. */
+export type NameHit =
+  | { kind: 'actor'; actor: ActorEntry }
+  | { kind: 'place'; place: PlaceEntry }
+  | { kind: 'operation'; operation: OperationEntry }
+  | { kind: 'country'; country: CountryEntry };
+
+/** The result of looking a person's words up: one thing, several equally good, or none with near misses. */
+export type Resolution<T> =
+  | { status: 'found'; entry: T; alternatives: T[] }
+  | { status: 'ambiguous'; candidates: T[] }
+  | { status: 'unknown'; suggestions: T[] };

@@ -1,0 +1,52 @@
+/** What the store keeps: one document per article, and events as queries give them back. */
+import { z } from 'zod';
+import { Article } from './article.ts';
+import { Event, Mention } from './event.ts';
+import type { Viewer } from './scope.ts';
+import { Scope } from './scope.ts';
+
+/** The durable document: an article and everything extracted from it. The projection can be rebuilt from it. */
+export const ArticleDocument = z.object({
+  version: z.literal(1),
+  article: Article,
+  scope: Scope,
+  /** When it was stored, ISO 8601 in UTC. */
+  ingestedAt: z.string(),
+  /** SHA-256 of the normalised text, for recognising the same article under another id. */
+  contentHash: z.string(),
+  events: z.array(Event),
+  mentions: z.array(Mention),
+});
+export type ArticleDocument = z.infer<typeof ArticleDocument>;
+
+/** An event with what a reader needs to know of the article it stands in. */
+export type StoredEvent = Event & {
+  articleId: string;
+  title: string | null;
+  source: string | null;
+  url: string | null;
+  published: string | null;
+  ingestedAt: string;
+  scope: Scope;
+};
+
+/** Which events to give back; everything given must hold. Days are `YYYY-MM-DD`, both ends inclusive. */
+export type EventQuery = {
+  viewer: Viewer;
+  /** At this place or anywhere inside it; more than one id: in any of them. */
+  places?: readonly string[];
+  /** As actor or recipient. */
+  actors?: readonly string[];
+  /** Actions, ACLED event types or sub-event types, in any spelling of case. */
+  types?: readonly string[];
+  since?: string;
+  until?: string;
+  /** Only events that carry a control claim about the places asked for. */
+  controlOnly?: boolean;
+  /** Leave out restatements (`sameAs`) inside one article. */
+  firstOnly?: boolean;
+  articleId?: string;
+  order?: 'newest' | 'article';
+  limit?: number;
+  offset?: number;
+};

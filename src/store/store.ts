@@ -1,0 +1,56 @@
+/** The face of store/: what the rest of the program may ask of it. Engines and SQL are behind it. */
+import type { Keyv } from 'keyv';
+import type { ArticleDocument, EventQuery, StoredEvent } from '../model/record.ts';
+import type { Scope, Viewer } from '../model/scope.ts';
+
+export type CommitStatus = 'new' | 'duplicate' | 'updated';
+
+/** One row of the outbox: an article whose events subscriptions have not been matched against yet. */
+export type OutboxRow = { id: number; articleId: string; scope: Scope };
+
+export type StoreCounts = {
+  articles: number;
+  events: number;
+  sources: number;
+  firstDay: string | null;
+  lastDay: string | null;
+};
+
+export interface Store {
+  /** Where it is, for `doctor` and error messages; never with a password. */
+  readonly location: string;
+  /** Documents as Keyv namespaces; `articles` is written through `commit` only. */
+  readonly articles: Keyv;
+  readonly settings: Keyv;
+  readonly subscriptions: Keyv;
+  readonly reviews: Keyv;
+
+  /**
+   * Writes the document, the rows projected from it and an outbox row in one durable transaction.
+   * The same text again (by `contentHash` and scope) is a duplicate and writes nothing; the same id with other text is an update.
+   */
+  commit(document: ArticleDocument): Promise<{ status: CommitStatus; id: string }>;
+  /** Whether this text is known in this scope already, without writing: the id it is stored under, or null. */
+  known(contentHash: string, scope: Scope): Promise<string | null>;
+
+  events(query: EventQuery): Promise<StoredEvent[]>;
+  countEvents(query: EventQuery): Promise<number>;
+  /** One event by id, or null where it does not exist or may not be seen. */
+  event(id: string, viewer: Viewer): Promise<StoredEvent | null>;
+  /** The document an event or answer came from, or null where it may not be seen. */
+  document(articleId: string, viewer: Viewer): Promise<ArticleDocument | null>;
+  counts(viewer: Viewer): Promise<StoreCounts>;
+  /** Ids and names of actors and places that events mention, most mentioned first, for autocomplete. */
+  mentioned(
+    kind: 'actor' | 'place',
+    viewer: Viewer,
+    options: { prefix?: string; limit: number },
+  ): Promise<{ id: string; name: string; events: number }[]>;
+
+  /** Every document, in the order they were stored, for `rebuild` and `export`. */
+  documents(viewer?: Viewer): AsyncIterable<ArticleDocument>;
+  /** Replaces what was extracted from stored articles and rewrites the projection; documents' articles stay untouched. */
+  replaceExtraction(document: ArticleDocument): Promise<void>;
+
+  close(): Promise<void>;
+}
