@@ -1,0 +1,69 @@
+/** Checks one article from outside and makes explicit what it leaves out. */
+import { UserError } from '../errors.ts';
+import { type Article, ArticleInput, MAX_ARTICLE_LENGTH } from '../model/article.ts';
+import { idOfText } from './article-id.ts';
+
+const refuse = (code: string, message: string): never => {
+  throw new UserError(code, message);
+};
+
+const shown = (value: unknown): string => {
+  const json = JSON.stringify(value) ?? String(value);
+  return json.length > 60 ? `${json.slice(0, 57)}…` : json;
+};
+
+const at = (value: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>((inner, key) => (inner as Record<PropertyKey, unknown> | undefined)?.[key], value);
+
+/** The article that an object describes. Throws `UserError` with code `empty`, `too-large` or `invalid`. */
+export const parseArticleInput = (value: unknown): ArticleInput => {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return refuse('invalid', 'An article must be a JSON object with a text, such as {"text":"…"}.');
+  }
+  const text = 'text' in value ? value.text : undefined;
+  if (typeof text === 'string') {
+    if (text.trim() === '') return refuse('empty', 'The article is empty: give its text in "text".');
+    if (text.length > MAX_ARTICLE_LENGTH) {
+      return refuse(
+        'too-large',
+        `The article has ${text.length} characters; the most that is accepted is ${MAX_ARTICLE_LENGTH}: split it.`,
+      );
+    }
+  }
+  const parsed = ArticleInput.safeParse(value);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const field = issue?.path.join('.') ?? '';
+    return refuse(
+      'invalid',
+      `"${field}" is wrong: ${issue?.message ?? 'invalid'}; it is ${shown(at(value, issue?.path ?? []))}.`,
+    );
+  }
+  if (parsed.data.url && !/^https?:/i.test(parsed.data.url)) {
+    return refuse('invalid', `"url" is wrong: must begin with http:// or https://; it is ${shown(parsed.data.url)}.`);
+  }
+  return parsed.data;
+};
+
+/** The article with an id (`fallbackId`, else one made of its text) and null for what nobody said. */
+export const toArticle = (input: ArticleInput, fallbackId?: string): Article => ({
+  id: input.id ?? fallbackId ?? idOfText(input.title ?? null, input.text),
+  text: input.text,
+  title: input.title ?? null,
+  url: input.url ?? null,
+  source: input.source ?? null,
+  published: input.published ?? null,
+});
+
+/** The article on one line of JSONL. Throws `UserError`, with code `malformed` where the line is no JSON. */
+export const parseArticleLine = (line: string): ArticleInput => {
+  if (line.trim() === '')
+    return refuse('empty', 'The line is empty: each line must hold one article as a JSON object.');
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch (cause) {
+    throw new UserError('malformed', `The line is not JSON: ${(cause as Error).message}`, { cause });
+  }
+  return parseArticleInput(value);
+};
