@@ -108,9 +108,10 @@ describe('paragraphs', () => {
 
 describe('list items', () => {
   it('begin after their marker', () => {
-    expect(blocksOf('The army took these villages:\n- Kashma\n• Saiyal\n3. Abbas\n(4) al-Jalaa')).toEqual([
+    expect(blocksOf('The army took these villages:\n- Kashma\n.   Hajin\n• Saiyal\n3. Abbas\n(4) al-Jalaa')).toEqual([
       ['body', 'The army took these villages:'],
       ['list-item', 'Kashma'],
+      ['list-item', 'Hajin'],
       ['list-item', 'Saiyal'],
       ['list-item', 'Abbas'],
       ['list-item', 'al-Jalaa'],
