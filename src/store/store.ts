@@ -6,7 +6,12 @@ import type { Scope, Viewer } from '../model/scope.ts';
 export type CommitStatus = 'new' | 'duplicate' | 'updated';
 
 /** One row of the outbox: an article whose events subscriptions have not been matched against yet. */
-export type OutboxRow = { id: number; articleId: string; scope: Scope };
+export type OutboxRow = {
+  id: number;
+  articleId: string;
+  scope: Scope /** How often it has been claimed. */;
+  attempts: number;
+};
 
 export type StoreCounts = {
   articles: number;
@@ -23,7 +28,9 @@ export interface Store {
   readonly articles: Keyv;
   readonly settings: Keyv;
   readonly subscriptions: Keyv;
+  readonly feeds: Keyv;
   readonly reviews: Keyv;
+  readonly cache: Keyv;
 
   /**
    * Writes the document, the rows projected from it and an outbox row in one durable transaction.
@@ -51,6 +58,13 @@ export interface Store {
   documents(viewer?: Viewer): AsyncIterable<ArticleDocument>;
   /** Replaces what was extracted from stored articles and rewrites the projection; documents' articles stay untouched. */
   replaceExtraction(document: ArticleDocument): Promise<void>;
+
+  /** Takes up to `limit` rows, oldest first, for this worker alone. One that dies gives them up after a minute. */
+  claimOutbox(limit: number): Promise<OutboxRow[]>;
+  /** Gives claimed rows back, for another try. */
+  releaseOutbox(ids: readonly number[]): Promise<void>;
+  /** Takes rows out for good. */
+  doneOutbox(ids: readonly number[]): Promise<void>;
 
   close(): Promise<void>;
 }

@@ -1,0 +1,55 @@
+/** When an event counts as having happened, as a range of days: from its EDTF date or else from its article's. */
+
+/** First and last day, `YYYY-MM-DD`, both inclusive; null at an end that is open or unknown. */
+export type DayRange = { from: string; to: string };
+
+const DATE = /^(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2}|XX)(?:-(\d{2}|XX)(?:T.*)?)?)?$/;
+/** EDTF seasons, meteorological, as seen from the northern hemisphere: first month and how many. */
+const SEASONS: Readonly<Record<string, number>> = { '21': 3, '22': 6, '23': 9, '24': 12 };
+
+/** The days of an event: of its own date, else of the date its article was published, else null. */
+export function eventDays(edtf: string | null, published: string | null): DayRange | null {
+  return (edtf === null ? null : edtfDays(edtf)) ?? (published === null ? null : edtfDays(published));
+}
+
+/** The days that an EDTF date or an ISO timestamp spans, or null where it names no year or cannot be read. */
+export function edtfDays(edtf: string): DayRange | null {
+  const [start, end, ...rest] = edtf.split('/');
+  if (start === undefined || rest.length > 0) return null;
+  if (end === undefined) return dateDays(start);
+  const from = dateDays(start);
+  const to = dateDays(end);
+  // An interval that is open or unknown at one end counts by the end that is known.
+  const range = { from: (from ?? to)?.from, to: (to ?? from)?.to };
+  return range.from !== undefined && range.to !== undefined && range.from <= range.to
+    ? { from: range.from, to: range.to }
+    : null;
+}
+
+function dateDays(text: string): DayRange | null {
+  const match = DATE.exec(text.replace(/[?~%]/g, ''));
+  const year = match?.[1];
+  if (year === undefined) return null;
+  const firstYear = year.replaceAll('X', '0');
+  const lastYear = year.replaceAll('X', '9');
+  const month = match?.[2];
+  const day = match?.[3];
+  if (month === undefined || month === 'XX') return { from: `${firstYear}-01-01`, to: `${lastYear}-12-31` };
+  const season = SEASONS[month];
+  if (season !== undefined) return monthsDays(firstYear, lastYear, season, 3);
+  if (month < '01' || month > '12') return null;
+  if (day === undefined || day === 'XX') return monthsDays(firstYear, lastYear, Number(month), 1);
+  const from = `${firstYear}-${month}-${day}`;
+  return isDay(from) ? { from, to: `${lastYear}-${month}-${day}` } : null;
+}
+
+function monthsDays(firstYear: string, lastYear: string, month: number, months: number): DayRange {
+  const last = new Date(Date.UTC(2000, month + months - 1, 0));
+  last.setUTCFullYear(Number(lastYear) + (month + months - 1 > 12 ? 1 : 0), last.getUTCMonth() + 1, 0);
+  return { from: `${firstYear}-${String(month).padStart(2, '0')}-01`, to: last.toISOString().slice(0, 10) };
+}
+
+function isDay(text: string): boolean {
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return Number.isFinite(time) && new Date(time).toISOString().startsWith(text);
+}

@@ -1,0 +1,38 @@
+/** What a SQL engine must bring; sqlite.ts and postgres.ts are the only two that do. */
+import type { Db, Tx } from './schema.ts';
+
+/** Words of the engine's SQL that table definitions need. */
+export type ColumnWords = {
+  /** Text compared by its bytes, the same on every engine. */
+  text: string;
+  bigint: string;
+  /** An integer primary key that counts by itself. */
+  counter: string;
+  /** What closes a table that is nothing but its primary key's index. */
+  indexOnly: string;
+};
+
+/** What full-text search needs to know of one event. */
+export type SearchRow = { no: number; text: string };
+
+export interface Engine {
+  readonly dialect: 'sqlite' | 'postgres';
+  /** Where the data is, for people; never with a password. */
+  readonly location: string;
+  readonly db: Db;
+  readonly words: ColumnWords;
+  /** Creates whatever full-text search keeps. */
+  readonly searchTables: readonly string[];
+  indexText(tx: Tx, rows: readonly SearchRow[]): Promise<void>;
+  unindexText(tx: Tx, range: { from: number; to: number }): Promise<void>;
+  /** Runs `work` in one durable transaction, alone among writers; tries again where another writer or a lost connection was in the way. */
+  transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Lets only one process at a time change the tables; called inside a transaction. */
+  lockSchema(tx: Tx): Promise<void>;
+  hasTable(tx: Tx, name: string): Promise<boolean>;
+  /** Rows to claim are locked and those that others hold are skipped, where the engine has row locks. */
+  readonly skipLocked: boolean;
+  /** Whether the error says that a unique index already holds the row. */
+  isDuplicate(error: unknown): boolean;
+  close(): Promise<void>;
+}

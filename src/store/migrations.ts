@@ -1,0 +1,75 @@
+/** The schema, as forward steps; a store from a newer version is refused. */
+import { sql } from 'kysely';
+import type { ColumnWords, Engine } from './engine.ts';
+import type { Tx } from './schema.ts';
+import { storeError } from './store-error.ts';
+
+type Migration = (words: ColumnWords, searchTables: readonly string[]) => readonly string[];
+
+/** Migration n brings version n − 1 to n. A step that has been released is never changed, only followed by another. */
+const MIGRATIONS: readonly Migration[] = [
+  ({ text, bigint, counter, indexOnly }, searchTables) => [
+    `create table doc (ns ${text} not null, key ${text} not null, value text not null, expires ${bigint},
+       primary key (ns, key))`,
+    `create index doc_expires on doc (ns, expires) where expires is not null`,
+    `create table article (no ${counter}, id ${text} not null, scope ${text} not null, content_hash ${text} not null,
+       title text, source text, url text, published ${text}, ingested_at ${text} not null,
+       first_day ${text} not null, last_day ${text} not null)`,
+    `create unique index article_id on article (scope, id)`,
+    `create unique index article_hash on article (scope, content_hash)`,
+    `create index article_first_day on article (scope, first_day)`,
+    `create index article_last_day on article (scope, last_day)`,
+    `create table event (no ${bigint} primary key, id ${text} not null, article ${bigint} not null,
+       scope ${text} not null, day_from ${text} not null, day_to ${text} not null, action ${text} not null,
+       event_type ${text} not null, sub_event_type ${text} not null, control integer not null,
+       restated integer not null, data text not null)`,
+    `create index event_id on event (id)`,
+    `create index event_day on event (day_to, scope)`,
+    `create table event_place (place ${text} not null, day_to ${text} not null, event ${bigint} not null,
+       day_from ${text} not null, scope ${text} not null, depth integer not null, control integer not null,
+       restated integer not null, primary key (place, day_to, event)) ${indexOnly}`,
+    `create index event_place_event on event_place (event)`,
+    `create index event_place_control on event_place (place, day_to, event, scope, day_from) where control = 1`,
+    `create table event_actor (actor ${text} not null, day_to ${text} not null, event ${bigint} not null,
+       day_from ${text} not null, scope ${text} not null, restated integer not null,
+       primary key (actor, day_to, event)) ${indexOnly}`,
+    `create index event_actor_event on event_actor (event)`,
+    `create table name (scope ${text} not null, kind ${text} not null, id ${text} not null, name text not null,
+       fold ${text} not null, events integer not null, primary key (scope, kind, id)) ${indexOnly}`,
+    `create index name_fold on name (kind, fold, scope)`,
+    `create table total (scope ${text} not null primary key, articles integer not null, events integer not null)`,
+    `create table outbox (id ${counter}, article ${text} not null, scope ${text} not null, created_at ${bigint} not null,
+       claimed_at ${bigint}, attempts integer not null)`,
+    `create index outbox_waiting on outbox (created_at) where claimed_at is null`,
+    ...searchTables,
+  ],
+];
+
+export const SCHEMA_VERSION = MIGRATIONS.length;
+
+/** Brings the store to today's schema in one transaction; nothing is changed where it is there already. */
+export async function migrate(engine: Engine): Promise<void> {
+  await engine.transact(async (tx) => {
+    await engine.lockSchema(tx);
+    const version = await storedVersion(engine, tx);
+    if (version > SCHEMA_VERSION) {
+      throw storeError('store-newer', engine.location, `schema ${version}, this program knows ${SCHEMA_VERSION}`);
+    }
+    if (version === SCHEMA_VERSION) return;
+    if (version === 0) {
+      if (await engine.hasTable(tx, 'doc')) throw storeError('store-foreign', engine.location);
+      await sql`create table schema_version (version integer not null)`.execute(tx);
+      await tx.insertInto('schema_version').values({ version: 0 }).execute();
+    }
+    for (const migration of MIGRATIONS.slice(version)) {
+      for (const statement of migration(engine.words, engine.searchTables)) await sql.raw(statement).execute(tx);
+    }
+    await tx.updateTable('schema_version').set({ version: SCHEMA_VERSION }).execute();
+  });
+}
+
+async function storedVersion(engine: Engine, tx: Tx): Promise<number> {
+  if (!(await engine.hasTable(tx, 'schema_version'))) return 0;
+  const row = await tx.selectFrom('schema_version').select('version').executeTakeFirst();
+  return row?.version ?? 0;
+}

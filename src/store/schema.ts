@@ -1,0 +1,105 @@
+/** The tables, as Kysely knows them. `doc` is the source of truth; the rest can be thrown away and projected from it again. */
+import type { Generated, Kysely, Transaction } from 'kysely';
+
+/** Every key of every Keyv namespace. `value` is JSON, `expires` milliseconds since 1970 or null. */
+export type DocTable = { ns: string; key: string; value: string; expires: number | null };
+
+/** One stored article. `no` counts in the order of arrival. */
+export type ArticleTable = {
+  no: Generated<number>;
+  id: string;
+  scope: string;
+  content_hash: string;
+  title: string | null;
+  source: string | null;
+  url: string | null;
+  published: string | null;
+  ingested_at: string;
+  /** First and last day of its events, '' where it has none that is dated. */
+  first_day: string;
+  last_day: string;
+};
+
+/** One event. `no` is its article's `no` × `EVENTS_PER_ARTICLE` + its place in the article; days are '' where unknown. */
+export type EventTable = {
+  no: number;
+  id: string;
+  article: number;
+  scope: string;
+  day_from: string;
+  day_to: string;
+  action: string;
+  event_type: string;
+  sub_event_type: string;
+  /** 1 where it carries a control claim, else 0; there are no booleans in SQLite. */
+  control: number;
+  /** 1 where it restates an earlier event of its article. */
+  restated: number;
+  /** The event as JSON. */
+  data: string;
+};
+
+/** A place that an event is at, and every place that contains it, nearest first by `depth`; 0 is the place itself. */
+export type EventPlaceTable = {
+  place: string;
+  day_to: string;
+  event: number;
+  day_from: string;
+  scope: string;
+  depth: number;
+  /** 1 where the event's control claim is about this place or one inside it. */
+  control: number;
+  restated: number;
+};
+
+/** An actor that takes part in an event: as doer, recipient, holder or loser. */
+export type EventActorTable = {
+  actor: string;
+  day_to: string;
+  event: number;
+  day_from: string;
+  scope: string;
+  restated: number;
+};
+
+/** What a scope's events mention, for autocomplete, and how many of them do. */
+export type NameTable = {
+  scope: string;
+  kind: 'actor' | 'place' | 'source';
+  id: string;
+  name: string;
+  fold: string;
+  events: number;
+};
+
+/** How much a scope holds, so that counting needs no scan. */
+export type TotalTable = { scope: string; articles: number; events: number };
+
+export type OutboxTable = {
+  id: Generated<number>;
+  /** Id of the article. */
+  article: string;
+  scope: string;
+  /** Milliseconds since 1970. */
+  created_at: number;
+  claimed_at: number | null;
+  attempts: number;
+};
+
+export type Tables = {
+  schema_version: { version: number };
+  doc: DocTable;
+  article: ArticleTable;
+  event: EventTable;
+  event_place: EventPlaceTable;
+  event_actor: EventActorTable;
+  name: NameTable;
+  total: TotalTable;
+  outbox: OutboxTable;
+};
+
+export type Db = Kysely<Tables>;
+export type Tx = Transaction<Tables>;
+
+/** Room for events in one article's run of numbers; the longest article has five million characters. */
+export const EVENTS_PER_ARTICLE = 2 ** 20;

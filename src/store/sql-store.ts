@@ -1,0 +1,182 @@
+/** The Store over a SQL engine: Keyv for documents, the projection for questions. */
+import type { Keyv } from 'keyv';
+import { AppError } from '../errors.ts';
+import type { EventQuery, StoredEvent } from '../model/record.ts';
+import { ArticleDocument } from '../model/record.ts';
+import type { Scope, Viewer } from '../model/scope.ts';
+import { articleKey, parseArticleKey } from './article-key.ts';
+import { fromText, toKey } from './columns.ts';
+import type { Engine } from './engine.ts';
+import { countEvents, findEvent, findEvents, scopesOf } from './event-query.ts';
+import { durableKeyv } from './keyv-adapter.ts';
+import { claimOutbox, finishOutbox, releaseOutbox } from './outbox.ts';
+import type { ProjectionPorts } from './project.ts';
+import { mentionedNames, storeCounts } from './standing.ts';
+import type { CommitStatus, OutboxRow, Store, StoreCounts } from './store.ts';
+import { storeError } from './store-error.ts';
+import type { ArticleWriter } from './write-article.ts';
+import { removeArticle, writeArticle } from './write-article.ts';
+
+const PAGE = 20;
+
+export type SqlStoreOptions = { engine: Engine; ports: ProjectionPorts; now: () => number };
+
+export class SqlStore implements Store {
+  readonly location: string;
+  readonly articles: Keyv;
+  readonly settings: Keyv;
+  readonly subscriptions: Keyv;
+  readonly feeds: Keyv;
+  readonly reviews: Keyv;
+  readonly cache: Keyv;
+  readonly #engine: Engine;
+  readonly #writer: ArticleWriter;
+  readonly #now: () => number;
+
+  constructor({ engine, ports, now }: SqlStoreOptions) {
+    const writer: ArticleWriter = { engine, ports, now };
+    const keyv = (namespace: string): Keyv => durableKeyv({ engine, namespace, now });
+    this.location = engine.location;
+    this.articles = durableKeyv({
+      engine,
+      namespace: 'articles',
+      now,
+      companion: {
+        written: (tx, key, value) => writeArticle(writer, tx, checked(key, value)),
+        removed: (tx, key) => removeArticle(writer, tx, keyColumns(key)),
+      },
+    });
+    this.settings = keyv('settings');
+    this.subscriptions = keyv('subscriptions');
+    this.feeds = keyv('feeds');
+    this.reviews = keyv('reviews');
+    this.cache = keyv('cache');
+    this.#engine = engine;
+    this.#writer = writer;
+    this.#now = now;
+  }
+
+  async commit(document: ArticleDocument): Promise<{ status: CommitStatus; id: string }> {
+    const { article, scope, contentHash } = document;
+    const stored = await this.#engine.db
+      .selectFrom('article')
+      .select(['id', 'content_hash'])
+      .where('scope', '=', toKey(scope))
+      .where((where) => where.or([where('content_hash', '=', toKey(contentHash)), where('id', '=', toKey(article.id))]))
+      .execute();
+    const same = stored.find((row) => row.content_hash === toKey(contentHash));
+    if (same !== undefined) return { status: 'duplicate', id: fromText(same.id) };
+    try {
+      const written = await this.articles.set(articleKey(scope, article.id), document);
+      if (written !== true) throw new AppError('store-not-written', `Article "${article.id}" was not stored.`);
+    } catch (error) {
+      // Another process stored the same text between the look and the write.
+      const id = this.#engine.isDuplicate(error) ? await this.known(contentHash, scope) : null;
+      if (id === null) throw error;
+      return { status: 'duplicate', id };
+    }
+    return { status: stored.length > 0 ? 'updated' : 'new', id: article.id };
+  }
+
+  async known(contentHash: string, scope: Scope): Promise<string | null> {
+    const row = await this.#engine.db
+      .selectFrom('article')
+      .select('id')
+      .where('scope', '=', toKey(scope))
+      .where('content_hash', '=', toKey(contentHash))
+      .executeTakeFirst();
+    return row === undefined ? null : fromText(row.id);
+  }
+
+  events(query: EventQuery): Promise<StoredEvent[]> {
+    return findEvents(this.#engine.db, query);
+  }
+
+  countEvents(query: EventQuery): Promise<number> {
+    return countEvents(this.#engine.db, query);
+  }
+
+  event(id: string, viewer: Viewer): Promise<StoredEvent | null> {
+    return findEvent(this.#engine.db, id, viewer);
+  }
+
+  async document(articleId: string, viewer: Viewer): Promise<ArticleDocument | null> {
+    const keys = viewer.scopes.map((scope) => articleKey(scope, articleId)).reverse();
+    const found = await this.articles.getMany<unknown>(keys);
+    const index = found.findIndex((value) => value !== undefined);
+    return index < 0 ? null : this.#readable(keys[index] ?? '', found[index]);
+  }
+
+  counts(viewer: Viewer): Promise<StoreCounts> {
+    return storeCounts(this.#engine.db, viewer);
+  }
+
+  mentioned(
+    kind: 'actor' | 'place',
+    viewer: Viewer,
+    options: { prefix?: string; limit: number },
+  ): Promise<{ id: string; name: string; events: number }[]> {
+    const fold = toKey(this.#writer.ports.fold(options.prefix ?? ''));
+    return mentionedNames(this.#engine.db, { kind, viewer, fold, limit: options.limit });
+  }
+
+  async *documents(viewer?: Viewer): AsyncIterable<ArticleDocument> {
+    for (let after = 0; ; ) {
+      let page = this.#engine.db.selectFrom('article').select(['no', 'id', 'scope']).where('no', '>', after);
+      if (viewer !== undefined) page = page.where('scope', 'in', scopesOf(viewer));
+      const rows = await page.orderBy('no').limit(PAGE).execute();
+      const keys = rows.map((row) => articleKey(fromText(row.scope) as Scope, fromText(row.id)));
+      for (const key of keys) {
+        const value = await this.articles.get<unknown>(key);
+        if (value !== undefined) yield this.#readable(key, value);
+      }
+      after = rows.at(-1)?.no ?? after;
+      if (rows.length < PAGE) return;
+    }
+  }
+
+  async replaceExtraction(document: ArticleDocument): Promise<void> {
+    const key = articleKey(document.scope, document.article.id);
+    const stored = await this.articles.get<ArticleDocument>(key);
+    if (stored === undefined || stored.contentHash !== document.contentHash) return;
+    await this.articles.set(key, { ...stored, events: document.events, mentions: document.mentions });
+  }
+
+  claimOutbox(limit: number): Promise<OutboxRow[]> {
+    return claimOutbox(this.#engine, { limit, now: this.#now() });
+  }
+
+  releaseOutbox(ids: readonly number[]): Promise<void> {
+    return releaseOutbox(this.#engine, ids);
+  }
+
+  doneOutbox(ids: readonly number[]): Promise<void> {
+    return finishOutbox(this.#engine, ids);
+  }
+
+  close(): Promise<void> {
+    return this.#engine.close();
+  }
+
+  #readable(key: string, value: unknown): ArticleDocument {
+    const parsed = ArticleDocument.safeParse(value);
+    if (parsed.success) return parsed.data;
+    const detail = `article "${parseArticleKey(key).id}" is not a document`;
+    throw storeError('store-corrupt', this.#engine.location, detail, parsed.error);
+  }
+}
+
+const keyColumns = (key: string): { scope: string; id: string } => {
+  const { scope, id } = parseArticleKey(key);
+  return { scope: toKey(scope), id: toKey(id) };
+};
+
+/** A document that is about to be projected, under the key that it belongs to. */
+function checked(key: string, value: unknown): ArticleDocument {
+  const document = value as ArticleDocument;
+  if (document?.version === 1 && articleKey(document.scope, document.article.id) === key) return document;
+  throw new AppError(
+    'store-bad-document',
+    `What was to be stored as article "${key}" is not the document of that key.`,
+  );
+}

@@ -1,0 +1,45 @@
+/** What can be wrong with a store, each as one line that says how to mend it. */
+import { UserError } from '../errors.ts';
+
+export type StoreFault =
+  | 'store-locked'
+  | 'store-read-only'
+  | 'store-corrupt'
+  | 'store-foreign'
+  | 'store-newer'
+  | 'store-full'
+  | 'store-folder'
+  | 'store-unreachable'
+  | 'store-refused'
+  | 'store-closed';
+
+const MENDING: Readonly<Record<StoreFault, (where: string, detail: string) => string>> = {
+  'store-locked': (where) =>
+    `The store ${where} is locked by another program. Close whatever has it open for long, then try again.`,
+  'store-read-only': (where) =>
+    `The store ${where} cannot be written. Give this user write permission to the file and its folder, or set SITREP_DATA_DIR to another folder.`,
+  'store-corrupt': (where, detail) =>
+    `The store ${where} is damaged (${detail}). Restore it from a backup, or move it away to start with an empty store.`,
+  'store-foreign': (where) =>
+    `The database ${where} holds tables of another program. Give Sitrep a database or folder of its own.`,
+  'store-newer': (where, detail) =>
+    `The store ${where} was written by a newer version of Sitrep (${detail}). Update Sitrep, or point it at another store.`,
+  'store-full': (where) =>
+    `No space is left for the store ${where}; nothing of the last article was kept. Free some space, then try again.`,
+  'store-folder': (where, detail) =>
+    `The store's folder ${where} cannot be used (${detail}). Set SITREP_DATA_DIR to a folder that exists or can be made.`,
+  'store-unreachable': (where, detail) =>
+    `The database ${where} does not answer (${detail}). Check that it runs and that DATABASE_URL names its host and port.`,
+  'store-refused': (where, detail) =>
+    `The database ${where} refused the connection (${detail}). Check user, password and database name in DATABASE_URL.`,
+  'store-closed': (where) => `The store ${where} is closed already.`,
+};
+
+/** The fault as an error that is shown as it is; `detail` goes on the same line and must hold no secret. */
+export const storeError = (fault: StoreFault, where: string, detail = '', cause?: unknown): UserError =>
+  new UserError(fault, MENDING[fault](where, oneLine(detail)), {
+    context: { where },
+    ...(cause === undefined ? {} : { cause }),
+  });
+
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, 200);

@@ -1,0 +1,51 @@
+/** Running counts per scope: how often each actor, place and source is mentioned, how many articles and events there are. */
+import { sql } from 'kysely';
+import type { NameTable, Tx } from './schema.ts';
+
+export type NameCount = Omit<NameTable, 'scope'>;
+
+/** What changes when one set of mentions gives way to another. A name that is only taken away comes with an empty spelling. */
+export function nameChanges(before: readonly NameCount[], after: readonly NameCount[]): NameCount[] {
+  const changes = new Map<string, NameCount>();
+  for (const count of after) changes.set(`${count.kind} ${count.id}`, { ...count });
+  for (const { kind, id, events } of before) {
+    const key = `${kind} ${id}`;
+    const change = changes.get(key);
+    if (change === undefined) changes.set(key, { kind, id, name: '', fold: '', events: -events });
+    else change.events -= events;
+  }
+  // Always in the same order: two writers that lock the same rows in different orders would wait for each other for ever.
+  return [...changes.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, change]) => change);
+}
+
+export async function changeNames(tx: Tx, scope: string, changes: readonly NameCount[]): Promise<void> {
+  if (changes.length === 0) return;
+  await tx
+    .insertInto('name')
+    .values(changes.map((change) => ({ scope, ...change })))
+    .onConflict((conflict) =>
+      conflict.columns(['scope', 'kind', 'id']).doUpdateSet({
+        events: sql<number>`name.events + excluded.events`,
+        name: sql<string>`case when excluded.name = '' then name.name else excluded.name end`,
+        fold: sql<string>`case when excluded.name = '' then name.fold else excluded.fold end`,
+      }),
+    )
+    .execute();
+  const gone = changes.filter((change) => change.events < 0).map((change) => change.id);
+  if (gone.length === 0) return;
+  await tx.deleteFrom('name').where('scope', '=', scope).where('id', 'in', gone).where('events', '<=', 0).execute();
+}
+
+export async function changeTotal(tx: Tx, scope: string, more: { articles: number; events: number }): Promise<void> {
+  if (more.articles === 0 && more.events === 0) return;
+  await tx
+    .insertInto('total')
+    .values({ scope, ...more })
+    .onConflict((conflict) =>
+      conflict.column('scope').doUpdateSet({
+        articles: sql<number>`total.articles + excluded.articles`,
+        events: sql<number>`total.events + excluded.events`,
+      }),
+    )
+    .execute();
+}

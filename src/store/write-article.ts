@@ -1,0 +1,131 @@
+/** Writes what a document stands for (its projection) and the outbox row, inside the transaction that writes the document. */
+import type { ArticleDocument } from '../model/record.ts';
+import { fromText, toKey } from './columns.ts';
+import type { Engine } from './engine.ts';
+import type { Projection, ProjectionPorts } from './project.ts';
+import { project } from './project.ts';
+import type { Tx } from './schema.ts';
+import { EVENTS_PER_ARTICLE } from './schema.ts';
+import type { NameCount } from './tallies.ts';
+import { changeNames, changeTotal, nameChanges } from './tallies.ts';
+
+/** Rows in one INSERT: the widest has 12 columns; PostgreSQL takes 65,535 parameters, SQLite 32,766. */
+const ROWS_PER_INSERT = 1000;
+
+export type ArticleWriter = { engine: Engine; ports: ProjectionPorts; now: () => number };
+
+/** Where an article's row is found: both as `toKey` gives them. */
+export type ArticleKey = { scope: string; id: string };
+
+/**
+ * Brings the projection in line with the document. Text that is new in its scope gets an outbox row; a document whose
+ * text is stored already (a re-extraction) does not, since subscribers have had it.
+ */
+export async function writeArticle(writer: ArticleWriter, tx: Tx, document: ArticleDocument): Promise<void> {
+  const { engine } = writer;
+  const { article, ...projection } = project(document, writer.ports);
+  const old = await findArticle(tx, article);
+  const before = old === undefined ? NOTHING : await takeEventsOut(engine, tx, old);
+  const no = old?.no ?? (await tx.insertInto('article').values(article).returning('no').executeTakeFirstOrThrow()).no;
+  if (old !== undefined) await tx.updateTable('article').set(article).where('no', '=', no).execute();
+  await putEventsIn(engine, tx, no, projection);
+  if (old?.content_hash !== article.content_hash) {
+    await tx
+      .insertInto('outbox')
+      .values({ article: article.id, scope: article.scope, created_at: writer.now(), claimed_at: null, attempts: 0 })
+      .execute();
+  }
+  await changeNames(tx, article.scope, nameChanges(before.names, projection.names));
+  await changeTotal(tx, article.scope, {
+    articles: old === undefined ? 1 : 0,
+    events: projection.events.length - before.events,
+  });
+}
+
+/** Takes an article and all its rows out. */
+export async function removeArticle(writer: ArticleWriter, tx: Tx, key: ArticleKey): Promise<void> {
+  const old = await findArticle(tx, key);
+  if (old === undefined) return;
+  const before = await takeEventsOut(writer.engine, tx, old);
+  await tx.deleteFrom('article').where('no', '=', old.no).execute();
+  await tx.deleteFrom('outbox').where('scope', '=', key.scope).where('article', '=', key.id).execute();
+  await changeNames(tx, key.scope, nameChanges(before.names, []));
+  await changeTotal(tx, key.scope, { articles: -1, events: -before.events });
+}
+
+type OldArticle = { no: number; content_hash: string; source: string | null };
+
+const findArticle = (tx: Tx, key: ArticleKey): Promise<OldArticle | undefined> =>
+  tx
+    .selectFrom('article')
+    .select(['no', 'content_hash', 'source'])
+    .where('scope', '=', key.scope)
+    .where('id', '=', key.id)
+    .executeTakeFirst();
+
+async function putEventsIn(engine: Engine, tx: Tx, article: number, rows: Omit<Projection, 'article'>): Promise<void> {
+  const first = article * EVENTS_PER_ARTICLE;
+  for (const some of chunks(rows.events)) {
+    const values = some.map(({ seq, ...row }) => ({ no: first + seq, article, ...row }));
+    await tx.insertInto('event').values(values).execute();
+  }
+  for (const some of chunks(rows.places)) {
+    const values = some.map(({ seq, ...row }) => ({ event: first + seq, ...row }));
+    await tx.insertInto('event_place').values(values).execute();
+  }
+  for (const some of chunks(rows.actors)) {
+    const values = some.map(({ seq, ...row }) => ({ event: first + seq, ...row }));
+    await tx.insertInto('event_actor').values(values).execute();
+  }
+  for (const some of chunks(rows.search)) {
+    const texts = some.map(({ seq, text }) => ({ no: first + seq, text }));
+    await engine.indexText(tx, texts);
+  }
+}
+
+type TakenOut = { events: number; names: readonly NameCount[] };
+
+const NOTHING: TakenOut = { events: 0, names: [] };
+
+/** Deletes an article's events everywhere; what was deleted, so that the running counts can follow. */
+async function takeEventsOut(engine: Engine, tx: Tx, article: OldArticle): Promise<TakenOut> {
+  const from = article.no * EVENTS_PER_ARTICLE;
+  const to = from + EVENTS_PER_ARTICLE - 1;
+  const places = await tx
+    .selectFrom('event_place')
+    .select(({ fn }) => ['place as id', fn.countAll<number>().as('events')])
+    .where('event', '>=', from)
+    .where('event', '<=', to)
+    .where('depth', '=', 0)
+    .groupBy('place')
+    .execute();
+  const actors = await tx
+    .selectFrom('event_actor')
+    .select(({ fn }) => ['actor as id', fn.countAll<number>().as('events')])
+    .where('event', '>=', from)
+    .where('event', '<=', to)
+    .groupBy('actor')
+    .execute();
+  await engine.unindexText(tx, { from, to });
+  await tx.deleteFrom('event_place').where('event', '>=', from).where('event', '<=', to).execute();
+  await tx.deleteFrom('event_actor').where('event', '>=', from).where('event', '<=', to).execute();
+  const deleted = await tx.deleteFrom('event').where('no', '>=', from).where('no', '<=', to).executeTakeFirst();
+  const spelt = { name: '', fold: '' };
+  return {
+    events: Number(deleted.numDeletedRows),
+    names: [
+      ...places.map(({ id, events }) => ({ kind: 'place' as const, id, events: Number(events), ...spelt })),
+      ...actors.map(({ id, events }) => ({ kind: 'actor' as const, id, events: Number(events), ...spelt })),
+      ...(article.source === null
+        ? []
+        : [{ kind: 'source' as const, id: sourceKey(article.source), events: 1, ...spelt }]),
+    ],
+  };
+}
+
+/** A source's id among the names, from the text in its article's row. */
+const sourceKey = (source: string): string => toKey(fromText(source));
+
+function* chunks<T>(rows: readonly T[]): Generator<readonly T[]> {
+  for (let start = 0; start < rows.length; start += ROWS_PER_INSERT) yield rows.slice(start, start + ROWS_PER_INSERT);
+}

@@ -1,0 +1,82 @@
+/** Documents to store in tests: small, whole, and different where a test says so. */
+import { createHash } from 'node:crypto';
+import type { Event } from '../../src/model/event.ts';
+import type { ArticleDocument } from '../../src/model/record.ts';
+import type { PlaceRef, Ref } from '../../src/model/ref.ts';
+import type { Scope } from '../../src/model/scope.ts';
+
+export const ref = (id: string, more: Partial<Ref> = {}): Ref => ({
+  id,
+  name: more.name ?? id.toUpperCase(),
+  text: id,
+  start: 0,
+  end: id.length,
+  basis: 'direct',
+  ...more,
+});
+
+export const placeRef = (id: string, more: Partial<PlaceRef> = {}): PlaceRef => ({
+  ...ref(id),
+  relation: 'in',
+  lat: 33,
+  lon: 36.5,
+  admin1: null,
+  country: 'Syria',
+  precision: 'exact',
+  ...more,
+});
+
+export const day = (edtf: string): Event['date'] => ({ edtf, text: edtf, precision: 'day' });
+
+export const event = (id: string, more: Partial<Event> = {}): Event => ({
+  id,
+  action: 'capture',
+  eventType: 'Strategic developments',
+  subEventType: 'Non-violent transfer of territory',
+  plover: { event: 'SEIZE', mode: null },
+  actor: ref('syrian-army'),
+  recipient: ref('isis'),
+  place: placeRef('suweida'),
+  origin: null,
+  destinations: [],
+  date: null,
+  factuality: 'actual',
+  attribution: null,
+  control: null,
+  casualties: null,
+  evidence: { text: 'The army captured the dam.', start: 0, end: 26 },
+  trigger: { text: 'captured', start: 9, end: 17 },
+  rule: 'capture',
+  sameAs: null,
+  ...more,
+});
+
+export type DocumentParts = {
+  id: string;
+  text?: string;
+  scope?: Scope;
+  published?: string | null;
+  source?: string | null;
+  title?: string | null;
+  events?: Event[];
+};
+
+export const document = ({ id, scope = 'shared', ...parts }: DocumentParts): ArticleDocument => {
+  const text = parts.text ?? `The text of ${id}.`;
+  return {
+    version: 1,
+    article: {
+      id,
+      text,
+      title: parts.title === undefined ? `Title of ${id}` : parts.title,
+      url: `https://example.org/${id}`,
+      source: parts.source === undefined ? 'Example' : parts.source,
+      published: parts.published === undefined ? '2018-09-20' : parts.published,
+    },
+    scope,
+    ingestedAt: '2018-09-21T08:00:00.000Z',
+    contentHash: createHash('sha256').update(text).digest('hex'),
+    events: parts.events ?? [event(`${id}:0`)],
+    mentions: [{ kind: 'actor', id: 'isis', text: 'ISIS', start: 4, end: 8 }],
+  };
+};
