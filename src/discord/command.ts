@@ -2,7 +2,11 @@
 import type { RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord.js';
 import type { Answer } from '../model/answer.ts';
 
-/** Options as Discord or the console parsed them: trimmed strings, numbers and booleans by option name. */
+/**
+ * Options as Discord or the console parsed them: trimmed strings, numbers and booleans by option name.
+ * Two further names are reserved: `subcommand` (and `group`) for commands that have them, and `page`, counting from 1, for the
+ * further pages of a command whose answer carries `paging`; a command need not declare `page` for its buttons to work.
+ */
 export type CommandOptions = Readonly<Record<string, string | number | boolean | undefined>>;
 
 export type Choice = { name: string; value: string };

@@ -1,0 +1,85 @@
+/** The bot: registers the commands, logs in, answers interactions, sends messages, and stops within bounds. */
+import { type BaseInteraction, Events } from 'discord.js';
+import type { UserError } from '../errors.ts';
+import type { QuestionStore } from './button-state.ts';
+import { createClient, destroy, logIn, type ShardChoice } from './client.ts';
+import type { Command } from './command.ts';
+import { createDispatcher, type DispatchSettings } from './dispatch.ts';
+import type { LogPort } from './log-port.ts';
+import { type Registration, registerCommands } from './registration.ts';
+import { createRest } from './rest.ts';
+import { createSender, type Sender } from './sender.ts';
+
+export type BotSettings<Context> = {
+  token: string;
+  /** Base of Discord's REST API without `/v10`; null for Discord's own. */
+  apiUrl: string | null;
+  /** Register commands in this guild only; null for all. */
+  guildId: string | null;
+  commands: readonly Command<Context>[];
+  contextFor: (interaction: BaseInteraction) => Context | Promise<Context>;
+  log: LogPort;
+  shards: ShardChoice;
+  /** Any durable Keyv; without it, answers to very long questions have no page buttons. */
+  questions?: QuestionStore | null;
+  readyTimeoutMs?: number;
+  dispatch?: Pick<DispatchSettings<Context>, 'deferAfterMs' | 'autocompleteWithinMs' | 'answerWithinMs' | 'reference'>;
+};
+
+export type Bot = {
+  registration: Registration;
+  sender: Sender;
+  /** Resolves when Discord ends the connection for good, such as when the token was reset while the bot ran. */
+  failed: Promise<UserError>;
+  /** Takes in nothing new, waits for what is running, closes the connection; settles within `withinMs` and 2 s. */
+  stop(withinMs?: number): Promise<void>;
+};
+
+/**
+ * Registers the commands where they differ, then logs in and answers. Throws a `UserError` of one line for a wrong token
+ * (with the word `token`), refused intents (`intent`), or an API or gateway that cannot be reached.
+ */
+export const startBot = async <Context>(settings: BotSettings<Context>): Promise<Bot> => {
+  const { token, apiUrl, guildId, commands, log, shards, readyTimeoutMs = 30_000 } = settings;
+  const rest = createRest({ token, apiUrl });
+  const registration = await registerCommands({
+    rest,
+    token,
+    apiUrl,
+    guildId,
+    commands: commands.map(({ data }) => data),
+  });
+  log.info({ ...registration, guild: guildId }, 'commands checked');
+
+  let onFailure: (error: UserError) => void = () => undefined;
+  const failed = new Promise<UserError>((resolve) => {
+    onFailure = resolve;
+  });
+  const client = createClient({ log, shards, rest: { apiUrl }, onFailure });
+  const dispatcher = createDispatcher({
+    commands,
+    contextFor: settings.contextFor,
+    log,
+    questions: settings.questions ?? null,
+    ...settings.dispatch,
+  });
+  client.on(Events.InteractionCreate, (interaction) => void dispatcher.handle(interaction));
+  await logIn({ client, token, apiUrl, timeoutMs: readyTimeoutMs });
+  log.info({ user: client.user?.tag ?? null, guilds: client.guilds.cache.size }, 'logged in');
+
+  let stopped: Promise<void> | null = null;
+  const stop = async (withinMs: number): Promise<void> => {
+    const answered = await dispatcher.drain(withinMs);
+    if (!answered) log.warn({}, 'stopped before every interaction was answered');
+    await destroy(client);
+  };
+  return {
+    registration,
+    sender: createSender(client.rest),
+    failed,
+    stop: (withinMs = 5_000) => {
+      stopped ??= stop(withinMs);
+      return stopped;
+    },
+  };
+};

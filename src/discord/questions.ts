@@ -1,0 +1,136 @@
+/** From a question to the reply that is shown: asks the command, lays its answer out, turns failures into words. */
+import { UserError } from '../errors.ts';
+import type { Answer } from '../model/answer.ts';
+import type { Reply } from './acknowledge.ts';
+import { customId, type Position, type QuestionStore, questionReference, questionText } from './button-state.ts';
+import type { Command, CommandOptions } from './command.ts';
+import { errorFields } from './discord-error.ts';
+import type { LogPort } from './log-port.ts';
+import { optionInError } from './options.ts';
+import { answerView, type Part, type PartTarget } from './views/answer-view.ts';
+import { failureView, type Mistake, mistakeOf, mistakeView, noticeView } from './views/mistake-view.ts';
+
+/** One question as it was asked, by command or by button. */
+export type Question<Context> = {
+  command: Command<Context>;
+  options: CommandOptions;
+  context: Context;
+  /** Id of the person who may turn the pages. */
+  owner: string;
+  position: Position;
+  /** A line in words under the answer. */
+  note?: string;
+};
+
+export type QuestionSettings = {
+  log: LogPort;
+  questions: QuestionStore | null;
+  /** Makes the code under which a failure is found in the log. */
+  reference: () => string;
+  answerWithinMs: number;
+};
+
+export const FIRST: Position = { page: 1, part: 0, quotes: true };
+
+/** What a press of a page button asks for, beyond the ends left to the answer to refuse. */
+const moved = (target: PartTarget, shown: Part, page: number, parts: number): Position => {
+  const here: Position = { page, part: shown.part, quotes: shown.quotes };
+  switch (target) {
+    case 'previous':
+      return shown.part > 0 ? { ...here, part: shown.part - 1 } : { ...here, page: Math.max(1, page - 1), part: -1 };
+    case 'next':
+      return shown.part < parts - 1 ? { ...here, part: shown.part + 1 } : { ...here, page: page + 1, part: 0 };
+    case 'quotes':
+      return { page, part: 0, quotes: !shown.quotes };
+    case 'position':
+      return here;
+  }
+};
+
+const within = async <T>(work: Promise<T>, milliseconds: number): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new UserError('too-slow', 'That took too long to answer: narrow it with a place or dates.')),
+      milliseconds,
+    );
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+const mistakeReply = async <Context>(
+  { command, options, owner }: Question<Context>,
+  mistake: Mistake & { code: string; option: unknown },
+  questions: QuestionStore | null,
+): Promise<Reply> => {
+  const option = optionInError(command.data, mistake.code, mistake.option);
+  const references = new Map<string, string | null>();
+  for (const suggestion of option === null ? [] : mistake.suggestions.slice(0, 10)) {
+    const question = questionText(command.data.name, { ...options, [String(option)]: suggestion });
+    references.set(suggestion, await questionReference(question, questions));
+  }
+  const retry = (suggestion: string, choice: number): string | null => {
+    const reference = references.get(suggestion) ?? null;
+    return reference === null ? null : customId('ask', owner, FIRST, reference, choice);
+  };
+  return { view: mistakeView(mistake, retry), how: 'private' };
+};
+
+const answerReply = async <Context>(
+  question: Question<Context>,
+  answer: Answer,
+  how: Reply['how'],
+  questions: QuestionStore | null,
+): Promise<Reply> => {
+  const { command, options, owner, position, note } = question;
+  const reference = await questionReference(questionText(command.data.name, options), questions);
+  const page = answer.paging?.page ?? 1;
+  const view = answerView(answer, {
+    part: position.part,
+    quotes: position.quotes,
+    note: note ?? null,
+    buttons:
+      reference === null
+        ? null
+        : (target, shown, parts) => customId(target, owner, moved(target, shown, page, parts), reference),
+  });
+  if (view === null) {
+    return { view: noticeView('That page is no longer there: the answer has changed. Ask again.'), how: 'private' };
+  }
+  return { view: view.message, how };
+};
+
+/**
+ * The reply to a question; never rejects. A mistake of the asker becomes a private message with suggestions as buttons, any
+ * other failure a private message with a code under which the log has it.
+ */
+export const replyTo = async <Context>(
+  question: Question<Context>,
+  how: Reply['how'],
+  { log, questions, reference, answerWithinMs }: QuestionSettings,
+): Promise<Reply> => {
+  const { command, options, context, position } = question;
+  try {
+    const asked = position.page === 1 ? options : { ...options, page: position.page };
+    const answer = await within(command.execute(context, asked), answerWithinMs);
+    if (answer.error !== undefined) {
+      return await mistakeReply(question, { ...answer.error, option: undefined }, questions);
+    }
+    return await answerReply(question, answer, how, questions);
+  } catch (error) {
+    if (error instanceof UserError) {
+      const { code, context: about } = error;
+      return await mistakeReply(question, { ...mistakeOf(error), code, option: about.option }, questions).catch(() => ({
+        view: mistakeView(mistakeOf(error), null),
+        how: 'private' as const,
+      }));
+    }
+    const code = reference();
+    log.error({ reference: code, command: command.data.name, ...errorFields(error) }, 'command failed');
+    return { view: failureView(code), how: 'private' };
+  }
+};
