@@ -1,0 +1,82 @@
+/** Puts the parts together that every subcommand with a store needs. */
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import type { AnswerContext } from '../answer/context.ts';
+import { type Config, shippedSeeds } from '../config.ts';
+import type { Command } from '../discord/command.ts';
+import type { WorkerSettings } from '../extract/worker.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { Log } from '../log.ts';
+import { type Scope, viewerOf } from '../model/scope.ts';
+import { createPipeline, type Extract, type Pipeline, seedStore } from '../pipeline.ts';
+import type { Store } from '../store/store.ts';
+
+/** Where extraction runs: in this thread, at once, or in threads of its own, for many articles or beside the bot. */
+export type ExtractionPlace = 'here' | 'threads';
+
+export type Core = {
+  log: Log;
+  knowledge: Knowledge;
+  store: Store;
+  pipeline: Pipeline;
+  commands: readonly Command<AnswerContext>[];
+  contextFor(scope: Scope): AnswerContext;
+  close(): Promise<void>;
+};
+
+/** Where knowledge is: in the seeds folder, else what comes with the program. */
+export const knowledgeSettings = ({ seeds, gazetteers }: Pick<Config, 'seeds' | 'gazetteers'>): WorkerSettings => {
+  const own = path.join(seeds, 'knowledge');
+  return { folder: existsSync(own) ? own : path.join(shippedSeeds(), 'knowledge'), gazetteers };
+};
+
+/** The number of extraction threads that leaves a core for everything else. */
+const threadCount = (): number => Math.max(1, availableParallelism() - 1);
+
+const openExtraction = async (
+  place: ExtractionPlace,
+  config: Config,
+  knowledge: Knowledge,
+): Promise<{ extract: Extract; close(): Promise<void> }> => {
+  if (place === 'here') {
+    const { createExtractor } = await import('../extract/extract.ts');
+    const extractor = createExtractor(knowledge);
+    return { extract: async (article) => extractor.extract(article), close: async () => undefined };
+  }
+  const { createExtractionThreads, openExtractionThread } = await import('./extraction-threads.ts');
+  const settings = knowledgeSettings(config);
+  return createExtractionThreads({ threads: threadCount(), open: () => openExtractionThread(settings) });
+};
+
+/** Knowledge, store, pipeline and commands, ready for use. The store is not filled from the seeds yet. */
+export const openCore = async (config: Config, log: Log, extraction: ExtractionPlace): Promise<Core> => {
+  const { loadKnowledge } = await import('../knowledge/load-knowledge.ts');
+  const { openStore } = await import('../store/open-store.ts');
+  const { commands } = await import('../../commands/index.ts');
+  const knowledge = loadKnowledge(knowledgeSettings(config));
+  const store = await openStore({
+    ...(config.databaseUrl === null ? { dataDir: config.dataDir } : { databaseUrl: config.databaseUrl }),
+    ancestors: (placeId) => knowledge.ancestors(placeId).map(({ id }) => id),
+  });
+  const { extract, close } = await openExtraction(extraction, config, knowledge);
+  const now = () => new Date();
+  return {
+    log,
+    knowledge,
+    store,
+    pipeline: createPipeline({ store, extract, now }),
+    commands,
+    contextFor: (scope) => ({ store, knowledge, viewer: viewerOf(scope), now }),
+    close: async () => {
+      await close();
+      await store.close();
+    },
+  };
+};
+
+/** Fills an empty store from the seeds and says so in the log. */
+export const fillFromSeeds = async ({ store, pipeline, log }: Core, { seeds }: Config): Promise<void> => {
+  const seeded = await seedStore({ store, pipeline, folder: path.join(seeds, 'articles') });
+  if (seeded !== null) log.info(seeded, 'filled the empty store from the seeds');
+};

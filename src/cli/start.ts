@@ -1,0 +1,63 @@
+/** `sitrep start`: the Discord bot where there is a token, else the local console. */
+import type { Config } from '../config.ts';
+import type { Log } from '../log.ts';
+import { ask } from './ask.ts';
+import { runConsole } from './console.ts';
+import type { ConsoleIo } from './console-io.ts';
+import { type Core, fillFromSeeds, openCore } from './core.ts';
+import { STATUS } from './status.ts';
+import { onStop } from './stop-signal.ts';
+
+/** How long running answers may take to finish when the bot is to stop. */
+const DRAIN_MS = 5_000;
+
+const runBot = async (
+  core: Core,
+  config: Config & { discordToken: string },
+  stopped: Promise<string>,
+): Promise<void> => {
+  const { startBot } = await import('../discord/bot.ts');
+  const { scopeOf } = await import('../discord/scope.ts');
+  const { log } = core;
+  const starting = startBot({
+    token: config.discordToken,
+    apiUrl: config.discordApiUrl,
+    guildId: config.discordGuildId,
+    commands: core.commands,
+    contextFor: (interaction) => core.contextFor(scopeOf(interaction)),
+    log,
+    shards: config.shards,
+    questions: core.store.settings,
+  });
+  const bot = await Promise.race([starting, stopped.then(() => null)]);
+  if (bot === null) {
+    // It cannot be called off while it logs in; the process ends without waiting for it.
+    starting.then(
+      (late) => late.stop(0),
+      () => undefined,
+    );
+    return;
+  }
+  const reason = await Promise.race([stopped, bot.failed]);
+  log.info({ reason: typeof reason === 'string' ? reason : reason.code }, 'stopping');
+  await bot.stop(DRAIN_MS);
+  if (typeof reason !== 'string') throw reason;
+};
+
+/** Runs until the input ends, the commands given as arguments are answered, or a signal comes. */
+export const start = async (config: Config, log: Log, io: ConsoleIo, lines: readonly string[]): Promise<number> => {
+  const { discordToken } = config;
+  const asBot = lines.length === 0 && discordToken !== null;
+  const stop = onStop(process);
+  const core = await openCore(config, log, asBot ? 'threads' : 'here');
+  try {
+    await fillFromSeeds(core, config);
+    if (lines.length > 0) return await ask(core, lines, io, false);
+    if (asBot) await runBot(core, { ...config, discordToken }, stop.stopped);
+    else await runConsole(core, io, stop.stopped);
+    return STATUS.done;
+  } finally {
+    await core.close();
+    stop.release();
+  }
+};
