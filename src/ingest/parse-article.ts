@@ -34,10 +34,10 @@ export const parseArticleInput = (value: unknown): ArticleInput => {
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const field = issue?.path.join('.') ?? '';
-    return refuse(
-      'invalid',
-      `"${field}" is wrong: ${issue?.message ?? 'invalid'}; it is ${shown(at(value, issue?.path ?? []))}.`,
-    );
+    const given = at(value, issue?.path ?? []);
+    if (given === undefined) return refuse('invalid', `"${field}" is missing.`);
+    const why = issue?.message.replace(/^Invalid input: /, '') ?? 'invalid';
+    return refuse('invalid', `"${field}" is wrong: ${why}; it is ${shown(given)}.`);
   }
   if (parsed.data.url && !/^https?:/i.test(parsed.data.url)) {
     return refuse('invalid', `"url" is wrong: must begin with http:// or https://; it is ${shown(parsed.data.url)}.`);

@@ -4,6 +4,13 @@ import { z } from 'zod';
 /** The largest article that is accepted, in UTF-16 code units (five megabytes of ASCII). */
 export const MAX_ARTICLE_LENGTH = 5_000_000;
 
+/** Whether the day at the beginning exists; true where there is none. */
+function isCalendarDay(value: string): boolean {
+  const day = value.slice(0, 10);
+  const time = Date.parse(`${day}T00:00:00Z`);
+  return day.length < 10 || (!Number.isNaN(time) && new Date(time).toISOString().startsWith(day));
+}
+
 /** A publication date: an EDTF level 0 date or an ISO timestamp. */
 export const Published = z
   .string()
@@ -11,11 +18,7 @@ export const Published = z
     /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?)?)?$/,
     'must be a date such as 2018-09-20 or an ISO timestamp',
   )
-  .refine(
-    (value) =>
-      value.length < 10 || new Date(`${value.slice(0, 10)}T00:00:00Z`).toISOString().startsWith(value.slice(0, 10)),
-    'is not a day of the calendar',
-  );
+  .refine(isCalendarDay, 'is not a day of the calendar');
 
 /** One article as it is given to `extract` and `ingest`; only `text` is required. */
 export const ArticleInput = z.object({
