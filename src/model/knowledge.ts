@@ -1,5 +1,6 @@
 /** Knowledge of the world: actors and places, as the files in seeds/knowledge hold them and as other folders see them. */
 import { z } from 'zod';
+import { PlaceRelation } from './ref.ts';
 
 /** What kind of actor, after ACLED's interaction codes, with what ACLED leaves out added. */
 export const ActorKind = z.enum([
@@ -76,6 +77,10 @@ export const PlaceEntry = z.object({
   lat: z.number().nullable().default(null),
   lon: z.number().nullable().default(null),
   population: z.number().int().nonnegative().default(0),
+  /** The reference point of a place that has no coordinates of its own. */
+  relativeTo: z.object({ id: z.string(), relation: PlaceRelation }).optional(),
+  /** Ids of the places it borders on; governorates and areas only. */
+  neighbours: z.array(z.string()).optional(),
 });
 export type PlaceEntry = z.infer<typeof PlaceEntry>;
 
@@ -89,7 +94,40 @@ export const OperationEntry = z.object({
 });
 export type OperationEntry = z.infer<typeof OperationEntry>;
 
-/** A country's words: "Syria", "Syrian", "Syrians", the capital that stands for its government. */
+/** A role of which every country has a holder, whether or not somebody wrote it down. */
+export const CountryRole = z.enum([
+  'state',
+  'government',
+  'military',
+  'police',
+  'security-forces',
+  'air-force',
+  'navy',
+  'border-guards',
+  'intelligence',
+  'rebels',
+  'militia',
+  'citizens',
+]);
+export type CountryRole = z.infer<typeof CountryRole>;
+
+/**
+ * A noun that stands for an actor by its role ("militants", "police", "villagers"). `suggests` is the kind of actor it
+ * points to and `sides` whose it usually is; `alone` is the id of the actor it is when nothing tells whose, or null
+ * where it is no actor by itself. `actsForOwner` marks things that act for whoever owns them (warplanes, artillery).
+ */
+export const RoleNoun = z.object({
+  singular: z.string().nullable(),
+  plural: z.string(),
+  also: z.array(z.string()).default([]),
+  suggests: ActorKind.nullable(),
+  sides: z.enum(['state', 'non-state', 'any']),
+  alone: z.string().nullable().default(null),
+  actsForOwner: z.boolean().default(false),
+});
+export type RoleNoun = z.infer<typeof RoleNoun>;
+
+/** A country's words: "Syria", "Syrian" (the adjective first), "Syrians", the capital that stands for its government. */
 export const CountryEntry = z.object({
   code: z.string().length(2),
   name: z.string(),

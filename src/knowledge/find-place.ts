@@ -1,0 +1,86 @@
+/** Looks a person's words for a place up: exact name, then name with a noun of kind, then a unique skeleton. */
+import type { PlaceEntry, PlaceKind, Resolution } from '../model/knowledge.ts';
+import { fold, nameKey, withoutArticle } from './fold.ts';
+import type { NameIndex } from './name-index.ts';
+import type { NearNames } from './near-names.ts';
+import { chooseOne } from './place-ranking.ts';
+
+type Reading = { place: PlaceEntry; score: number };
+
+export type PlaceFinder = (name: string, context?: { country?: string }) => Resolution<PlaceEntry>;
+
+/** Words that tie a noun of kind to a name: "city of Hajin", "dam at Al-Safa". */
+const TIES = new Set(['of', 'the']);
+const SUGGESTIONS = 5;
+
+export function createPlaceFinder(parts: {
+  index: NameIndex;
+  near: NearNames<PlaceEntry>;
+  kindsOfNoun: (noun: string) => readonly PlaceKind[] | null;
+  ancestors: (placeId: string) => readonly PlaceEntry[];
+}): PlaceFinder {
+  const { index, near, kindsOfNoun, ancestors } = parts;
+  const isInside = (inner: PlaceEntry, outer: PlaceEntry) => ancestors(inner.id).some(({ id }) => id === outer.id);
+
+  const readings = (key: string): Reading[] => {
+    const found = new Map<string, Reading>();
+    for (const name of index.named(key)) {
+      if (name.kind === 'place' && !found.has(name.place.id)) found.set(name.place.id, name);
+    }
+    return [...found.values()];
+  };
+
+  const exact = (name: string): Reading[] => {
+    const key = nameKey(name);
+    const found = readings(key);
+    if (found.length > 0) return found;
+    const bare = withoutArticle(key);
+    const unarticled = bare === null ? readings(`ال${key}`) : readings(bare);
+    return unarticled.length > 0 ? unarticled : withNoun(key);
+  };
+
+  /** "Suweida governorate", "the city of Hajin": the name without the noun, of the kinds that the noun allows. */
+  const withNoun = (key: string): Reading[] => {
+    const words = key.split(' ');
+    for (let size = Math.min(2, words.length - 1); size > 0; size -= 1) {
+      const after = kindsOfNoun(words.slice(-size).join(' '));
+      if (after !== null) {
+        const found = readings(words.slice(0, -size).join(' ')).filter(({ place }) => after.includes(place.kind));
+        if (found.length > 0) return found;
+      }
+      const before = kindsOfNoun(words.slice(0, size).join(' '));
+      if (before !== null) {
+        const rest = words.slice(size);
+        while (rest.length > 1 && TIES.has(rest[0] ?? '')) rest.shift();
+        const found = readings(nameKey(rest.join(' '))).filter(({ place }) => before.includes(place.kind));
+        if (found.length > 0) return found;
+      }
+    }
+    return [];
+  };
+
+  return (name, context = {}) => {
+    const { country } = context;
+    const inCountry = (place: PlaceEntry) => country === undefined || place.country === country;
+    if (fold(name) === '') return { status: 'unknown', suggestions: [] };
+    const found = exact(name);
+    const local = found.filter(({ place }) => inCountry(place));
+    const choice = chooseOne(local.length > 0 ? local : found, isInside);
+    if (choice !== null) {
+      if (choice.status === 'found' && local.length > 0 && local.length < found.length) {
+        return { ...choice, alternatives: found.map(({ place }) => place).filter((place) => place !== choice.entry) };
+      }
+      return choice;
+    }
+    const sameSkeleton = near.bySkeleton(name, inCountry);
+    const [only] = sameSkeleton;
+    if (
+      only !== undefined &&
+      sameSkeleton.every((place) => place === only || isInside(place, only) || isInside(only, place))
+    ) {
+      return { status: 'found', entry: only, alternatives: sameSkeleton.slice(1) };
+    }
+    if (sameSkeleton.length > 1) return { status: 'ambiguous', candidates: sameSkeleton };
+    return { status: 'unknown', suggestions: near.similar(name, SUGGESTIONS) };
+  };
+}

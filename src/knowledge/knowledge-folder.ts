@@ -1,0 +1,43 @@
+/** Everything that seeds/knowledge holds for this folder, read and checked row by row. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Row } from './read-rows.ts';
+import { readFolder, readRows } from './read-rows.ts';
+import {
+  ActorRow,
+  AmbiguousRow,
+  CommonWordRow,
+  CountryForceRow,
+  CountryRow,
+  OperationRow,
+  PlaceNounRow,
+  PlaceRow,
+  RoleNounRow,
+} from './rows.ts';
+import type { WorldPlace } from './world-places.ts';
+import { readWorldPlaces } from './world-places.ts';
+
+/** The files of one knowledge folder. */
+export function readKnowledgeFolder(folder: string) {
+  const world = (name: string): WorldPlace[] => {
+    const file = join(folder, 'places', 'world', name);
+    return existsSync(file) ? readWorldPlaces(file) : [];
+  };
+  return {
+    countries: readRows(join(folder, 'countries.json'), CountryRow),
+    forces: readRows(join(folder, 'country-forces.json'), CountryForceRow),
+    actors: readFolder(join(folder, 'actors'), ActorRow),
+    ambiguous: readRows(join(folder, 'ambiguous-names.json'), AmbiguousRow),
+    operations: readRows(join(folder, 'operations.json'), OperationRow),
+    roleNouns: readRows(join(folder, 'role-nouns.json'), RoleNounRow),
+    placeNouns: readRows(join(folder, 'place-nouns.json'), PlaceNounRow),
+    commonWords: readRows(join(folder, 'common-words.json'), CommonWordRow),
+    curated: readFolder(join(folder, 'places', 'curated'), PlaceRow),
+    theatre: readFolder(join(folder, 'places', 'theatre'), PlaceRow),
+    divisions: world('divisions.tsv'),
+    towns: world('towns.tsv'),
+  };
+}
+
+export type KnowledgeFolder = ReturnType<typeof readKnowledgeFolder>;
+export type { Row };

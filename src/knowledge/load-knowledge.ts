@@ -1,0 +1,154 @@
+/** Loads the knowledge base: reads and checks its files, builds the index of names, and gives the face of knowledge/. */
+
+import { UserError } from '../errors.ts';
+import type { ActorEntry, CountryEntry, CountryRole, OperationEntry, PlaceEntry } from '../model/knowledge.ts';
+import { registerActors } from './actor-register.ts';
+import { createCompletion } from './completion.ts';
+import { actorIdOf, countryEntry, countryPlaceId, RolePhrases } from './country-words.ts';
+import { createActorFinder } from './find-actor.ts';
+import { createPlaceFinder } from './find-place.ts';
+import { fold, nameKey } from './fold.ts';
+import { readGazetteer } from './gazetteer.ts';
+import { checkReference, checkUnique } from './integrity.ts';
+import type { Knowledge } from './knowledge.ts';
+import { readKnowledgeFolder } from './knowledge-folder.ts';
+import { createLongestName } from './longest-name.ts';
+import { fillIndex } from './name-entries.ts';
+import { createNameIndex } from './name-index.ts';
+import { createNearNames } from './near-names.ts';
+import { registerPlaces } from './place-register.ts';
+import { createRoleNouns } from './role-nouns.ts';
+
+/** Places whose names are transliterated so often that a unique skeleton may resolve them. */
+const TRANSLITERATED = new Set('SY IQ LB JO PS IL IR YE LY SD EG SA AF DZ TN MA KW'.split(' '));
+
+/**
+ * The knowledge of a folder such as seeds/knowledge, and of further gazetteer files. Throws UserError with one line
+ * that names file, row and field where a file is wrong.
+ */
+export function loadKnowledge(options: { folder: string; gazetteers?: readonly string[] }): Knowledge {
+  const files = readKnowledgeFolder(options.folder);
+  const gazetteers = (options.gazetteers ?? []).flatMap(readGazetteer);
+
+  checkUnique(files.countries.map((row) => ({ ...row, value: { id: row.value.code } })));
+  const countryRows = new Map(files.countries.map((row) => [row.value.code, row.value]));
+  const countries = new Map<string, CountryEntry>(
+    files.countries.map(({ value }) => [value.code, countryEntry(value)]),
+  );
+  const { places, registered } = registerPlaces(files, gazetteers);
+  const actors = registerActors(files);
+  checkUnique(files.operations);
+  for (const row of files.operations) {
+    checkReference(row, 'owner', row.value.owner, actors);
+    checkReference(row, 'against', row.value.against, actors);
+  }
+  const operations = new Map<string, OperationEntry>(files.operations.map(({ value }) => [value.id, value]));
+
+  const countryRow = (code: string) => {
+    const row = countryRows.get(code);
+    if (row === undefined)
+      throw new UserError('unknown-country', `"${code}" is no ISO country code; use two letters such as SY`);
+    return row;
+  };
+  const actorOfCountry = (code: string, role: CountryRole): ActorEntry => {
+    const actor = actors.get(actorIdOf(countryRow(code), role));
+    if (actor === undefined) throw new UserError('bad-knowledge', `country ${code} has no actor for "${role}"`);
+    return actor;
+  };
+  const placeOfCountry = (code: string): PlaceEntry => {
+    const place = places.get(countryPlaceId(countryRow(code)));
+    if (place === undefined) throw new UserError('bad-knowledge', `country ${code} has no place`);
+    return place;
+  };
+  const ancestors = (placeId: string): readonly PlaceEntry[] => {
+    const above: PlaceEntry[] = [];
+    for (let id = places.get(placeId)?.parent ?? null; id !== null; ) {
+      const place = places.get(id);
+      if (place === undefined) break;
+      above.push(place);
+      id = place.parent;
+    }
+    return above;
+  };
+
+  const index = createNameIndex();
+  fillIndex(index, { files, actors, countries, registered, placeOfCountry });
+  const phrases = new RolePhrases(files.forces.map(({ value }) => value));
+  const placeNouns = new Map(files.placeNouns.map(({ value }) => [fold(value.noun), value.kinds]));
+  const kindsOfNoun = (noun: string) => placeNouns.get(noun) ?? null;
+
+  const capitals = new Map<string, CountryEntry>();
+  for (const country of countries.values()) {
+    if (country.capital === null) continue;
+    for (const name of index.named(nameKey(country.capital))) {
+      if (name.kind !== 'place' || name.place.country !== country.code) continue;
+      if (name.place.kind === 'country' || name.place.kind === 'admin1') continue;
+      capitals.set(name.place.id, country);
+      break;
+    }
+  }
+  const countryOfCapital = (placeId: string): CountryEntry | null => capitals.get(placeId) ?? null;
+
+  const children = new Map<string, ActorEntry[]>();
+  for (const actor of actors.values()) {
+    if (actor.parent === null) continue;
+    const siblings = children.get(actor.parent);
+    if (siblings === undefined) children.set(actor.parent, [actor]);
+    else siblings.push(actor);
+  }
+
+  const actorFame = (actor: ActorEntry) =>
+    actor.aliases.length + 2 * actor.abbreviations.length + 3 * (children.get(actor.id)?.length ?? 0);
+
+  const nearPlaces = createNearNames<PlaceEntry>(function* () {
+    for (const { place, tier, score } of registered.values()) {
+      const resolves = tier !== 'world' || TRANSLITERATED.has(place.country ?? '');
+      for (const name of [place.name, ...place.aliases]) yield { entry: place, id: place.id, name, score, resolves };
+    }
+  });
+  const nearActors = createNearNames<ActorEntry>(function* () {
+    for (const { value } of files.actors) {
+      const actor = actors.get(value.id);
+      if (actor === undefined) continue;
+      for (const name of [actor.name, ...actor.aliases]) {
+        yield { entry: actor, id: actor.id, name, score: actorFame(actor), resolves: name.length > 5 };
+      }
+    }
+  });
+
+  return {
+    actors,
+    places,
+    operations,
+    countries,
+    longestName: createLongestName({ index, phrases, actorOfCountry, kindsOfNoun }),
+    roleNounAt: createRoleNouns(files.roleNouns.map(({ value }) => value)),
+    actorOfCountry,
+    placeOfCountry,
+    countryOfCapital,
+    findActor: createActorFinder({ index, near: nearActors, phrases, actorOfCountry, countryOfCapital }),
+    findPlace: createPlaceFinder({ index, near: nearPlaces, kindsOfNoun, ancestors }),
+    ancestors,
+    lineage(actorId) {
+      const line: ActorEntry[] = [];
+      for (let actor = actors.get(actorId); actor !== undefined; actor = actors.get(actor.parent ?? ''))
+        line.push(actor);
+      return line;
+    },
+    members(actorId) {
+      const first = actors.get(actorId);
+      const all: ActorEntry[] = first === undefined ? [] : [first];
+      for (const actor of all) all.push(...(children.get(actor.id) ?? []));
+      return all;
+    },
+    completeActor: createCompletion(function* () {
+      for (const actor of actors.values()) {
+        yield { entry: actor, names: [actor.name, ...actor.aliases, ...actor.abbreviations], score: actorFame(actor) };
+      }
+    }),
+    completePlace: createCompletion(function* () {
+      for (const { place, score } of registered.values())
+        yield { entry: place, names: [place.name, ...place.aliases], score };
+    }),
+  };
+}
