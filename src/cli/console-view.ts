@@ -40,8 +40,17 @@ const paintOf = (tone: Tone, colours: Colours): Paint => {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
 const HOSTILE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
+/** Whole escape sequences: colours and cursor moves (CSI), titles and links (OSC). */
+const ESCAPES =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+  /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|(?:\u001b\]|\u009d)[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?/g;
+
 /** Text from outside without anything that a terminal would act on; line ends and tabs become blanks. */
-export const harmless = (text: string): string => text.replace(/[\t\n\r]+/g, ' ').replace(HOSTILE, '');
+export const harmless = (text: string): string =>
+  text
+    .replace(ESCAPES, '')
+    .replace(/[\t\n\r]+/g, ' ')
+    .replace(HOSTILE, '');
 
 /** The words in lines of at most `width` columns, the first after `first`, the others after as many blanks. */
 const wrap = (text: string, width: number | null, indent: string, first: string = indent): string[] => {
