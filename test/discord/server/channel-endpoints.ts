@@ -1,0 +1,71 @@
+/** Channels of the local Discord: posting with nonces, editing, reading; and refusing where a test says so. */
+import { numberOf, objectOf, textOf } from './json.ts';
+import { FLAG } from './message-rules.ts';
+import { checkBody, messageFrom, type ReplySettings } from './reply-endpoints.ts';
+import { Refusal, type RestAnswer, type RestRequest } from './rest-server.ts';
+import { type Channel, channelJson, type Message } from './world.ts';
+
+export type ChannelSettings = ReplySettings & {
+  channel: (id: string) => Channel | null;
+  message: (id: string) => Message | null;
+  messages: (channelId: string) => Message[];
+  remove: (id: string) => void;
+};
+
+const REFUSALS: ReadonlyMap<number, readonly [status: number, message: string]> = new Map([
+  [10003, [404, 'Unknown Channel']],
+  [10004, [404, 'Unknown Guild']],
+  [50001, [403, 'Missing Access']],
+  [50013, [403, 'Missing Permissions']],
+  [50083, [400, 'Thread is archived']],
+  [160005, [403, 'Thread is locked']],
+]);
+
+const refuse = (code: number): never => {
+  const [status, message] = REFUSALS.get(code) ?? [403, 'Refused'];
+  throw new Refusal(status, code, message);
+};
+
+const post = (channel: Channel, body: unknown, settings: ChannelSettings): RestAnswer => {
+  if (channel.refuses !== null) refuse(channel.refuses);
+  const given = objectOf(body);
+  const nonce = given.nonce ?? null;
+  const known = settings.messages(channel.id).find((message) => nonce !== null && message.nonce === nonce);
+  if (known !== undefined && given.enforce_nonce === true) return { status: 200, body: known };
+  checkBody('message', body, given, {}, settings.violate);
+  const message = messageFrom(given, settings.nextId(), channel.id);
+  settings.keep(message);
+  return { status: 200, body: message };
+};
+
+const one = (message: Message | null, { method, body }: RestRequest, settings: ChannelSettings): RestAnswer => {
+  if (message === null) throw new Refusal(404, 10008, 'Unknown Message');
+  if (method === 'DELETE') {
+    settings.remove(message.id);
+    return { status: 204 };
+  }
+  if (method !== 'PATCH') return { status: 200, body: message };
+  const given = objectOf(body);
+  const wasV2 = (numberOf(message.flags) & FLAG.componentsV2) !== 0;
+  checkBody('message-edit', body, given, { wasV2, isEdit: true }, settings.violate);
+  const changed: Message = { ...message, ...given, id: message.id, channel_id: message.channel_id };
+  settings.keep(changed);
+  return { status: 200, body: changed };
+};
+
+/** Answers everything below /channels/{id}. */
+export const channelRequest = (
+  id: string,
+  rest: string,
+  request: RestRequest,
+  settings: ChannelSettings,
+): RestAnswer => {
+  const channel = settings.channel(id);
+  if (channel === null) return refuse(10003);
+  if (rest === '') return { status: 200, body: channelJson(channel) };
+  if (rest === '/messages' && request.method === 'POST') return post(channel, request.body, settings);
+  if (rest === '/messages') return { status: 200, body: settings.messages(id) };
+  const [, messageId] = /^\/messages\/(\d+)$/.exec(rest) ?? [];
+  if (messageId === undefined) throw new Refusal(404, 0, `404: Not Found ${textOf(rest)}`);
+  return one(settings.message(messageId), request, settings);
+};

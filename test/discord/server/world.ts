@@ -1,0 +1,114 @@
+/** The guilds, channels, people and messages of the local Discord, and its ids. */
+import type { JsonObject } from './json.ts';
+
+export const EPOCH = 1_420_070_400_000n;
+
+export type Person = { id: string; name: string };
+export type Channel = {
+  id: string;
+  guildId: string | null;
+  name: string;
+  /** Discord's channel type: 0 text, 1 direct messages, 11 thread, 15 forum. */
+  type: number;
+  /** Discord error code with which posting is refused, or null. */
+  refuses: number | null;
+};
+export type Guild = { id: string; name: string; channels: Channel[] };
+export type Message = JsonObject & { id: string; channel_id: string };
+
+/** Snowflakes that only grow, from a fixed moment, so that runs are alike. */
+export const snowflakes = (): (() => string) => {
+  let next = ((1_750_000_000_000n - EPOCH) << 22n) + 1n;
+  return () => {
+    next += 1n << 22n;
+    return next.toString();
+  };
+};
+
+export const APPLICATION: Person = { id: '1100000000000000001', name: 'sitrep' };
+export const ANALYST: Person = { id: '1100000000000000011', name: 'analyst' };
+export const COLLEAGUE: Person = { id: '1100000000000000012', name: 'colleague' };
+
+export const userJson = ({ id, name }: Person, bot = false): JsonObject => ({
+  id,
+  username: name,
+  discriminator: '0',
+  global_name: name,
+  avatar: null,
+  bot,
+});
+
+/** A guild with one text channel; `number` tells several apart. */
+export const makeGuild = (number: number): Guild => {
+  const id = `12000000000000${String(number).padStart(5, '0')}`;
+  const channel = `13000000000000${String(number).padStart(5, '0')}`;
+  return {
+    id,
+    name: `Guild ${number}`,
+    channels: [{ id: channel, guildId: id, name: 'reports', type: 0, refuses: null }],
+  };
+};
+
+export const channelJson = ({ id, guildId, name, type }: Channel): JsonObject => ({
+  id,
+  type,
+  name,
+  ...(guildId === null ? {} : { guild_id: guildId, position: 0, permission_overwrites: [], nsfw: false, topic: null }),
+});
+
+/** A guild as the gateway sends it. */
+export const guildJson = ({ id, name, channels }: Guild): JsonObject => ({
+  id,
+  name,
+  icon: null,
+  splash: null,
+  discovery_splash: null,
+  owner_id: ANALYST.id,
+  afk_channel_id: null,
+  afk_timeout: 300,
+  verification_level: 0,
+  default_message_notifications: 0,
+  explicit_content_filter: 0,
+  roles: [
+    {
+      id,
+      name: '@everyone',
+      color: 0,
+      colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
+      hoist: false,
+      position: 0,
+      permissions: '2248473465835073',
+      managed: false,
+      mentionable: false,
+      flags: 0,
+    },
+  ],
+  emojis: [],
+  features: [],
+  mfa_level: 0,
+  system_channel_id: null,
+  system_channel_flags: 0,
+  rules_channel_id: null,
+  vanity_url_code: null,
+  description: null,
+  banner: null,
+  premium_tier: 0,
+  preferred_locale: 'en-US',
+  public_updates_channel_id: null,
+  nsfw_level: 0,
+  premium_progress_bar_enabled: false,
+  safety_alerts_channel_id: null,
+  joined_at: '2025-01-01T00:00:00.000000+00:00',
+  large: false,
+  unavailable: false,
+  member_count: 2,
+  voice_states: [],
+  members: [],
+  channels: channels.map(channelJson),
+  threads: [],
+  presences: [],
+  stage_instances: [],
+  guild_scheduled_events: [],
+  soundboard_sounds: [],
+  stickers: [],
+});
