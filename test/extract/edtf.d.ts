@@ -2,5 +2,6 @@
 declare module 'edtf' {
   const edtf: (expression: string) => unknown;
 
+  // biome-ignore lint/style/noDefaultExport: that is how the package exports it
   export { edtf as default };
 }
