@@ -2,7 +2,7 @@
 
 /**
  * The results of `work` in the order of `source`, up to `limit` of them being worked on at once. A result is given as
- * soon as it and those before it are there, however slowly the source comes.
+ * soon as it and those before it are there, however slowly the source comes. What the source throws comes last.
  */
 export async function* ahead<T, R>(
   source: AsyncIterable<T>,
@@ -12,6 +12,7 @@ export async function* ahead<T, R>(
   const items = source[Symbol.asyncIterator]();
   const started: { result: Promise<R>; settled: boolean }[] = [];
   let ended = false;
+  let failure: { error: unknown } | null = null;
   let reading: Promise<void> | null = null;
   const begin = (item: T): void => {
     const entry = { result: work(item), settled: false };
@@ -26,29 +27,28 @@ export async function* ahead<T, R>(
       const next = await items.next();
       if (next.done === true) ended = true;
       else begin(next.value);
-    } finally {
-      reading = null;
+    } catch (error) {
+      ended = true;
+      failure = { error };
     }
+    reading = null;
   };
   try {
     while (true) {
-      if (!ended && reading === null && started.length < limit) {
-        reading = read();
-        // Whoever waits next sees the failure; nobody may be waiting yet.
-        reading.catch(() => undefined);
-      }
+      if (!ended && reading === null && started.length < limit) reading = read();
       const head = started[0];
       if (head?.settled === true) {
         started.shift();
         yield await head.result;
       } else if (head !== undefined) {
         await Promise.race([head.result.catch(() => undefined), ...(reading === null ? [] : [reading])]);
-      } else if (ended) {
-        return;
-      } else {
+      } else if (!ended) {
         await reading;
+      } else {
+        break;
       }
     }
+    if (failure !== null) throw (failure as { error: unknown }).error;
   } finally {
     items.return?.().catch(() => undefined);
   }
