@@ -29,7 +29,7 @@ export interface Engine {
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Lets only one process at a time change the tables; called inside a transaction. */
   lockSchema(tx: Tx): Promise<void>;
-  hasTable(tx: Tx, name: string): Promise<boolean>;
+  hasTable(on: Db, name: string): Promise<boolean>;
   /** Rows to claim are locked and those that others hold are skipped, where the engine has row locks. */
   readonly skipLocked: boolean;
   /** Whether the error says that a unique index already holds the row. */

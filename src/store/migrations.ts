@@ -1,7 +1,7 @@
 /** The schema, as forward steps; a store from a newer version is refused. */
 import { sql } from 'kysely';
 import type { ColumnWords, Engine } from './engine.ts';
-import type { Tx } from './schema.ts';
+import type { Db } from './schema.ts';
 import { storeError } from './store-error.ts';
 
 type Migration = (words: ColumnWords, searchTables: readonly string[]) => readonly string[];
@@ -20,21 +20,23 @@ const MIGRATIONS: readonly Migration[] = [
     `create index article_first_day on article (scope, first_day)`,
     `create index article_last_day on article (scope, last_day)`,
     `create table event (no ${bigint} primary key, id ${text} not null, article ${bigint} not null,
-       scope ${text} not null, day_from ${text} not null, day_to ${text} not null, action ${text} not null,
-       event_type ${text} not null, sub_event_type ${text} not null, control integer not null,
-       restated integer not null, data text not null)`,
+       scope ${text} not null, day_from ${text} not null, day_to ${text} not null, kind integer not null,
+       control integer not null, restated integer not null, data text not null)`,
     `create index event_id on event (id)`,
-    `create index event_day on event (day_to, scope)`,
+    `create index event_day on event (day_to, no, day_from, scope, kind, control, restated)`,
+    `create index event_control on event (day_to, no, day_from, scope, kind, restated) where control = 1`,
+    `create table kind (no ${counter}, action ${text} not null, event_type ${text} not null,
+       sub_event_type ${text} not null, unique (action, event_type, sub_event_type))`,
     `create table event_place (place ${text} not null, day_to ${text} not null, event ${bigint} not null,
        day_from ${text} not null, scope ${text} not null, depth integer not null, control integer not null,
-       restated integer not null, primary key (place, day_to, event)) ${indexOnly}`,
+       restated integer not null, kind integer not null, primary key (place, day_to, event)) ${indexOnly}`,
     `create index event_place_event on event_place (event)`,
-    `create index event_place_control on event_place (place, day_to, event, scope, day_from) where control = 1`,
+    `create index event_place_control on event_place (place, day_to, event, day_from, scope, kind, restated) where control = 1`,
     `create table event_actor (actor ${text} not null, day_to ${text} not null, event ${bigint} not null,
-       day_from ${text} not null, scope ${text} not null, restated integer not null,
-       primary key (actor, day_to, event)) ${indexOnly}`,
+       day_from ${text} not null, scope ${text} not null, control integer not null,
+       restated integer not null, kind integer not null, primary key (actor, day_to, event)) ${indexOnly}`,
     `create index event_actor_event on event_actor (event)`,
-    `create table name (scope ${text} not null, kind ${text} not null, id ${text} not null, name text not null,
+    `create table name (scope ${text} not null, kind ${text} not null, id ${text} not null, name ${text} not null,
        fold ${text} not null, events integer not null, primary key (scope, kind, id)) ${indexOnly}`,
     `create index name_fold on name (kind, fold, scope)`,
     `create table total (scope ${text} not null primary key, articles integer not null, events integer not null)`,
@@ -47,15 +49,17 @@ const MIGRATIONS: readonly Migration[] = [
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
 
-/** Brings the store to today's schema in one transaction; nothing is changed where it is there already. */
+/** Brings the store to today's schema in one transaction; nothing is written where it is there already. */
 export async function migrate(engine: Engine): Promise<void> {
+  if ((await storedVersion(engine, engine.db)) === SCHEMA_VERSION) return;
   await engine.transact(async (tx) => {
     await engine.lockSchema(tx);
+    // Another process may have been faster.
     const version = await storedVersion(engine, tx);
+    if (version === SCHEMA_VERSION) return;
     if (version > SCHEMA_VERSION) {
       throw storeError('store-newer', engine.location, `schema ${version}, this program knows ${SCHEMA_VERSION}`);
     }
-    if (version === SCHEMA_VERSION) return;
     if (version === 0) {
       if (await engine.hasTable(tx, 'doc')) throw storeError('store-foreign', engine.location);
       await sql`create table schema_version (version integer not null)`.execute(tx);
@@ -68,8 +72,9 @@ export async function migrate(engine: Engine): Promise<void> {
   });
 }
 
-async function storedVersion(engine: Engine, tx: Tx): Promise<number> {
-  if (!(await engine.hasTable(tx, 'schema_version'))) return 0;
-  const row = await tx.selectFrom('schema_version').select('version').executeTakeFirst();
+/** 0 where there is no store yet. */
+async function storedVersion(engine: Engine, db: Db): Promise<number> {
+  if (!(await engine.hasTable(db, 'schema_version'))) return 0;
+  const row = await db.selectFrom('schema_version').select('version').executeTakeFirst();
   return row?.version ?? 0;
 }

@@ -1,6 +1,8 @@
 /** Opens the store: embedded SQLite in a folder, or PostgreSQL at an address. */
+import type { Engine } from './engine.ts';
 import { foldName } from './fold-name.ts';
 import { migrate } from './migrations.ts';
+import { openPostgres } from './postgres.ts';
 import { SqlStore } from './sql-store.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Store } from './store.ts';
@@ -14,21 +16,32 @@ export type OpenStoreOptions = StorePlace & {
   fold?: (name: string) => string;
   /** Milliseconds since 1970. */
   now?: () => number;
+  /** How long a write waits for a store that is locked or away before it fails, in milliseconds. */
+  patienceMs?: number;
 };
+
+const PATIENCE_MS = 10_000;
 
 /**
  * The store, with today's schema. Throws a UserError, one line that says how to mend it, where the store is locked,
  * read-only, damaged, from a newer version or out of reach.
  */
 export async function openStore(options: OpenStoreOptions): Promise<Store> {
-  if (!('dataDir' in options)) throw new Error('PostgreSQL is not there yet');
-  const engine = openSqlite(options.dataDir);
+  const { ancestors = () => [], fold = foldName, now = Date.now, patienceMs = PATIENCE_MS } = options;
+  const engine =
+    'dataDir' in options
+      ? openSqlite({ dataDir: options.dataDir, lockTimeoutMs: patienceMs })
+      : await openPostgres({ databaseUrl: options.databaseUrl, patienceMs });
   try {
     await migrate(engine);
+    await checkWritable(engine);
   } catch (error) {
     await engine.close();
     throw error;
   }
-  const { ancestors = () => [], fold = foldName, now = Date.now } = options;
   return new SqlStore({ engine, ports: { ancestors, fold }, now });
 }
+
+/** Writes nothing that stays, but tells at once where nothing could be written. */
+const checkWritable = (engine: Engine): Promise<unknown> =>
+  engine.transact((tx) => tx.deleteFrom('doc').where('ns', '=', 'cache').where('expires', '<', 0).execute());

@@ -4,7 +4,7 @@ import type { ArticleDocument } from '../model/record.ts';
 import type { PlaceRef, Ref } from '../model/ref.ts';
 import { toKey, toText, toTextOrNull } from './columns.ts';
 import { eventDays } from './day-range.ts';
-import type { ArticleTable, EventActorTable, EventPlaceTable, EventTable, NameTable } from './schema.ts';
+import type { ArticleTable, EventActorTable, EventPlaceTable, EventTable, KindTable, NameTable } from './schema.ts';
 
 /** What the projection must know of the world. */
 export type ProjectionPorts = {
@@ -14,9 +14,13 @@ export type ProjectionPorts = {
   fold: (name: string) => string;
 };
 
-/** Rows without the numbers that the store gives: `seq` is the event's place in its article, from 0. */
+/**
+ * Rows without the numbers that the store gives: `seq` is the event's place in its article, `kind` the place of its kind
+ * in `kinds`, both from 0.
+ */
 export type Projection = {
   article: Omit<ArticleTable, 'no'>;
+  kinds: Omit<KindTable, 'no'>[];
   events: (Omit<EventTable, 'no' | 'article'> & { seq: number })[];
   places: (Omit<EventPlaceTable, 'event'> & { seq: number })[];
   actors: (Omit<EventActorTable, 'event'> & { seq: number })[];
@@ -42,6 +46,7 @@ export function project(document: ArticleDocument, ports: ProjectionPorts): Proj
       first_day: '',
       last_day: '',
     },
+    kinds: [],
     events: [],
     places: [],
     actors: [],
@@ -55,6 +60,15 @@ export function project(document: ArticleDocument, ports: ProjectionPorts): Proj
     if (known !== undefined) known.events += 1;
     else names.set(key, { kind, id, name: toText(name), fold: toKey(ports.fold(name)), events: 1 });
   };
+  const kinds = new Map<string, number>();
+  const kindOf = (event: Event): number => {
+    const [action, event_type, sub_event_type] = typesOf(event);
+    const key = JSON.stringify([action, event_type, sub_event_type]);
+    const known = kinds.get(key);
+    if (known !== undefined) return known;
+    kinds.set(key, projection.kinds.length);
+    return projection.kinds.push({ action, event_type, sub_event_type }) - 1;
+  };
   if (article.source !== null) mention('source', toKey(article.source), article.source);
 
   for (const [seq, event] of document.events.entries()) {
@@ -62,26 +76,27 @@ export function project(document: ArticleDocument, ports: ProjectionPorts): Proj
     const day_from = days?.from ?? '';
     const day_to = days?.to ?? '';
     const restated = event.sameAs === null ? 0 : 1;
+    const control = event.control === null ? 0 : 1;
+    const kind = kindOf(event);
     projection.events.push({
       seq,
       id: toKey(event.id),
       scope,
       day_from,
       day_to,
-      action: toKey(event.action.toLowerCase()),
-      event_type: toKey(event.eventType.toLowerCase()),
-      sub_event_type: toKey(event.subEventType.toLowerCase()),
-      control: event.control === null ? 0 : 1,
+      kind,
+      control,
       restated,
       data: JSON.stringify(event),
     });
     projection.search.push({ seq, text: toText(event.evidence.text) });
-    for (const [place, { depth, control, name }] of placesOf(event, ports)) {
-      projection.places.push({ seq, place, day_to, day_from, scope, depth, control, restated });
+    for (const [place, at] of placesOf(event, ports)) {
+      const { depth, name } = at;
+      projection.places.push({ seq, place, day_to, day_from, scope, depth, control: at.control, restated, kind });
       if (name !== null) mention('place', place, name);
     }
     for (const [actor, name] of actorsOf(event)) {
-      projection.actors.push({ seq, actor, day_to, day_from, scope, restated });
+      projection.actors.push({ seq, actor, day_to, day_from, scope, control, restated, kind });
       mention('actor', actor, name);
     }
   }
@@ -96,6 +111,15 @@ export function project(document: ArticleDocument, ports: ProjectionPorts): Proj
   );
   return projection;
 }
+
+const typesOf = ({ action, eventType, subEventType }: Event): [string, string, string] => [
+  typeKey(action),
+  typeKey(eventType),
+  typeKey(subEventType),
+];
+
+/** An action or type as queries find it, in any spelling of case. */
+export const typeKey = (type: string): string => toKey(type.toLowerCase());
 
 type AtPlace = { depth: number; control: number; name: string | null };
 

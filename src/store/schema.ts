@@ -20,6 +20,9 @@ export type ArticleTable = {
   last_day: string;
 };
 
+/** A combination of action, event type and sub-event type that events have, in lower case. */
+export type KindTable = { no: Generated<number>; action: string; event_type: string; sub_event_type: string };
+
 /** One event. `no` is its article's `no` × `EVENTS_PER_ARTICLE` + its place in the article; days are '' where unknown. */
 export type EventTable = {
   no: number;
@@ -28,9 +31,7 @@ export type EventTable = {
   scope: string;
   day_from: string;
   day_to: string;
-  action: string;
-  event_type: string;
-  sub_event_type: string;
+  kind: number;
   /** 1 where it carries a control claim, else 0; there are no booleans in SQLite. */
   control: number;
   /** 1 where it restates an earlier event of its article. */
@@ -50,6 +51,7 @@ export type EventPlaceTable = {
   /** 1 where the event's control claim is about this place or one inside it. */
   control: number;
   restated: number;
+  kind: number;
 };
 
 /** An actor that takes part in an event: as doer, recipient, holder or loser. */
@@ -59,7 +61,9 @@ export type EventActorTable = {
   event: number;
   day_from: string;
   scope: string;
+  control: number;
   restated: number;
+  kind: number;
 };
 
 /** What a scope's events mention, for autocomplete, and how many of them do. */
@@ -90,6 +94,7 @@ export type Tables = {
   schema_version: { version: number };
   doc: DocTable;
   article: ArticleTable;
+  kind: KindTable;
   event: EventTable;
   event_place: EventPlaceTable;
   event_actor: EventActorTable;

@@ -1,7 +1,7 @@
 /** What the store holds at this moment, from its running counts: how much, and whom and where its events mention. */
 import type { Viewer } from '../model/scope.ts';
 import { fromText } from './columns.ts';
-import { scopesOf } from './event-query.ts';
+import { scopesOf } from './event-plan.ts';
 import type { Db } from './schema.ts';
 import type { StoreCounts } from './store.ts';
 

@@ -10,14 +10,13 @@ export type StoreFault =
   | 'store-full'
   | 'store-folder'
   | 'store-unreachable'
-  | 'store-refused'
-  | 'store-closed';
+  | 'store-refused';
 
 const MENDING: Readonly<Record<StoreFault, (where: string, detail: string) => string>> = {
   'store-locked': (where) =>
     `The store ${where} is locked by another program. Close whatever has it open for long, then try again.`,
-  'store-read-only': (where) =>
-    `The store ${where} cannot be written. Give this user write permission to the file and its folder, or set SITREP_DATA_DIR to another folder.`,
+  'store-read-only': (where, detail) =>
+    `The store ${where} cannot be written (${detail}). Give its user the right to write there, or point SITREP_DATA_DIR or DATABASE_URL elsewhere.`,
   'store-corrupt': (where, detail) =>
     `The store ${where} is damaged (${detail}). Restore it from a backup, or move it away to start with an empty store.`,
   'store-foreign': (where) =>
@@ -32,7 +31,6 @@ const MENDING: Readonly<Record<StoreFault, (where: string, detail: string) => st
     `The database ${where} does not answer (${detail}). Check that it runs and that DATABASE_URL names its host and port.`,
   'store-refused': (where, detail) =>
     `The database ${where} refused the connection (${detail}). Check user, password and database name in DATABASE_URL.`,
-  'store-closed': (where) => `The store ${where} is closed already.`,
 };
 
 /** The fault as an error that is shown as it is; `detail` goes on the same line and must hold no secret. */

@@ -2,6 +2,7 @@
 import type { ArticleDocument } from '../model/record.ts';
 import { fromText, toKey } from './columns.ts';
 import type { Engine } from './engine.ts';
+import { kindNumbers } from './kinds.ts';
 import type { Projection, ProjectionPorts } from './project.ts';
 import { project } from './project.ts';
 import type { Tx } from './schema.ts';
@@ -65,16 +66,18 @@ const findArticle = (tx: Tx, key: ArticleKey): Promise<OldArticle | undefined> =
 
 async function putEventsIn(engine: Engine, tx: Tx, article: number, rows: Omit<Projection, 'article'>): Promise<void> {
   const first = article * EVENTS_PER_ARTICLE;
+  const kinds = await kindNumbers(tx, rows.kinds);
+  const kindOf = (index: number): number => kinds[index] ?? 0;
   for (const some of chunks(rows.events)) {
-    const values = some.map(({ seq, ...row }) => ({ no: first + seq, article, ...row }));
+    const values = some.map(({ seq, ...row }) => ({ ...row, no: first + seq, article, kind: kindOf(row.kind) }));
     await tx.insertInto('event').values(values).execute();
   }
   for (const some of chunks(rows.places)) {
-    const values = some.map(({ seq, ...row }) => ({ event: first + seq, ...row }));
+    const values = some.map(({ seq, ...row }) => ({ ...row, event: first + seq, kind: kindOf(row.kind) }));
     await tx.insertInto('event_place').values(values).execute();
   }
   for (const some of chunks(rows.actors)) {
-    const values = some.map(({ seq, ...row }) => ({ event: first + seq, ...row }));
+    const values = some.map(({ seq, ...row }) => ({ ...row, event: first + seq, kind: kindOf(row.kind) }));
     await tx.insertInto('event_actor').values(values).execute();
   }
   for (const some of chunks(rows.search)) {

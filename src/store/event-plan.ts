@@ -1,0 +1,101 @@
+/** EventQuery → plan: through which index events are found, and what must hold of each row of that index. */
+import type { RawBuilder } from 'kysely';
+import { sql } from 'kysely';
+import type { EventQuery } from '../model/record.ts';
+import type { Viewer } from '../model/scope.ts';
+import { toKey } from './columns.ts';
+import { kindsOf } from './kinds.ts';
+import type { Db } from './schema.ts';
+import { EVENTS_PER_ARTICLE } from './schema.ts';
+
+export type Condition = RawBuilder<unknown>;
+
+/** One index of events; each holds scope, days, kind and marks, so that no event need be read to be passed over. */
+export type Index = {
+  table: 'event_place' | 'event_actor' | 'event';
+  /** The column that leads the index, and the ids looked for in it; null where the index is by day alone. */
+  by: { column: 'place' | 'actor'; ids: readonly string[] } | null;
+};
+
+export type Plan = { index: Index; conditions: readonly Condition[] };
+
+/** How many rows are counted at most to learn which of two indexes has fewer. */
+const PROBE = 2000;
+
+export const scopesOf = (viewer: Viewer): string[] => viewer.scopes.map(toKey);
+
+/** The column that holds the event's number in an index. */
+export const eventColumn = ({ table }: Index): Condition => (table === 'event' ? sql`d.no` : sql`d.event`);
+
+/** The plan, or null where the query can have no answer. In conditions the index's rows are called `d`. */
+export async function planEvents(db: Db, query: EventQuery): Promise<Plan | null> {
+  const places = query.places && [...new Set(query.places.map(toKey))];
+  const actors = query.actors && [...new Set(query.actors.map(toKey))];
+  const kinds = query.types && (await kindsOf(db, query.types));
+  const articles = query.articleId === undefined ? undefined : await articleNumbers(db, query.viewer, query.articleId);
+  if ([places, actors, kinds, articles, query.viewer.scopes].some((asked) => asked?.length === 0)) return null;
+
+  const byPlace: Index | null =
+    places === undefined ? null : { table: 'event_place', by: { column: 'place', ids: places } };
+  const byActor: Index | null =
+    actors === undefined ? null : { table: 'event_actor', by: { column: 'actor', ids: actors } };
+  const index = articles === undefined ? await rarer(db, query, byPlace, byActor) : BY_DAY;
+
+  const conditions: Condition[] = [sql`d.scope in (${sql.join(scopesOf(query.viewer))})`];
+  if (query.since !== undefined) conditions.push(sql`d.day_to >= ${query.since}`);
+  // What has no day has '' for it, which comes before every day.
+  if (query.until !== undefined) conditions.push(sql`d.day_from <= ${query.until} and d.day_to > ''`);
+  if (kinds !== undefined) conditions.push(sql`d.kind in (${sql.join(kinds)})`);
+  if (query.firstOnly === true) conditions.push(sql`d.restated = 0`);
+  if (query.controlOnly === true && (byPlace === null || index === byPlace)) conditions.push(sql`d.control = 1`);
+  if (articles !== undefined) conditions.push(sql`(${sql.join(articles.map(inArticle), sql` or `)})`);
+  if (byPlace !== null && index !== byPlace) conditions.push(alsoIn(byPlace, index, query.controlOnly === true));
+  if (byActor !== null && index !== byActor) conditions.push(alsoIn(byActor, index, false));
+  return { index, conditions };
+}
+
+const BY_DAY: Index = { table: 'event', by: null };
+
+async function rarer(db: Db, query: EventQuery, byPlace: Index | null, byActor: Index | null): Promise<Index> {
+  if (byPlace === null || byActor === null) return byPlace ?? byActor ?? BY_DAY;
+  return (await atMost(db, query, byActor)) < (await atMost(db, query, byPlace)) ? byActor : byPlace;
+}
+
+/** How many rows an index has for its ids since the day asked for, counted up to `PROBE`. */
+async function atMost(db: Db, { since = '' }: EventQuery, { table, by }: Index): Promise<number> {
+  if (by === null) return PROBE;
+  const counted = await sql<{ rows: number }>`select count(*) as rows from (select 1 from ${sql.table(table)} d
+    where ${isOneOf(by)} and d.day_to >= ${since} limit ${PROBE}) probe`.execute(db);
+  return Number(counted.rows[0]?.rows ?? 0);
+}
+
+/** That the row's id is one of those looked for. */
+export const isOneOf = ({ column, ids }: NonNullable<Index['by']>, alias = 'd'): Condition => {
+  const of = sql.ref(`${alias}.${column}`);
+  return ids.length === 1 ? sql`${of} = ${ids[0]}` : sql`${of} in (${sql.join(ids)})`;
+};
+
+/** That another index has the same event, one probe for each id. */
+function alsoIn(other: Index, index: Index, controlOnly: boolean): Condition {
+  if (other.by === null) return sql`1 = 1`;
+  const control = controlOnly ? sql` and x.control = 1` : sql``;
+  return sql`exists (select 1 from ${sql.table(other.table)} x
+    where ${isOneOf(other.by, 'x')} and x.day_to = d.day_to and x.event = ${eventColumn(index)}${control})`;
+}
+
+const inArticle = (no: number): Condition => {
+  const first = sql.lit(no * EVENTS_PER_ARTICLE);
+  const last = sql.lit((no + 1) * EVENTS_PER_ARTICLE - 1);
+  return sql`d.no between ${first} and ${last}`;
+};
+
+/** The numbers of the article in each scope that the viewer sees. */
+async function articleNumbers(db: Db, viewer: Viewer, articleId: string): Promise<number[]> {
+  const rows = await db
+    .selectFrom('article')
+    .select('no')
+    .where('scope', 'in', scopesOf(viewer))
+    .where('id', '=', toKey(articleId))
+    .execute();
+  return rows.map(({ no }) => no);
+}

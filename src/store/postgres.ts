@@ -1,0 +1,160 @@
+/** The engine for several machines: PostgreSQL through pg. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import { UserError } from '../errors.ts';
+import type { ColumnWords, Engine, SearchRow } from './engine.ts';
+import { ExplainingDialect } from './explaining-dialect.ts';
+import type { Db, Tables, Tx } from './schema.ts';
+import { storeError } from './store-error.ts';
+
+const CONNECTIONS = 8;
+const CONNECT_TIMEOUT_MS = 5_000;
+/** Any number that no other program on the same database takes. */
+const SCHEMA_LOCK = 7_483_671;
+const INT8 = 20;
+
+/** Texts are compared by their bytes, as SQLite does, whatever the database's own collation. */
+const WORDS: ColumnWords = {
+  text: 'text collate "C"',
+  bigint: 'bigint',
+  counter: 'bigint generated always as identity primary key',
+  indexOnly: '',
+};
+
+const SEARCH_TABLES = [
+  `create table event_fts (no bigint primary key, words tsvector not null)`,
+  `create index event_fts_words on event_fts using gin (words)`,
+];
+
+export type PostgresOptions = {
+  databaseUrl: string;
+  /** How long a write keeps trying while the database is away, in milliseconds. */
+  patienceMs: number;
+};
+
+/** Connects, so that a wrong address or password is told at once. Throws a UserError where that fails. */
+export async function openPostgres({ databaseUrl, patienceMs }: PostgresOptions): Promise<Engine> {
+  const location = locationOf(databaseUrl);
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    application_name: 'sitrep',
+    types: { getTypeParser },
+  });
+  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => {});
+  const explain = (error: unknown): unknown => explained(error, location);
+  const db: Db = new Kysely<Tables>({ dialect: new ExplainingDialect(new PostgresDialect({ pool }), { explain }) });
+  try {
+    await sql`select 1`.execute(db);
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  return {
+    dialect: 'postgres',
+    location,
+    db,
+    words: WORDS,
+    searchTables: SEARCH_TABLES,
+    skipLocked: true,
+    indexText,
+    unindexText: async (tx, { from, to }) => {
+      await sql`delete from event_fts where no between ${from} and ${to}`.execute(tx);
+    },
+    transact: (work) => persistently(() => db.transaction().execute(work), patienceMs),
+    lockSchema: async (tx) => {
+      await sql`select pg_advisory_xact_lock(${SCHEMA_LOCK})`.execute(tx);
+    },
+    hasTable: async (on, name) => {
+      const found = await sql<{ there: boolean }>`select to_regclass(${name}) is not null as there`.execute(on);
+      return found.rows[0]?.there === true;
+    },
+    isDuplicate: (error) => codeOf(error) === '23505',
+    close: () => db.destroy(),
+  };
+}
+
+/** Counts and row numbers come as numbers; those of the store stay far below 2⁵³. */
+const getTypeParser: typeof pg.types.getTypeParser = (oid, format) =>
+  oid === INT8 ? Number : pg.types.getTypeParser(oid, format);
+
+async function indexText(tx: Tx, rows: readonly SearchRow[]): Promise<void> {
+  const values = rows.map(({ no, text }) => sql`(${no}::bigint, to_tsvector('english', ${text}))`);
+  await sql`insert into event_fts (no, words) values ${sql.join(values)}`.execute(tx);
+}
+
+const RETRY_MS = 50;
+const MAX_RETRY_MS = 1_000;
+
+/**
+ * Runs a transaction again where it lost a deadlock, and for a while where the database went away. A commit whose answer
+ * was lost is safe to run again: every write of the store says what is to be there, not what to add.
+ */
+async function persistently<T>(work: () => Promise<T>, patienceMs: number): Promise<T> {
+  for (let waited = 0, pause = RETRY_MS; ; waited += pause, pause = Math.min(pause * 2, MAX_RETRY_MS)) {
+    try {
+      return await work();
+    } catch (error) {
+      const code = codeOf(error);
+      const again = code === '40P01' || code === '40001' || code === 'store-unreachable';
+      if (!again || waited >= patienceMs) throw error;
+      await sleep(pause);
+    }
+  }
+}
+
+/** Host, port and database without the password, as pg understands the address. */
+function locationOf(databaseUrl: string): string {
+  try {
+    const { user, host, port, database } = new pg.Client({ connectionString: databaseUrl });
+    return `postgres://${user === undefined ? '' : `${user}@`}${host}:${port}/${database ?? ''}`;
+  } catch (cause) {
+    // The cause quotes the address, password and all.
+    void cause;
+    throw new UserError(
+      'store-address',
+      'DATABASE_URL is not an address such as postgres://user:password@host:5432/name.',
+    );
+  }
+}
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+
+const UNREACHABLE = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EPIPE',
+  'ENOENT',
+  'EACCES',
+]);
+
+/** What an error of pg or PostgreSQL means for whoever has to mend it; others are given back as they are. */
+function explained(error: unknown, location: string): unknown {
+  const code = codeOf(error);
+  const detail = error instanceof Error ? error.message || code : '';
+  // 57P: shutting down or starting up; 08: connection exceptions; 53300: too many connections.
+  if (UNREACHABLE.has(code) || /^(57P0[1-3]|08|53300)/.test(code) || isLostConnection(code, detail)) {
+    return storeError('store-unreachable', location, detail, error);
+  }
+  // 28: authorisation; 3D: no such database.
+  if (/^(28|3D)/.test(code) || detail.startsWith('SASL')) return storeError('store-refused', location, detail, error);
+  if (code === '25006' || code === '42501') return storeError('store-read-only', location, detail, error);
+  if (code === '53100') return storeError('store-full', location, '', error);
+  if (code === '55P03') return storeError('store-locked', location, '', error);
+  if (/^XX00[12]/.test(code)) return storeError('store-corrupt', location, detail, error);
+  return error;
+}
+
+/** pg's own complaints carry no code. */
+const isLostConnection = (code: string, message: string): boolean =>
+  code === '' &&
+  /connection terminated|timeout exceeded when trying to connect|connection error|not queryable/i.test(message);

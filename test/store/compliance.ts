@@ -1,0 +1,78 @@
+/** The compliance suite: whatever engine is behind it, a Store behaves like this. */
+import { afterEach, beforeEach, describe } from 'vitest';
+import type { OpenStoreOptions } from '../../src/store/open-store.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import type { Store } from '../../src/store/store.ts';
+import { commitBehaviour } from './compliance/commit.ts';
+import { keyvBehaviour } from './compliance/keyv.ts';
+import { outboxBehaviour } from './compliance/outbox.ts';
+import { queryBehaviour } from './compliance/query.ts';
+import { rebuildBehaviour } from './compliance/rebuild.ts';
+import { scopeBehaviour } from './compliance/scope.ts';
+import { standingBehaviour } from './compliance/standing.ts';
+import type { Harness, TestPlace } from './places.ts';
+
+export type Bench = {
+  /** The store of the current test, opened before it. */
+  readonly store: Store;
+  /** The clock of every store of the current test, milliseconds since 1970. */
+  now: number;
+  /** Another store over the same data, closed after the test. */
+  another(): Promise<Store>;
+  /** Closes the current store and opens it again. */
+  reopen(): Promise<void>;
+};
+
+const ANCESTORS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['al-dars', ['suweida', 'syria']],
+  ['suweida', ['syria']],
+  ['hajin', ['deir-ez-zor', 'syria']],
+  ['deir-ez-zor', ['syria']],
+]);
+
+export function storeCompliance(harness: Harness): void {
+  describe(`a store on ${harness.name}`, () => {
+    let at: TestPlace;
+    let open: Store[] = [];
+    const options = (): OpenStoreOptions => ({
+      ...at.place,
+      ancestors: (place) => ANCESTORS.get(place) ?? [],
+      now: () => bench.now,
+    });
+    const bench: Bench = {
+      now: 0,
+      get store(): Store {
+        const [store] = open;
+        if (store === undefined) throw new Error('no store is open');
+        return store;
+      },
+      another: async () => {
+        const store = await openStore(options());
+        open.push(store);
+        return store;
+      },
+      reopen: async () => {
+        await open.shift()?.close();
+        open.unshift(await openStore(options()));
+      },
+    };
+
+    beforeEach(async () => {
+      bench.now = Date.parse('2018-09-21T08:00:00Z');
+      at = await harness.make();
+      open = [await openStore(options())];
+    });
+    afterEach(async () => {
+      for (const store of open) await store.close();
+      await at.remove();
+    });
+
+    describe('commit', () => commitBehaviour(bench));
+    describe('events', () => queryBehaviour(bench));
+    describe('scopes', () => scopeBehaviour(bench));
+    describe('counts and names', () => standingBehaviour(bench));
+    describe('rebuild', () => rebuildBehaviour(bench));
+    describe('outbox', () => outboxBehaviour(bench));
+    describe('Keyv', () => keyvBehaviour(bench));
+  });
+}

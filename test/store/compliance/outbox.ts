@@ -1,0 +1,73 @@
+/** The outbox: each committed article is handed to one worker, until it is done. */
+import { expect, it } from 'vitest';
+import type { Bench } from '../compliance.ts';
+import { document } from '../documents.ts';
+
+export function outboxBehaviour(bench: Bench): void {
+  const commit = async (...ids: string[]): Promise<void> => {
+    for (const id of ids) {
+      bench.now += 1;
+      await bench.store.commit(document({ id, text: `${id} ${bench.now}` }));
+    }
+  };
+  const articles = (rows: { articleId: string }[]): string[] => rows.map(({ articleId }) => articleId);
+
+  it('hands out each article once, oldest first', async () => {
+    await commit('a', 'b', 'c');
+    const first = await bench.store.claimOutbox(2);
+    expect(first).toMatchObject([
+      { articleId: 'a', scope: 'shared', attempts: 1 },
+      { articleId: 'b', scope: 'shared', attempts: 1 },
+    ]);
+    expect(articles(await bench.store.claimOutbox(2))).toEqual(['c']);
+    expect(await bench.store.claimOutbox(2)).toEqual([]);
+  });
+
+  it('hands out an article with its scope', async () => {
+    await bench.store.commit(document({ id: 'a', scope: 'guild:1' }));
+    expect(await bench.store.claimOutbox(1)).toMatchObject([{ articleId: 'a', scope: 'guild:1' }]);
+  });
+
+  it('hands a released article out again and counts the attempts; a finished one never', async () => {
+    await commit('a', 'b');
+    const [a, b] = await bench.store.claimOutbox(2);
+    await bench.store.releaseOutbox(a ? [a.id] : []);
+    await bench.store.doneOutbox(b ? [b.id] : []);
+    expect(await bench.store.claimOutbox(2)).toMatchObject([{ articleId: 'a', attempts: 2 }]);
+    await bench.store.releaseOutbox([]);
+    await bench.store.doneOutbox([]);
+  });
+
+  it("takes a dead worker's articles back after a minute", async () => {
+    await commit('a');
+    await bench.store.claimOutbox(1);
+    bench.now += 59_000;
+    expect(await bench.store.claimOutbox(1)).toEqual([]);
+    bench.now += 1_000;
+    expect(await bench.store.claimOutbox(1)).toMatchObject([{ articleId: 'a', attempts: 2 }]);
+  });
+
+  it('hands an article out again when its text changed', async () => {
+    await commit('a');
+    await bench.store.doneOutbox((await bench.store.claimOutbox(9)).map(({ id }) => id));
+    await commit('a');
+    expect(articles(await bench.store.claimOutbox(9))).toEqual(['a']);
+  });
+
+  it('never hands one article to two workers at once', async () => {
+    await commit(...Array.from({ length: 40 }, (_, n) => `a${n}`));
+    const other = await bench.another();
+    const claims = await Promise.all(
+      Array.from({ length: 20 }, (_, n) => (n % 2 === 0 ? bench.store : other).claimOutbox(3)),
+    );
+    const claimed = claims.flatMap(articles);
+    expect(claimed).toHaveLength(40);
+    expect(new Set(claimed).size).toBe(40);
+  });
+
+  it('outlives the process', async () => {
+    await commit('a');
+    await bench.reopen();
+    expect(articles(await bench.store.claimOutbox(1))).toEqual(['a']);
+  });
+}

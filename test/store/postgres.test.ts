@@ -1,0 +1,10 @@
+/** PostgreSQL against the compliance suite, where there is one to test with. */
+import { describe } from 'vitest';
+import { storeCompliance } from './compliance.ts';
+import { postgresHarness, testDatabaseUrl } from './places.ts';
+
+if (testDatabaseUrl === undefined) {
+  describe.skip('a store on PostgreSQL (skipped: SITREP_TEST_DATABASE_URL names no database)', () => {});
+} else {
+  storeCompliance(postgresHarness(testDatabaseUrl));
+}
