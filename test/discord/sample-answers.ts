@@ -61,7 +61,7 @@ export const command = <Context>(
   data: {
     name,
     description: `What ${name} says`,
-    description_localizations: { de: `Was ${name} sagt`, ar: 'ماذا' },
+    description_localizations: { de: `Was ${name} sagt`, fr: 'Ce qui est dit' },
     integration_types: [0, 1],
     contexts: [0, 1, 2],
     options: [
