@@ -1,5 +1,5 @@
 /** The program's log: to standard error, with everything secret taken out of each line before it is written. */
-import { unescape } from 'node:querystring';
+import { unescape as decode } from 'node:querystring';
 import { type Logger, pino } from 'pino';
 import { prettyFactory } from 'pino-pretty';
 
@@ -37,7 +37,7 @@ export const secretsOf = (config: {
   const passwords = [config.databaseUrl, config.redisUrl].flatMap((address) => {
     if (address === null || !URL.canParse(address)) return [];
     const { password } = new URL(address);
-    return password === '' ? [] : [...new Set([password, unescape(password)])];
+    return password === '' ? [] : [...new Set([password, decode(password)])];
   });
   return [...(config.discordToken === null ? [] : [config.discordToken]), ...passwords];
 };
