@@ -9,6 +9,7 @@ import type { LogPort } from './log-port.ts';
 import { type Registration, registerCommands } from './registration.ts';
 import { createRest } from './rest.ts';
 import { createSender, type Sender } from './sender.ts';
+import { logStrayRejections, type RejectionSource } from './stray-rejection.ts';
 
 export type BotSettings<Context> = {
   token: string;
@@ -23,6 +24,8 @@ export type BotSettings<Context> = {
   /** Any durable Keyv; without it, answers to very long questions have no page buttons. */
   questions?: QuestionStore | null;
   readyTimeoutMs?: number;
+  /** Where rejections that nobody handles are reported while the bot runs; `process` where it is left out. */
+  rejections?: RejectionSource;
   dispatch?: Pick<DispatchSettings<Context>, 'deferAfterMs' | 'autocompleteWithinMs' | 'answerWithinMs' | 'reference'>;
 };
 
@@ -64,7 +67,13 @@ export const startBot = async <Context>(settings: BotSettings<Context>): Promise
     ...settings.dispatch,
   });
   client.on(Events.InteractionCreate, (interaction) => void dispatcher.handle(interaction));
-  await logIn({ client, token, apiUrl, timeoutMs: readyTimeoutMs });
+  const release = logStrayRejections(settings.rejections ?? process, log);
+  try {
+    await logIn({ client, token, apiUrl, timeoutMs: readyTimeoutMs });
+  } catch (error) {
+    release();
+    throw error;
+  }
   log.info({ user: client.user?.tag ?? null, guilds: client.guilds.cache.size }, 'logged in');
 
   let stopped: Promise<void> | null = null;
@@ -72,6 +81,7 @@ export const startBot = async <Context>(settings: BotSettings<Context>): Promise
     const answered = await dispatcher.drain(withinMs);
     if (!answered) log.warn({}, 'stopped before every interaction was answered');
     await destroy(client);
+    release();
   };
   return {
     registration,

@@ -29,6 +29,12 @@ export const applicationId = async (rest: REST, token: string, apiUrl: string | 
   return id;
 };
 
+/** A command as Discord's specification wants it sent: permissions as a number, which it gives back as text. */
+const bodyOf = (command: RESTPostAPIChatInputApplicationCommandsJSONBody): object => {
+  const bits = Number(command.default_member_permissions ?? Number.NaN);
+  return Number.isSafeInteger(bits) ? { ...command, default_member_permissions: bits } : command;
+};
+
 /**
  * Makes Discord's list of commands equal to `commands`, for all guilds or for `guildId` alone. Reads the list first and
  * writes only where it differs; a write replaces the whole list. Throws a `UserError` for a wrong token or missing access.
@@ -54,7 +60,7 @@ export const registerCommands = async ({
     if (sameCommands({ wanted: commands, registered: known, inGuild: guildId !== null })) {
       return { status: 'unchanged', count: commands.length };
     }
-    await rest.put(route, { body: commands });
+    await rest.put(route, { body: commands.map(bodyOf) });
     return { status: 'registered', count: commands.length };
   } catch (error) {
     throw startError(error, apiUrl);

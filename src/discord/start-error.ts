@@ -1,6 +1,6 @@
 /** Why the bot could not start, in one line that says how to mend it. */
 import { DiscordAPIError, DiscordjsError, DiscordjsErrorCodes, GatewayCloseCodes } from 'discord.js';
-import { UserError } from '../errors.ts';
+import { AppError, UserError } from '../errors.ts';
 import { DISCORD_CODE, discordCode, httpStatus } from './discord-error.ts';
 
 export const wrongToken = (cause?: unknown): UserError =>
@@ -89,7 +89,12 @@ export const startError = (error: unknown, apiUrl: string | null): Error => {
       { cause: error },
     );
   }
-  if (error instanceof DiscordAPIError) return error;
+  if (error instanceof DiscordAPIError) {
+    const said = error.message.replace(/\s*\n\s*/g, '; ');
+    return new AppError('discord-refuses', `Discord refuses ${error.method} with code ${error.code}: ${said}`, {
+      cause: error,
+    });
+  }
   if (networkCode(error)) return unreachable(apiUrl, error);
   if (error instanceof Error) {
     if (/invalid .*header|bytestring|header value/i.test(error.message)) return wrongToken(error);

@@ -76,12 +76,35 @@ const statementUnit = (
   return [[...head, ...first], ...rest];
 };
 
+/** What only the answer to who controls a place says: how it stands, and how sure that is and why. */
+const Assessment = WhoControlsAnswer.pick({ status: true, confidence: true });
+
+/** Status and confidence of an answer about control, or null for any other answer. */
+export const assessmentOf = (answer: Answer): { status: Status; confidence: string } | null => {
+  const parsed = Assessment.safeParse(answer);
+  if (!parsed.success) return null;
+  const { level, likelihood, reasons } = parsed.data.confidence;
+  const why = reasons.length === 0 ? '' : ` – ${reasons.join('; ')}`;
+  return { status: parsed.data.status, confidence: `Confidence: ${level} (${likelihood})${why}` };
+};
+
+/** How sure the answer is and why, under its headline, where no statement says so. */
+const sureness = (answer: Answer): Block[] => {
+  const assessment = assessmentOf(answer);
+  const said = answer.sections.some(
+    ({ heading, statements }) =>
+      /confidence/i.test(heading ?? '') || statements.some(({ text }) => /confidence/i.test(text)),
+  );
+  return assessment === null || said ? [] : blocks(0, { text: escaped(assessment.confidence), prefix: '-# ' });
+};
+
 export type BlockOptions = { quotes: boolean; sources: Sources };
 
 /** The lines of an answer, in units that should stay on one page. Group 0 is the headline; each section is one more. */
 export const answerUnits = (answer: Answer, { quotes, sources }: BlockOptions): Unit[] => {
-  const units: Block[][] = [];
-  if (plain(answer.headline) !== '') units.push(blocks(0, { text: escaped(answer.headline), prefix: '**', end: '**' }));
+  const headline =
+    plain(answer.headline) === '' ? [] : blocks(0, { text: escaped(answer.headline), prefix: '**', end: '**' });
+  const units: Block[][] = [[...headline, ...sureness(answer)]];
   let group = 0;
   const section = (heading: string | null, statements: readonly Statement[]): void => {
     group += 1;
@@ -96,16 +119,4 @@ export const answerUnits = (answer: Answer, { quotes, sources }: BlockOptions): 
   };
   for (const { heading, statements } of answer.sections) section(heading, statements);
   return units.filter((unit) => unit.length > 0);
-};
-
-/** What only the answer to who controls a place says: how it stands, and how sure that is and why. */
-const Assessment = WhoControlsAnswer.pick({ status: true, confidence: true });
-
-/** Status and confidence of an answer about control, or null for any other answer. */
-export const assessmentOf = (answer: Answer): { status: Status; confidence: string } | null => {
-  const parsed = Assessment.safeParse(answer);
-  if (!parsed.success) return null;
-  const { level, likelihood, reasons } = parsed.data.confidence;
-  const why = reasons.length === 0 ? '' : ` – ${reasons.join('; ')}`;
-  return { status: parsed.data.status, confidence: `Confidence: ${level} (${likelihood})${why}` };
 };

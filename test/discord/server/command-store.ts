@@ -64,8 +64,9 @@ export const createCommandStore = ({
       }
       const before = new Map((lists.get(keyOf(guildId)) ?? []).map((command) => [command.name, command.id]));
       const commands = objectsIn(body).map((command) => ({
-        default_member_permissions: null,
         ...keptOption(command),
+        default_member_permissions:
+          command.default_member_permissions == null ? null : String(command.default_member_permissions),
         id: before.get(command.name) ?? nextId(),
         application_id: APPLICATION.id,
         version: nextId(),

@@ -1,0 +1,237 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { customId, type Position } from '../../../src/discord/button-state.ts';
+import { type AnswerView, answerView, type PartButtons } from '../../../src/discord/views/answer-view.ts';
+import { mistakeView, noticeView } from '../../../src/discord/views/mistake-view.ts';
+import type { Answer, Evidence, Section, WhoControlsAnswer } from '../../../src/model/answer.ts';
+import { Tone } from '../../../src/model/answer.ts';
+import { Factuality } from '../../../src/model/event.ts';
+import { answer, evidence, longAnswer } from '../sample-answers.ts';
+import { againstSpecification } from '../server/by-specification.ts';
+import { againstMessageRules, failsOnBytes, textsOf } from '../server/message-rules.ts';
+
+const buttons: PartButtons = (target, shown): string => {
+  const position: Position = { page: 1, part: shown.part, quotes: shown.quotes };
+  return customId(target, '99999999999999999999', position, `#${'k'.repeat(22)}`);
+};
+
+const faults = (view: AnswerView['message']): string[] => {
+  const body = { flags: view.flags, components: view.components, allowed_mentions: view.allowedMentions };
+  return [
+    ...againstSpecification('message', body),
+    ...againstMessageRules(body),
+    ...(failsOnBytes(body) ? ['too many bytes'] : []),
+  ];
+};
+
+const allParts = (wanted: Answer, quotes: boolean): AnswerView[] => {
+  const first = answerView(wanted, { part: 0, quotes, buttons });
+  const parts = first?.parts ?? 0;
+  return Array.from({ length: parts }, (_, part) => answerView(wanted, { part, quotes, buttons })).flatMap(
+    (view) => view ?? [],
+  );
+};
+
+const shown = (view: AnswerView): string => textsOf({ components: view.message.components }).join('\n');
+
+const text = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 300 }),
+  fc.string({ unit: 'grapheme', maxLength: 300 }),
+  fc.string({ unit: fc.constantFrom('س', 'و', 'ي', 'د', 'ا', ' ', 'ء'), maxLength: 1_500 }),
+  fc.string({ unit: fc.constantFrom('*', '\\', '_', '@', '<', '[', ' ', '\n', '#'), maxLength: 600 }),
+  fc.string({ unit: fc.constantFrom('👩‍👩‍👧', '\ud800', '€', 'a'), maxLength: 2_000 }),
+);
+const nullable = fc.option(text, { nil: null });
+
+const evidences: fc.Arbitrary<Evidence> = fc.record({
+  eventId: text,
+  articleId: fc.oneof(text, fc.constantFrom('a1', 'a2')),
+  title: nullable,
+  source: nullable,
+  url: fc.oneof(nullable, fc.webUrl(), fc.constant(`https://example.org/${'x'.repeat(600)}`)),
+  published: nullable,
+  date: nullable,
+  quote: text,
+  start: fc.nat(),
+  end: fc.nat(),
+  supports: nullable,
+  factuality: fc.constantFrom(...Factuality.options),
+});
+
+const sections: fc.Arbitrary<Section> = fc.record({
+  heading: nullable,
+  statements: fc.array(
+    fc.record({
+      text,
+      tone: fc.constantFrom(...Tone.options),
+      evidence: fc.array(fc.nat({ max: 12 }), { maxLength: 12 }),
+    }),
+    { maxLength: 12 },
+  ),
+});
+
+const answers: fc.Arbitrary<Answer> = fc.record({
+  command: fc.constantFrom('summary', 'events'),
+  title: text,
+  headline: text,
+  sections: fc.array(sections, { maxLength: 30 }),
+  evidence: fc.array(evidences, { maxLength: 12 }),
+  text,
+});
+
+describe('any answer', () => {
+  it('gives messages that Discord takes, whatever it says', () => {
+    fc.assert(
+      fc.property(answers, fc.boolean(), (wanted, quotes) => {
+        for (const view of allParts(wanted, quotes)) expect(faults(view.message)).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('loses no statement and no quote over its parts', () => {
+    const words = fc.string({ unit: fc.constantFrom('س', 'a', 'b', ' ', 'é', '語'), minLength: 1, maxLength: 4_000 });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(words, words), { maxLength: 20 }), (pairs) => {
+        const wanted = answer({
+          headline: '',
+          sections: [
+            {
+              heading: null,
+              statements: pairs.map(([said], index) => ({ text: said, tone: 'fact', evidence: [index] })),
+            },
+          ],
+          evidence: pairs.map(([, quote], index) =>
+            evidence({ quote, start: index, end: index, date: null, title: '–', source: null, url: null }),
+          ),
+        });
+        const all = allParts(wanted, true)
+          .flatMap((view) => textsOf({ components: view.message.components }))
+          .flatMap((display) => display.split('\n'))
+          .filter((line) => !/^(-#|##)/.test(line))
+          .map((line) =>
+            line
+              .replace(/^(●|>)/, '')
+              .replace(/ \\\[1\\\]$/, '')
+              .replace(/[“”]/g, ''),
+          )
+          .join('')
+          .replace(/\s/g, '');
+        const expected = pairs.flat().join('').replace(/\s/g, '');
+        expect(all).toBe(expected);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('of ten thousand statements is laid out in linear time', () => {
+    const wanted = longAnswer(10_000);
+    const start = performance.now();
+    const view = answerView(wanted, { part: -1, quotes: true, buttons });
+    expect(performance.now() - start).toBeLessThan(2_000);
+    expect(view?.parts).toBeGreaterThan(100);
+    expect(shown(view ?? allParts(wanted, true)[0] ?? { message: noticeView(''), part: 0, parts: 0 })).toContain(
+      'Statement number 10000',
+    );
+  });
+
+  it('has no part beyond its last', () => {
+    expect(answerView(answer(), { part: 1, quotes: true, buttons: null })).toBeNull();
+  });
+
+  it('is shown without buttons where nothing can be pressed', () => {
+    const view = answerView(answer(), { part: 0, quotes: true, buttons: null });
+    expect(JSON.stringify(view?.message.components)).not.toContain('custom_id');
+  });
+});
+
+describe('an answer', () => {
+  const view = (wanted: Answer): string =>
+    shown(allParts(wanted, true)[0] ?? { message: noticeView(''), part: 0, parts: 0 });
+
+  it('marks each tone by a sign and a word', () => {
+    const wanted = answer({
+      sections: [
+        { heading: null, statements: Tone.options.map((tone) => ({ text: `It is ${tone}.`, tone, evidence: [] })) },
+      ],
+      evidence: [],
+    });
+    expect(view(wanted).split('\n').slice(2)).toEqual([
+      '● It is fact.',
+      '◐ **Ongoing** · It is ongoing.',
+      '❝ **Claimed** · It is claim.',
+      '○ **Expected** · It is planned.',
+      '✕ **Failed** · It is failed.',
+      '⊘ **Denied** · It is denied.',
+      '? **Not known** · It is unknown.',
+      '› It is note.',
+    ]);
+  });
+
+  it('numbers its articles and lists each once', () => {
+    const wanted = answer({
+      sections: [{ heading: 'News', statements: [{ text: 'Both say so.', tone: 'fact', evidence: [0, 1, 2] }] }],
+      evidence: [
+        evidence(),
+        evidence({
+          articleId: 'a2',
+          title: 'Second',
+          source: null,
+          url: 'javascript:alert(1)',
+          published: null,
+          date: null,
+          quote: 'It fell',
+        }),
+        evidence({ start: 60, end: 70, quote: 'Again' }),
+      ],
+    });
+    expect(view(wanted)).toBe(
+      [
+        '## Summary\\: Suweida'.replace('\\:', ':'),
+        '**The army is gaining ground.**',
+        '### News',
+        '● Both say so.',
+        '> “The SAA conquers the dam and besieges the town” · 2018-09-19 \\[1\\]',
+        '> “It fell” \\[2\\]',
+        '> “Again” · 2018-09-19 \\[1\\]',
+        '-# \\[1\\] [Syria, the army gains ground](<https://news.example/a1>) · Wire · published 2018-09-20',
+        '-# \\[2\\] Second · no publication date',
+      ].join('\n'),
+    );
+  });
+
+  it('about control leads with its status and says how sure it is and why', () => {
+    const wanted: WhoControlsAnswer = {
+      ...answer(),
+      command: 'who-controls',
+      place: null,
+      asOf: null,
+      status: 'contested',
+      holder: null,
+      challengers: [],
+      since: null,
+      confidence: { level: 'low', likelihood: 'likely', reasons: ['one source', 'no date'] },
+      parts: [],
+      alternatives: [],
+    };
+    const said = view(wanted);
+    expect(said.split('\n').slice(0, 4)).toEqual([
+      '## Summary: Suweida',
+      '**◪ CONTESTED**',
+      '**The army is gaining ground.**',
+      '-# Confidence: low \\(likely\\) – one source; no date',
+    ]);
+  });
+});
+
+describe('a mistake', () => {
+  it('fits into one message whatever it says', () => {
+    fc.assert(
+      fc.property(text, fc.array(text, { maxLength: 40 }), (message, suggestions) => {
+        const view = mistakeView({ message, suggestions }, (_, choice) => `s1|a|${choice}`);
+        expect(faults(view)).toEqual([]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
