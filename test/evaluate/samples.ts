@@ -1,0 +1,73 @@
+/** Events and a small knowledge to score with. */
+import type { Knowledge } from '../../src/knowledge/knowledge.ts';
+import type { Event } from '../../src/model/event.ts';
+import type { ActorEntry, PlaceEntry, Resolution } from '../../src/model/knowledge.ts';
+import type { PlaceRef, Ref } from '../../src/model/ref.ts';
+
+const ACTORS: Readonly<Record<string, string>> = {
+  isis: 'islamic-state',
+  daesh: 'islamic-state',
+  'islamic state': 'islamic-state',
+  sdf: 'sdf',
+  'syrian army': 'syrian-army',
+};
+const PLACES: Readonly<Record<string, string>> = { hajin: 'hajin', suweida: 'suweida', sweida: 'suweida' };
+
+const look = <T extends { id: string }>(ids: Readonly<Record<string, string>>, name: string): Resolution<T> => {
+  const id = ids[name.toLowerCase()];
+  // Only the id is ever looked at.
+  return id === undefined
+    ? { status: 'unknown', suggestions: [] }
+    : { status: 'found', entry: { id } as T, alternatives: [] };
+};
+
+export const knowledge: Pick<Knowledge, 'findActor' | 'findPlace'> = {
+  findActor: (name) => look<ActorEntry>(ACTORS, name),
+  findPlace: (name) => look<PlaceEntry>(PLACES, name),
+};
+
+const slug = (name: string): string => name.toLowerCase().replaceAll(' ', '-');
+
+export const ref = (name: string): Ref => ({
+  id: ACTORS[name.toLowerCase()] ?? PLACES[name.toLowerCase()] ?? slug(name),
+  name,
+  text: name,
+  start: 0,
+  end: name.length,
+  basis: 'direct',
+});
+
+export const placeRef = (name: string): PlaceRef => ({
+  ...ref(name),
+  relation: 'in',
+  lat: null,
+  lon: null,
+  admin1: null,
+  country: null,
+  precision: 'unlocated',
+});
+
+let events = 0;
+
+export const event = (given: Partial<Event> = {}): Event => ({
+  id: `e${++events}`,
+  action: 'attack',
+  eventType: 'Battles',
+  subEventType: 'Armed clash',
+  plover: { event: 'ASSAULT', mode: null },
+  actor: null,
+  recipient: null,
+  place: null,
+  origin: null,
+  destinations: [],
+  date: null,
+  factuality: 'actual',
+  attribution: null,
+  control: null,
+  casualties: null,
+  evidence: { text: 'x', start: 0, end: 1 },
+  trigger: { text: 'x', start: 0, end: 1 },
+  rule: 'test',
+  sameAs: null,
+  ...given,
+});
