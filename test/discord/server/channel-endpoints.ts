@@ -8,7 +8,7 @@ import { type Channel, channelJson, type Message } from './world.ts';
 export type ChannelSettings = ReplySettings & {
   channel: (id: string) => Channel | null;
   message: (id: string) => Message | null;
-  messages: (channelId: string) => Message[];
+  messagesIn: (channelId: string) => Message[];
   remove: (id: string) => void;
 };
 
@@ -30,7 +30,7 @@ const post = (channel: Channel, body: unknown, settings: ChannelSettings): RestA
   if (channel.refuses !== null) refuse(channel.refuses);
   const given = objectOf(body);
   const nonce = given.nonce ?? null;
-  const known = settings.messages(channel.id).find((message) => nonce !== null && message.nonce === nonce);
+  const known = settings.messagesIn(channel.id).find((message) => nonce !== null && message.nonce === nonce);
   if (known !== undefined && given.enforce_nonce === true) return { status: 200, body: known };
   checkBody('message', body, given, {}, settings.violate);
   const message = messageFrom(given, settings.nextId(), channel.id);
@@ -64,7 +64,7 @@ export const channelRequest = (
   if (channel === null) return refuse(10003);
   if (rest === '') return { status: 200, body: channelJson(channel) };
   if (rest === '/messages' && request.method === 'POST') return post(channel, request.body, settings);
-  if (rest === '/messages') return { status: 200, body: settings.messages(id) };
+  if (rest === '/messages') return { status: 200, body: settings.messagesIn(id) };
   const [, messageId] = /^\/messages\/(\d+)$/.exec(rest) ?? [];
   if (messageId === undefined) throw new Refusal(404, 0, `404: Not Found ${textOf(rest)}`);
   return one(settings.message(messageId), request, settings);
