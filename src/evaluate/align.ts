@@ -47,7 +47,7 @@ function unexplained(labelled: LabelledArticle, found: readonly Event[], pairs: 
   const told = new Set(pairs.flatMap((pair) => (pair.found === null ? [] : [tellingOf(pair.found)])));
   return found.filter((event) => {
     const isPaired = pairs.some((pair) => pair.found === event);
-    return !isPaired && !allowed.has(event.action)  && event.sameAs === null && !told.has(tellingOf(event));
+    return !isPaired && !allowed.has(event.action) && event.sameAs === null && !told.has(tellingOf(event));
   });
 }
 
