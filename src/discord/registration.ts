@@ -15,18 +15,22 @@ const idInToken = (token: string): string | null => {
   return /^\d{17,20}$/.test(id) ? id : null;
 };
 
+/** Where Discord says which application a bot belongs to; a bot's own id is its application's, or nearly always. */
+const WHO_AM_I = [Routes.currentApplication(), Routes.oauth2CurrentApplication(), Routes.user()];
+
 /** The id of the application that the token belongs to. Throws a `UserError` with code `wrong-token` where Discord refuses it. */
-export const applicationId = async (rest: REST, token: string, apiUrl: string | null): Promise<string> => {
-  try {
-    const application = await rest.get(Routes.currentApplication());
-    if (isRecord(application) && typeof application.id === 'string') return application.id;
-  } catch (error) {
-    if (httpStatus(error) !== 404) throw startError(error, apiUrl);
+const applicationId = async (rest: REST, token: string): Promise<string> => {
+  for (const route of WHO_AM_I) {
+    try {
+      const application = await rest.get(route);
+      if (isRecord(application) && typeof application.id === 'string') return application.id;
+    } catch (error) {
+      if (httpStatus(error) !== 404) throw error;
+    }
   }
   const id = idInToken(token);
-  if (id === null)
-    throw new AppError('no-application', "Discord did not say which application the bot's token belongs to");
-  return id;
+  if (id !== null) return id;
+  throw new AppError('no-application', "Discord did not say which application the bot's token belongs to");
 };
 
 /** A command as Discord's specification wants it sent: permissions as a number, which it gives back as text. */
@@ -52,9 +56,9 @@ export const registerCommands = async ({
   guildId: string | null;
   commands: readonly RESTPostAPIChatInputApplicationCommandsJSONBody[];
 }): Promise<Registration> => {
-  const id = await applicationId(rest, token, apiUrl);
-  const route = guildId === null ? Routes.applicationCommands(id) : Routes.applicationGuildCommands(id, guildId);
   try {
+    const id = await applicationId(rest, token);
+    const route = guildId === null ? Routes.applicationCommands(id) : Routes.applicationGuildCommands(id, guildId);
     const registered = await rest.get(route, { query: new URLSearchParams({ with_localizations: 'true' }) });
     const known = Array.isArray(registered) ? (registered as CommandJson[]) : [];
     if (sameCommands({ wanted: commands, registered: known, inGuild: guildId !== null })) {

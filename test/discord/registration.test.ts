@@ -93,7 +93,7 @@ describe('registering commands', () => {
 
   it('reads the application from the token where the API does not name it', async () => {
     const discord = await discordForTest();
-    discord.faults.add({ path: /^\/applications\/@me$/, fault: { kind: 'status', status: 404 } });
+    discord.faults.add({ path: /@me$/, times: 3, fault: { kind: 'status', status: 404 } });
     expect(await register(discord, [summary])).toEqual({ status: 'registered', count: 1 });
   });
 
