@@ -41,7 +41,7 @@ const openExtraction = async (
 ): Promise<{ extract: Extract; close(): Promise<void> }> => {
   if (place === 'here') {
     const { createExtractor } = await import('../extract/extract.ts');
-    const extractor = createExtractor(knowledge);
+    const extractor = createExtractor({ knowledge, folder: knowledgeSettings(config).folder });
     return { extract: async (article) => extractor.extract(article), close: async () => undefined };
   }
   const { createExtractionThreads, openExtractionThread } = await import('./extraction-threads.ts');

@@ -102,7 +102,8 @@ export const createProgram = (io: ConsoleIo, done: (status: number) => void): Co
     const { loadKnowledge } = await import('../knowledge/load-knowledge.ts');
     const { createExtractor } = await import('../extract/extract.ts');
     const { extractLines } = await import('./extract-lines.ts');
-    const { extract } = createExtractor(loadKnowledge(knowledgeSettings(config)));
+    const settings = knowledgeSettings(config);
+    const { extract } = createExtractor({ knowledge: loadKnowledge(settings), folder: settings.folder });
     done(await extractLines(io, extract));
   });
 

@@ -13,7 +13,8 @@ export type WorkerReply = { extraction: Extraction } | { failure: string };
 
 const port = parentPort;
 if (port !== null) {
-  const { extract } = createExtractor(loadKnowledge(workerData as WorkerSettings));
+  const settings = workerData as WorkerSettings;
+  const { extract } = createExtractor({ knowledge: loadKnowledge(settings), folder: settings.folder });
   port.on('message', (article: Article) => {
     let reply: WorkerReply;
     try {

@@ -1,0 +1,100 @@
+/** The one door to compromise: tags for a sentence, conjugation of verbs, plurals of nouns. Its loose types end here. */
+import nlp from 'compromise/two';
+import { z } from 'zod';
+
+/** The parts of speech that the parser asks compromise for; everything finer is decided here, by context. */
+export type WordTag = 'noun' | 'plural' | 'name' | 'verb' | 'adjective' | 'adverb' | 'number' | 'other';
+
+/** One word as compromise tags it; offsets into the string that was tagged. */
+export type TaggedWord = { start: number; end: number; tag: WordTag; verbForm: VerbForm['form'] | null };
+
+/** One inflected form of a verb. */
+export type VerbForm = { lemma: string; form: 'base' | 's' | 'past' | 'part' | 'ing' };
+
+const Conjugation = z.object({
+  Infinitive: z.string(),
+  PastTense: z.string(),
+  PresentTense: z.string(),
+  Gerund: z.string(),
+  Participle: z.string().optional(),
+});
+
+type Term = { pre: string; text: string; post: string; tags?: Set<string> };
+type World = {
+  model(): { one: { lexicon: Record<string, unknown> } };
+  methods(): {
+    two: {
+      transform: {
+        verb: { conjugate(verb: string, model: unknown): unknown };
+        noun: { toPlural(noun: string, model: unknown): string };
+      };
+    };
+  };
+  tokenize(text: string): { compute(hooks: string[]): { document: Term[][] } };
+};
+const world = nlp as unknown as World;
+
+/** All forms of an infinitive ("seize" → seize, seizes, seized, seized, seizing), as compromise conjugates it. */
+export function conjugate(infinitive: string): { form: VerbForm['form']; text: string }[] {
+  const made = Conjugation.parse(world.methods().two.transform.verb.conjugate(infinitive, world.model()));
+  return [
+    { form: 'base', text: infinitive },
+    { form: 's', text: made.PresentTense },
+    { form: 'past', text: made.PastTense },
+    { form: 'part', text: made.Participle ?? made.PastTense },
+    { form: 'ing', text: made.Gerund },
+  ];
+}
+
+/** The plural of a noun ("casualty" → "casualties"). */
+export function pluralOf(noun: string): string {
+  return world.methods().two.transform.noun.toPlural(noun, world.model());
+}
+
+/**
+ * Tags one sentence with compromise's lexicon and suffix rules alone: the post-tagger costs more than half of its time
+ * and is overridden by the parser's own context rules anyway.
+ */
+export function tagWords(sentence: string): TaggedWord[] {
+  const words: TaggedWord[] = [];
+  let offset = 0;
+  for (const terms of world.tokenize(sentence).compute(['lexicon', 'preTagger']).document) {
+    for (const term of terms) {
+      const start = offset + term.pre.length;
+      const end = start + term.text.length;
+      offset = end + term.post.length;
+      if (term.text !== '') words.push({ start, end, ...readTags(term.tags ?? new Set()) });
+    }
+  }
+  return words;
+}
+
+function readTags(tags: Set<string>): { tag: WordTag; verbForm: TaggedWord['verbForm'] } {
+  if (tags.has('Verb')) return { tag: 'verb', verbForm: readVerbForm(tags) };
+  const tag: WordTag = tags.has('Value')
+    ? 'number'
+    : tags.has('Adverb')
+      ? 'adverb'
+      : tags.has('Adjective')
+        ? 'adjective'
+        : tags.has('ProperNoun')
+          ? 'name'
+          : tags.has('Plural')
+            ? 'plural'
+            : tags.has('Noun')
+              ? 'noun'
+              : 'other';
+  return { tag, verbForm: null };
+}
+
+function readVerbForm(tags: Set<string>): VerbForm['form'] {
+  if (tags.has('Gerund')) return 'ing';
+  if (tags.has('PastTense')) return 'past';
+  if (tags.has('Participle')) return 'part';
+  return tags.has('Infinitive') ? 'base' : 's';
+}
+
+/** Whether compromise's lexicon lists the word, so that a capital at the start of a sentence need not make it a name. */
+export function isOrdinaryWord(lower: string): boolean {
+  return Object.hasOwn(world.model().one.lexicon, lower);
+}

@@ -1,0 +1,229 @@
+/** What the text has spoken of so far, and what "they", "the soldiers", "the city" mean by it. */
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { Event } from '../model/event.ts';
+import type { ActorKind } from '../model/knowledge.ts';
+import type { ActorReading, Anaphor, PlaceReading, Referent } from './referents.ts';
+
+type SeenActor = { actor: ActorReading; sentence: number; subject: boolean; civilian: boolean; at: number };
+type SeenPlace = { place: PlaceReading; sentence: number; actorId: string | null; event: boolean; text: string };
+
+const STATE: ReadonlySet<ActorKind> = new Set([
+  'state-forces',
+  'police',
+  'government',
+  'external-forces',
+  'state',
+  'alliance',
+]);
+const STATE_GROUP =
+  /^(?:army|force|forces|government|regime|administration|authority|authorities|police|military|navy|ministry|state|troops|junta|leadership|division|brigade|unit|regiment)$/;
+const SETTLEMENT =
+  /^(?:city|town|village|settlement|hamlet|stronghold|bastion|capital|enclave|neighborhood|neighbourhood|suburb|township|community|locality|hub|redoubt|camp|municipality)s?$/;
+const REGION =
+  /^(?:province|governorate|region|district|state|county|oblast|area|countryside|quadrant|territory|zone|sector|valley|desert|department)s?$/;
+
+/** Words for fighters of jihadist groups, and the sides they are used of. */
+const JIHADIST_NOUN = /^(?:jihadi|jihadist|terrorist|extremist|islamist|takfiri)s?$/;
+const JIHADIST_SIDE = /^(?:isis|jihadist|al-qaeda|hts)$/;
+
+/** How far back, in sentences, a description may reach. */
+const REACH = 8;
+
+export class Discourse {
+  private readonly actors: SeenActor[] = [];
+  private readonly places: SeenPlace[] = [];
+  private readonly enemies = new Map<string, ActorReading>();
+  private readonly events = new Map<string, Event>();
+  private sentence = 0;
+  private readonly knowledge: Knowledge;
+  private readonly countries: readonly string[];
+
+  constructor(knowledge: Knowledge, countries: readonly string[]) {
+    this.knowledge = knowledge;
+    this.countries = countries;
+  }
+
+  nextSentence(options: { heading: boolean }): void {
+    // A heading opens a new section: what was said before it is further away.
+    this.sentence += options.heading ? 3 : 1;
+  }
+
+  seeActor(actor: ActorReading, options: { subject: boolean; civilian: boolean; at: number }): void {
+    this.actors.push({ actor, sentence: this.sentence, ...options });
+  }
+
+  seePlace(place: PlaceReading, text: string): void {
+    this.places.push({ place, sentence: this.sentence, actorId: null, event: false, text });
+  }
+
+  /** An event set two actors against each other, or took place somewhere. */
+  seeEvent(event: {
+    actor: ActorReading | null;
+    recipient: ActorReading | null;
+    place: PlaceReading | null;
+    hostile: boolean;
+  }): void {
+    const { actor, recipient, place } = event;
+    if (
+      event.hostile &&
+      actor !== null &&
+      recipient !== null &&
+      actor.id !== recipient.id &&
+      recipient.id !== 'civilians'
+    ) {
+      this.enemies.set(actor.id, recipient);
+      this.enemies.set(recipient.id, actor);
+    }
+    if (place !== null)
+      this.places.push({ place, sentence: this.sentence, actorId: actor?.id ?? null, event: true, text: place.name });
+  }
+
+  noteEvent(event: Event): void {
+    this.events.set(event.action, event);
+  }
+
+  /** The latest event of an action, for descriptions that go back to it. */
+  lastEvent(action: string): Event | null {
+    return this.events.get(action) ?? null;
+  }
+
+  /** Whom an actor was last said to fight, or null. */
+  enemyOf(actorId: string): ActorReading | null {
+    const enemy = this.enemies.get(actorId);
+    return enemy === undefined ? null : { ...enemy, basis: 'inferred' };
+  }
+
+  /** The place that this section is about: where its latest event was. */
+  currentPlace(options: { within?: number } = {}): PlaceReading | null {
+    const seen = this.places.findLast((one) => one.event && this.sentence - one.sentence <= (options.within ?? 3));
+    return seen === undefined ? null : { ...seen.place, basis: 'inferred' };
+  }
+
+  /** The latest place of one kind ("the city"), preferring where the same actor acted; null where none fits. */
+  placeFor(word: string, actorId: string | null): PlaceReading | null {
+    let best: SeenPlace | null = null;
+    let bestScore = Number.NEGATIVE_INFINITY;
+    for (const seen of this.places) {
+      const distance = this.sentence - seen.sentence;
+      if (distance > REACH || !fits(word, seen.place)) continue;
+      const score = -distance + (seen.event ? 1 : 0) + (actorId !== null && seen.actorId === actorId ? 3 : 0);
+      if (score >= bestScore) {
+        best = seen;
+        bestScore = score;
+      }
+    }
+    return best === null ? null : { ...best.place, basis: 'coref' };
+  }
+
+  /** Who a pronoun, a role noun or a group noun means; null where the text does not tell. */
+  actorFor(referent: Referent, options: { definite: boolean; bare: boolean; object: boolean }): ActorReading | null {
+    const { anaphor } = referent;
+    if (anaphor === null) return null;
+    switch (anaphor.kind) {
+      case 'pronoun':
+        return this.pronoun(anaphor.word, referent.start, options.object);
+      case 'role':
+        return this.role(anaphor, referent.headWord, options);
+      case 'group':
+        return options.definite ? this.group(anaphor.word) : null;
+      default:
+        return null;
+    }
+  }
+
+  private pronoun(word: string, before: number, object: boolean): ActorReading | null {
+    const seen = this.actors.filter((one) => one.at < before && this.sentence - one.sentence <= 2);
+    const armed = /^(?:it|its|itself)$/.test(word) ? seen.filter((one) => !one.civilian) : seen;
+    const latest = armed.at(-1);
+    if (latest === undefined) return null;
+    const subjects = armed.filter((one) => one.subject);
+    const nearSubject =
+      subjects.findLast((one) => one.sentence === this.sentence) ??
+      subjects.findLast((one) => one.sentence === latest.sentence);
+    const found = object || nearSubject === undefined ? latest : nearSubject;
+    return { ...found.actor, basis: 'coref' };
+  }
+
+  private role(
+    anaphor: Extract<Anaphor, { kind: 'role' }>,
+    word: string,
+    options: { definite: boolean; bare: boolean },
+  ): ActorReading | null {
+    if (anaphor.civilian) return anaphor.alone;
+    const near = this.actors.filter((one) => !one.civilian && this.sentence - one.sentence <= REACH);
+    const onSide = near.filter((one) => this.onSide(one.actor, anaphor.sides));
+    const jihadist = JIHADIST_NOUN.test(word)
+      ? onSide.filter((one) => JIHADIST_SIDE.test(one.actor.entry?.side ?? ''))
+      : [];
+    const side = jihadist.length > 0 ? jihadist : onSide;
+    const distinct = new Set(side.map((one) => one.actor.id));
+    const latest = side.at(-1);
+    if (latest !== undefined && (options.definite || (options.bare && distinct.size === 1)))
+      return { ...latest.actor, basis: 'coref' };
+    if (anaphor.sides === 'state' && this.countries[0] !== undefined) {
+      const entry = this.knowledge.actorOfCountry(
+        this.countries[0],
+        anaphor.alone?.entry?.kind === 'police' ? 'police' : 'military',
+      );
+      return { id: entry.id, name: entry.name, basis: 'inferred', entry };
+    }
+    return anaphor.alone;
+  }
+
+  private group(word: string): ActorReading | null {
+    const sides = STATE_GROUP.test(word) ? 'state' : 'non-state';
+    const near = this.actors.filter((one) => !one.civilian && this.sentence - one.sentence <= 3);
+    const found = near.findLast((one) => this.onSide(one.actor, sides));
+    if (found !== undefined) return { ...found.actor, basis: 'coref' };
+    if (sides === 'state' && this.countries[0] !== undefined) {
+      const role = /^(?:police)$/.test(word)
+        ? 'police'
+        : /^(?:government|regime|administration|authority|authorities|ministry|state|leadership|junta)$/.test(word)
+          ? 'government'
+          : 'military';
+      const entry = this.knowledge.actorOfCountry(this.countries[0], role);
+      return { id: entry.id, name: entry.name, basis: 'inferred', entry };
+    }
+    return null;
+  }
+
+  private onSide(actor: ActorReading, sides: 'state' | 'non-state' | 'any'): boolean {
+    const kind = actor.entry?.kind;
+    if (kind === 'media' || kind === 'aid' || kind === 'organisation' || kind === 'civilians' || kind === 'protesters')
+      return false;
+    if (actor.id === 'unidentified-armed-group') return sides !== 'state';
+    if (sides === 'any') return kind === undefined || !STATE.has(kind);
+    if (kind === undefined) return sides === 'non-state';
+    return sides === 'state' ? STATE.has(kind) : !STATE.has(kind);
+  }
+}
+
+function fits(word: string, place: PlaceReading): boolean {
+  const kind = place.entry?.kind;
+  if (place.head === word) return true;
+  if (SETTLEMENT.test(word))
+    return (
+      kind === 'city' ||
+      kind === 'town' ||
+      kind === 'village' ||
+      kind === 'neighbourhood' ||
+      kind === 'camp' ||
+      (place.head !== null && SETTLEMENT.test(place.head))
+    );
+  if (REGION.test(word))
+    return (
+      kind === 'admin1' ||
+      kind === 'admin2' ||
+      kind === 'area' ||
+      kind === 'desert' ||
+      (place.head !== null && REGION.test(place.head))
+    );
+  if (word === 'country') return kind === 'country';
+  if (kind === undefined) return false;
+  return (
+    kind === word ||
+    (word === 'base' && kind === 'airbase') ||
+    (word === 'airport' && kind === 'airbase') ||
+    (word === 'river' && kind === 'river')
+  );
+}

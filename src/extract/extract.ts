@@ -1,0 +1,168 @@
+/** Article → events: the stages of extraction in their order. */
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { Article } from '../model/article.ts';
+import type { Event, Extraction, Mention } from '../model/event.ts';
+import type { ActionRow } from './actions.ts';
+import { loadActions } from './actions.ts';
+import { clean } from './clean.ts';
+import { type DateMention, findDates } from './dates.ts';
+import { Discourse } from './discourse.ts';
+import { factualityOf } from './factuality.ts';
+import { type FoundEvent, finishSentence, type SentenceEvents } from './finish.ts';
+import { type Grammar, loadGrammar } from './grammar.ts';
+import { matchEvents } from './match.ts';
+import { listMentions } from './mentions.ts';
+import { type NameSpan, scanNames } from './names.ts';
+import { parse } from './parse.ts';
+import { References } from './references.ts';
+import { type Referent, readReferent } from './referents.ts';
+import { foldVictims, linkRestatements } from './restatements.ts';
+import { splitSentences } from './sentences.ts';
+import type { NounPhrase } from './syntax.ts';
+import { type Token, tokenize } from './tokens.ts';
+import { readUnits } from './units.ts';
+
+export type Extractor = { extract(article: Article): Extraction };
+
+/** What the stages share: knowledge of the world, of English, and of actions. */
+export type Rules = { knowledge: Knowledge; grammar: Grammar; actions: ReadonlyMap<string, ActionRow> };
+
+/** One sentence on its way through the stages. */
+type Sentence = {
+  start: number;
+  end: number;
+  heading: boolean;
+  tokens: Token[];
+  names: NameSpan[];
+};
+
+/** An extractor over a knowledge base; `folder` holds `english/`, `frames/` and `actions.json`. Throws UserError where a file is wrong. */
+export function createExtractor(options: { knowledge: Knowledge; folder: string }): Extractor {
+  const rules: Rules = {
+    knowledge: options.knowledge,
+    grammar: loadGrammar(options.folder),
+    actions: loadActions(options.folder),
+  };
+  return { extract: (article) => extract(article, rules) };
+}
+
+function extract(article: Article, rules: Rules): Extraction {
+  const { text } = article;
+  // 1 clean, 2 sentences, 3 names
+  const sentences: Sentence[] = [];
+  for (const block of clean(text))
+    for (const { start, end } of splitSentences(text, block.start, block.end)) {
+      const tokens = tokenize(text, start, end);
+      sentences.push({
+        start,
+        end,
+        heading: block.kind === 'heading',
+        tokens,
+        names: scanNames(tokens, rules.knowledge, rules.grammar),
+      });
+    }
+  const countries = countCountries(sentences, rules.knowledge);
+  const discourse = new Discourse(rules.knowledge, countries);
+  const mentions: Mention[] = [];
+  const found: FoundEvent[] = [];
+  for (const [index, sentence] of sentences.entries()) {
+    discourse.nextSentence({ heading: sentence.heading });
+    const dates = findDates({ text, start: sentence.start, end: sentence.end, published: article.published });
+    // 4 gate: only sentences with a trigger are parsed
+    if (!sentence.tokens.some((token) => rules.grammar.triggers.has(token.lower))) {
+      mentions.push(...listMentions({ text, sentence, dates, phrases: [], countries, rules }));
+      noteNames(sentence, discourse);
+      continue;
+    }
+    const read = readSentence({ text, sentence, dates, countries, discourse, rules, mentions });
+    found.push(...finishSentence(read, index, { article, discourse, countries, rules }));
+  }
+  // 10 victims and restatements
+  const events: Event[] = foldVictims(found).map(({ event }) => event);
+  linkRestatements(events, rules.knowledge);
+  return { id: article.id, events, mentions };
+}
+
+/** 5 parse, 6 clauses, 7 frames, 8 factuality, 9 coreference: one sentence. */
+function readSentence(input: {
+  text: string;
+  sentence: Sentence;
+  dates: DateMention[];
+  countries: readonly string[];
+  discourse: Discourse;
+  rules: Rules;
+  mentions: Mention[];
+}): SentenceEvents {
+  const { text, sentence, dates, countries, discourse, rules } = input;
+  const { grammar, knowledge } = rules;
+  const units = readUnits({ text, tokens: sentence.tokens, times: dates, names: sentence.names, grammar });
+  const parsed = parse(units, grammar);
+  const referents = new Map<NounPhrase, Referent>();
+  const refer = (phrase: NounPhrase): Referent => {
+    const known = referents.get(phrase);
+    if (known !== undefined) return known;
+    const made = readReferent(phrase, { text, units, knowledge, grammar, countries });
+    referents.set(phrase, made);
+    return made;
+  };
+  const references = new References({ parsed, refer, discourse, knowledge });
+  references.readActors();
+  const drafts = matchEvents({
+    units,
+    clauses: parsed.clauses,
+    phrases: parsed.phrases,
+    grammar,
+    refer,
+    trait: (action) => rules.actions.get(action) ?? { symmetric: false, moves: false },
+  });
+  input.mentions.push(...listMentions({ text, sentence, dates, phrases: parsed.phrases.map(refer), countries, rules }));
+  const context = { units, clauses: parsed.clauses, cues: grammar.cues, heading: sentence.heading };
+  return {
+    sentence,
+    dates,
+    parsed,
+    refer,
+    references,
+    drafts: drafts.map((draft) => ({ draft, factuality: factualityOf(draft, context) })),
+  };
+}
+
+/** ISO codes of the countries that the article speaks of, most mentioned first. */
+function countCountries(sentences: readonly Sentence[], knowledge: Knowledge): string[] {
+  const votes = new Map<string, number>();
+  const vote = (code: string | null | undefined, weight: number): void => {
+    if (code != null) votes.set(code, (votes.get(code) ?? 0) + weight);
+  };
+  for (const sentence of sentences)
+    for (const span of sentence.names) {
+      const hit = span.names?.[0];
+      if (hit === undefined) continue;
+      if (hit.kind === 'country') vote(hit.country.code, 2);
+      else if (hit.kind === 'place') vote(hit.place.country, span.names?.length === 1 ? 2 : 0.5);
+      else if (hit.kind === 'actor' && hit.actor.kind !== 'media' && hit.actor.kind !== 'organisation')
+        vote(hit.actor.country, 1);
+    }
+  void knowledge;
+  return [...votes.entries()].sort((a, b) => b[1] - a[1]).map(([code]) => code);
+}
+
+/** Sentences that are not parsed still name places and actors that later ones refer to. */
+function noteNames(sentence: Sentence, discourse: Discourse): void {
+  for (const span of sentence.names) {
+    const hit = span.names?.[0];
+    if (hit?.kind === 'actor')
+      discourse.seeActor(
+        { id: hit.actor.id, name: hit.actor.name, basis: 'direct', entry: hit.actor },
+        {
+          subject: span.from === 0,
+          civilian: hit.actor.kind === 'civilians',
+          at: sentence.tokens[span.from]?.start ?? 0,
+        },
+      );
+    else if (hit?.kind === 'place')
+      discourse.seePlace(
+        { id: hit.place.id, name: hit.place.name, basis: 'direct', entry: hit.place, head: null },
+        hit.form,
+      );
+  }
+}

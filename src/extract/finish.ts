@@ -1,0 +1,363 @@
+/** Drafts → events: resolves references, chooses the place, weighs control, names the ACLED type, keeps the evidence. */
+import { createHash } from 'node:crypto';
+import type { Article } from '../model/article.ts';
+import type { Casualties, Event, EventDate, Factuality } from '../model/event.ts';
+import type { PlaceRef, Ref } from '../model/ref.ts';
+import type { Span } from '../model/span.ts';
+import { acledType } from './actions.ts';
+import { type Source, sourceOf } from './attribution.ts';
+import { controlOf } from './control.ts';
+import type { DateMention } from './dates.ts';
+import type { Discourse } from './discourse.ts';
+import type { Draft, PlaceFill } from './draft.ts';
+import type { Rules } from './extract.ts';
+import type { References } from './references.ts';
+import type { ActorReading, PlaceReading, Referent } from './referents.ts';
+import { actorRef, placeRef } from './refs.ts';
+import type { NounPhrase, ParsedSentence } from './syntax.ts';
+
+/** What one sentence says happened, before references are resolved. */
+export type SentenceEvents = {
+  sentence: { start: number; end: number; heading: boolean };
+  dates: readonly DateMention[];
+  parsed: ParsedSentence;
+  refer(phrase: NounPhrase): Referent;
+  references: References;
+  drafts: { draft: Draft; factuality: Factuality }[];
+};
+
+/** An event with what later passes need of how it was found. */
+export type FoundEvent = { event: Event; draft: Draft; sentence: number };
+
+export type FinishContext = { article: Article; discourse: Discourse; countries: readonly string[]; rules: Rules };
+
+/** Actions that happen at a place even where a sentence leaves it to the one before. */
+const SITUATED = new Set([
+  'attack',
+  'ambush',
+  'clash',
+  'kill',
+  'execute',
+  'torture',
+  'arrest',
+  'kidnap',
+  'hold-hostages',
+  'shell',
+  'airstrike',
+  'bombing',
+  'suicide-bombing',
+  'grenade',
+  'chemical-attack',
+  'clear',
+  'repel',
+  'offensive',
+  'destroy',
+  'loot',
+  'expel',
+  'seize-weapons',
+  'protest',
+  'riot',
+  'mob-violence',
+  'sexual-violence',
+]);
+/** Actions of which a list of places makes as many events. */
+const PER_PLACE = new Set([
+  'capture',
+  'advance',
+  'control',
+  'hand-over',
+  'withdraw',
+  'attack',
+  'shell',
+  'airstrike',
+  'besiege',
+  'clash',
+  'expel',
+  'clear',
+  'protest',
+  'bombing',
+]);
+
+/** The events of one sentence, told to the discourse as they are found. */
+export function finishSentence(found: SentenceEvents, index: number, context: FinishContext): FoundEvent[] {
+  const made: FoundEvent[] = [];
+  for (const { draft, factuality } of found.drafts) {
+    const filled = fill(draft, found);
+    const earlier =
+      filled.actor === null && filled.recipient === null && draft.noun !== null && draft.places.length === 0
+        ? context.discourse.lastEvent(draft.frame.action)
+        : null;
+    const places = choosePlaces(draft, filled.actor?.actor.id ?? null, found, context);
+    for (const place of places) {
+      const event = build({ draft, factuality, filled, place, found, context });
+      if (event === null) continue;
+      if (earlier !== null) recall(event, earlier);
+      made.push({ event, draft, sentence: index });
+      context.discourse.noteEvent(event);
+      context.discourse.seeEvent({
+        actor: filled.actor?.actor ?? null,
+        recipient: filled.recipient?.actor ?? null,
+        place: place?.place ?? null,
+        hostile: context.rules.actions.get(draft.frame.action)?.hostile ?? false,
+      });
+    }
+  }
+  shareWithinSentence(made, found);
+  return made;
+}
+
+/** "The flow continues": participants are those of the event it goes back to. */
+function recall(event: Event, earlier: Event): void {
+  const again = <T extends { basis: string } | null>(ref: T): T => (ref === null ? ref : { ...ref, basis: 'coref' });
+  event.actor = again(earlier.actor);
+  event.recipient = again(earlier.recipient);
+  event.place ??= again(earlier.place);
+  event.destinations = earlier.destinations.map(again);
+}
+
+type FilledActor = { actor: ActorReading; referent: Referent };
+type Filled = { actor: FilledActor | null; recipient: FilledActor | null };
+type FilledPlace = { place: PlaceReading; referent: Referent; prep: string };
+
+function fill(draft: Draft, found: SentenceEvents): Filled {
+  const read = (referent: Referent | null): FilledActor | null => {
+    if (referent === null) return null;
+    const actor = found.references.actorIn(referent);
+    return actor === null ? null : { actor, referent };
+  };
+  return { actor: read(draft.actor), recipient: read(draft.recipient) };
+}
+
+/** The places of an event, most telling first; one null entry where it has none. */
+function choosePlaces(
+  draft: Draft,
+  actorId: string | null,
+  found: SentenceEvents,
+  context: FinishContext,
+): (FilledPlace | null)[] {
+  const read = (fillOf: PlaceFill): FilledPlace | null => {
+    const place = found.references.placeIn(fillOf.referent, actorId);
+    return place === null ? null : { place, referent: fillOf.referent, prep: fillOf.prep };
+  };
+  const direct = draft.places.map(read).filter((one) => one !== null);
+  const moves = context.rules.actions.get(draft.frame.action)?.moves ?? false;
+  if (direct.length === 0 && draft.origin !== null) {
+    const origin = read(draft.origin);
+    if (origin !== null) direct.push({ ...origin, prep: moves ? 'from' : origin.prep });
+  }
+  if (direct.length === 0 && !moves) for (const one of draft.destinations.map(read)) if (one !== null) direct.push(one);
+  if (direct.length > 0) {
+    const first = direct[0];
+    if (first === undefined) return [null];
+    const list = direct.filter(
+      (one) =>
+        one.referent.phrase === first.referent.phrase ||
+        first.referent.phrase.conjuncts.includes(one.referent.phrase) ||
+        first.referent.phrase.of?.conjuncts.includes(one.referent.phrase) === true,
+    );
+    if (PER_PLACE.has(draft.frame.action) && list.length > 1) return list;
+    return [mostPrecise(direct, context)];
+  }
+  const vague = draft.places.find(
+    (one) =>
+      one.referent.anaphor?.kind === 'place' || one.referent.types.has('ground') || one.referent.types.has('held-site'),
+  );
+  if (vague !== undefined || SITUATED.has(draft.frame.action)) {
+    const near = nearPlace(found, draft);
+    const ground = vague?.referent.types.has('ground') === true && vague.referent.anaphor === null;
+    const current =
+      (ground ? context.discourse.placeFor('area', actorId) : null) ??
+      near ??
+      context.discourse.currentPlace({ within: vague === undefined ? 1 : 3 });
+    if (current !== null) {
+      const wording = ground ? draft.places.find((one) => one.referent.anaphor?.kind === 'place')?.referent : undefined;
+      const referent = wording ?? vague?.referent ?? draft.actor ?? draft.recipient;
+      if (referent != null) return [{ place: { ...current, basis: 'inferred' }, referent, prep: 'in' }];
+    }
+  }
+  return [null];
+}
+
+/** "in Hajin, in Deir ez-Zor": of places that contain each other the smallest; otherwise the first. */
+function mostPrecise(places: readonly FilledPlace[], context: FinishContext): FilledPlace | null {
+  let best = places[0] ?? null;
+  for (const one of places.slice(1)) {
+    if (best === null) break;
+    const above = context.rules.knowledge.ancestors(one.place.id);
+    if (above.some((place) => place.id === best?.place.id)) best = one;
+  }
+  return best;
+}
+
+/** A place that another event of the same sentence has. */
+function nearPlace(found: SentenceEvents, draft: Draft): PlaceReading | null {
+  for (const other of found.drafts) {
+    if (other.draft === draft) continue;
+    for (const fillOf of other.draft.places) {
+      const place = found.references.placeIn(fillOf.referent, null);
+      if (place !== null && place.entry?.kind !== 'country') return place;
+    }
+  }
+  return null;
+}
+
+function build(input: {
+  draft: Draft;
+  factuality: Factuality;
+  filled: Filled;
+  place: FilledPlace | null;
+  found: SentenceEvents;
+  context: FinishContext;
+}): Event | null {
+  const { draft, factuality, filled, found, context } = input;
+  const { article, rules } = context;
+  const row = rules.actions.get(draft.frame.action);
+  if (row === undefined) return null;
+  const toPlace = (one: FilledPlace): PlaceRef => placeRef({ ...one, refer: found.refer, rules });
+  const place = input.place === null ? null : toPlace(input.place);
+  const actor = filled.actor === null ? null : actorRef(filled.actor.actor, filled.actor.referent);
+  const recipient =
+    filled.recipient === null
+      ? inferredEnemy(draft, filled, context)
+      : actorRef(filled.recipient.actor, filled.recipient.referent);
+  const readPlace = (fillOf: PlaceFill): PlaceRef[] => {
+    const made = found.references.placeIn(fillOf.referent, null);
+    return made === null ? [] : [toPlace({ place: made, referent: fillOf.referent, prep: fillOf.prep })];
+  };
+  const evidence = evidenceOf(draft, found, article.text);
+  const source = sourceOf(draft.clause, {
+    units: found.parsed.units,
+    clauses: found.parsed.clauses,
+    cues: rules.grammar.cues,
+    refer: found.refer,
+  });
+  const control = controlOf({ draft, factuality, actor, recipient, place, evidence: evidence.text, row });
+  const actorEntry = filled.actor?.actor.entry ?? null;
+  const changedHands = control !== null && control.change === 'gained' && control.basis === 'stated';
+  const country = input.place?.place.entry?.country ?? context.countries[0] ?? null;
+  const types = acledType(row, {
+    action: row.action,
+    government:
+      actorEntry !== null &&
+      actorEntry.country === country &&
+      /^(?:state-forces|police|government|state)$/.test(actorEntry.kind),
+    changedHands: changedHands || (draft.frame.partial && (factuality === 'actual' || factuality === 'ongoing')),
+    civilianTarget: draft.recipient?.types.has('civilian') ?? false,
+    leftToAnother: false,
+    brief: /\b(?:briefly|temporarily|for (?:a few |several )?hours)\b/i.test(evidence.text),
+  });
+  return {
+    id: eventId(article.id, draft, input.place?.place.id ?? ''),
+    action: row.action,
+    ...types,
+    plover: row.plover,
+    actor,
+    recipient,
+    place,
+    origin: draft.origin === null ? null : (readPlace(draft.origin)[0] ?? null),
+    destinations: draft.destinations.flatMap(readPlace),
+    date: dateOf(draft, found, factuality),
+    factuality,
+    attribution: source === null ? null : attributionOf(source, found, article.text),
+    control,
+    casualties: null satisfies Casualties | null,
+    evidence,
+    trigger: span(article.text, draft.trigger.start, draft.trigger.end),
+    rule: draft.frame.id,
+    sameAs: null,
+  };
+}
+
+/** Whom a siege is against, where the text told before whom the besieger fights. */
+function inferredEnemy(draft: Draft, filled: Filled, context: FinishContext): Ref | null {
+  if (draft.frame.action !== 'besiege' || filled.actor === null) return null;
+  const enemy = context.discourse.enemyOf(filled.actor.actor.id);
+  return enemy === null ? null : { ...actorRef(enemy, filled.actor.referent), basis: 'inferred' };
+}
+
+function attributionOf(source: Source, found: SentenceEvents, text: string): Event['attribution'] {
+  const actor = source.referent === null ? null : found.references.actorIn(source.referent);
+  return {
+    text: text.slice(source.start, source.end),
+    ref: actor === null || source.referent === null ? null : actorRef(actor, source.referent),
+    stance: source.stance,
+  };
+}
+
+/** The date that stands with the event: in its clause, else the sentence's first. */
+function dateOf(draft: Draft, found: SentenceEvents, factuality: Factuality): EventDate | null {
+  const real =
+    factuality === 'actual' || factuality === 'ongoing' || factuality === 'failed' || factuality === 'attempted';
+  const usable = found.dates.filter((date) => date.usable || !real);
+  const { units } = found.parsed;
+  const own = new Set([...draft.clause.pps, ...(draft.noun?.post ?? [])].map((pp) => units[pp.object.head]?.start));
+  const date =
+    usable.find((one) => own.has(one.start)) ??
+    usable.find((one) => Math.abs(one.start - draft.trigger.end) < 200) ??
+    null;
+  return date === null ? null : { edtf: date.edtf, text: date.text, precision: date.precision };
+}
+
+/** The clause that says it, from its subject to its last phrase; never less than the trigger. */
+function evidenceOf(draft: Draft, found: SentenceEvents, text: string): Span {
+  const { units } = found.parsed;
+  const { clause, noun } = draft;
+  let start = draft.trigger.start;
+  let end = draft.trigger.end;
+  const widen = (phrase: NounPhrase | null): void => {
+    if (phrase === null) return;
+    for (const one of [phrase, ...phrase.conjuncts]) {
+      start = Math.min(start, units[one.from]?.start ?? start);
+      end = Math.max(end, units[one.to]?.end ?? end);
+      if (one.possessor !== null) widen(one.possessor);
+      if (one.of !== null) widen(one.of);
+      if (one.apposition !== null) end = Math.max(end, units[one.apposition.to]?.end ?? end);
+    }
+  };
+  if (!clause.inherited || clause.antecedent !== null) widen(clause.subject);
+  if (clause.verb !== null) {
+    start = Math.min(start, units[clause.verb.from]?.start ?? start);
+    end = Math.max(end, units[clause.verb.to]?.end ?? end);
+  }
+  for (const phrase of clause.objects) if (phrase !== clause.antecedent) widen(phrase);
+  for (const pp of clause.pps) {
+    if (pp.object === clause.antecedent) continue;
+    start = Math.min(start, units[pp.at]?.start ?? start);
+    widen(pp.object);
+  }
+  if (noun !== null) {
+    widen(noun);
+    for (const pp of noun.post) widen(pp.object);
+  }
+  // A clause introduced by "if" or "as soon as" is shown with its introducer: without it, it would read as fact.
+  if (clause.introducer !== null && clause.kind === 'adverbial')
+    start = Math.min(start, units[clause.from]?.start ?? start);
+  return span(text, Math.max(start, found.sentence.start), Math.min(end, found.sentence.end));
+}
+
+const span = (text: string, start: number, end: number): Span => ({ text: text.slice(start, end), start, end });
+
+/** Stable over runs: the same article, frame and words give the same id. */
+function eventId(articleId: string, draft: Draft, placeId: string): string {
+  return createHash('sha256')
+    .update([articleId, draft.frame.action, draft.trigger.start, draft.trigger.end, placeId].join('\u0000'))
+    .digest('base64url')
+    .slice(0, 16);
+}
+
+/** Who holds hostages took them, unless the sentence says otherwise. */
+function shareWithinSentence(made: readonly FoundEvent[], found: SentenceEvents): void {
+  void found;
+  const holding = made.find(({ event }) => event.action === 'hold-hostages' && event.actor !== null);
+  if (holding === undefined) return;
+  for (const { event } of made)
+    if (
+      event.action === 'kidnap' &&
+      event.actor === null &&
+      event.recipient?.id === holding.event.recipient?.id &&
+      holding.event.actor !== null
+    ) {
+      event.actor = { ...holding.event.actor, basis: 'inferred' };
+      holding.event.place ??= event.place;
+    }
+}

@@ -1,0 +1,102 @@
+/** The shape of a frame: which words name an action, what must stand beside them, and whose role each slot is. */
+import { z } from 'zod';
+import { ControlChange, Factuality } from '../model/event.ts';
+
+/** What a slot must hold for a frame to apply; `none` means that the slot must be empty. */
+export const Need = z.enum([
+  'actor',
+  'actor-or-none',
+  'aircraft',
+  'any',
+  'armed',
+  'armed-or-none',
+  'artillery',
+  'base',
+  'civilian',
+  'civilian-or-none',
+  'combatant',
+  'control-noun',
+  'explosive',
+  'forces',
+  'fugitive',
+  'grenade',
+  'mob',
+  'none',
+  'notplace',
+  'notweapon',
+  'person',
+  'place',
+  'property',
+  'reflexive',
+  'route',
+  'suicide-bomber',
+  'target',
+  'weapon',
+]);
+export type Need = z.infer<typeof Need>;
+
+/** What a slot's filler is to the event. `target` is place or recipient, `object` nothing, `parties` actor and recipient. */
+export const Role = z.enum([
+  'actor',
+  'recipient',
+  'place',
+  'target',
+  'origin',
+  'origin-actor',
+  'destination',
+  'parties',
+  'object',
+  'none',
+]);
+export type Role = z.infer<typeof Role>;
+
+const Words = z.array(z.string().min(1)).default([]);
+
+/** An example that a frame must find: the text, and the fields of the event that it must yield. */
+export const FrameExample = z.object({
+  text: z.string().min(1),
+  actor: z.string().nullable().optional(),
+  recipient: z.string().nullable().optional(),
+  place: z.string().nullable().optional(),
+  factuality: Factuality.optional(),
+});
+
+/**
+ * One frame. `verbs` are infinitives, a particle behind a blank ("drive out"); `nouns` name the action by themselves;
+ * `objectNouns` must head the verb's object ("take control"), `prepNouns` the object of a preposition ("under fire").
+ * `needs` and `roles` are keyed by slot: `subj`, `obj`, or a preposition. `of` says whose an "of" behind the noun is.
+ */
+export const Frame = z.strictObject({
+  id: z.string().regex(/^[a-z-]+(\.[a-z-]+)*$/),
+  action: z.string(),
+  verbs: Words,
+  nouns: Words,
+  objectNouns: Words,
+  adjectives: Words,
+  adjunctNouns: Words,
+  prepNouns: z.record(z.string(), z.array(z.string())).default({}),
+  needs: z.record(z.string(), Need).default({}),
+  roles: z.record(z.string(), Role).default({}),
+  of: z
+    .enum(['actor', 'recipient', 'place', 'either', 'place-or-recipient', 'place-or-actor', 'place-or-property'])
+    .default('either'),
+  requiresActor: z.boolean().default(false),
+  requiresPlace: z.boolean().default(false),
+  requiresRecipient: z.boolean().default(false),
+  casualtiesOnly: z.boolean().default(false),
+  /** Set where the event is about part of a place only. */
+  partial: z.boolean().default(false),
+  /** The control that it states, where the action alone does not say. */
+  state: ControlChange.optional(),
+  examples: z.array(FrameExample).default([]),
+  counterexamples: Words,
+});
+export type Frame = z.infer<typeof Frame>;
+
+export const FrameFile = z.strictObject({
+  provenance: z.string(),
+  licence: z.string(),
+  family: z.string(),
+  notes: z.string(),
+  frames: z.array(Frame),
+});

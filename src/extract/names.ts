@@ -1,0 +1,69 @@
+/** Finds known names and role nouns among the tokens of a sentence, longest first. */
+import type { IndexedName, Knowledge } from '../knowledge/knowledge.ts';
+import type { RoleNoun } from '../model/knowledge.ts';
+import type { Grammar } from './grammar.ts';
+import type { Token } from './tokens.ts';
+
+/** A name or role noun over the tokens `from`–`to`, both inclusive. */
+export type NameSpan =
+  | { from: number; to: number; names: readonly IndexedName[]; role: null }
+  | { from: number; to: number; names: null; role: { noun: RoleNoun; plural: boolean } };
+
+/** Known names in order, without overlaps. Ordinary words that are also names of towns count only in a place's position. */
+export function scanNames(tokens: readonly Token[], knowledge: Knowledge, grammar: Grammar): NameSpan[] {
+  // Names are looked up over words alone: hyphens are left out, punctuation stays and so ends a name.
+  const words: string[] = [];
+  const wordToken: number[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at];
+    if (token === undefined || token.kind === 'hyphen') continue;
+    wordToken.push(at);
+    words.push(token.kind === 'word' ? token.text.replace(/\.(?=\p{L}|$)/gu, '') : token.text);
+  }
+  const spans: NameSpan[] = [];
+  for (let word = 0; word < words.length; ) {
+    const from = wordToken[word] ?? 0;
+    const token = tokens[from];
+    if (token === undefined || token.kind !== 'word') {
+      word += 1;
+      continue;
+    }
+    const match = knowledge.longestName(words, word);
+    if (match !== null) {
+      let size = match.words;
+      while (size > 1 && tokens[wordToken[word + size - 1] ?? from]?.kind === 'punct') size -= 1;
+      const to = wordToken[word + size - 1] ?? from;
+      const names = match.hits.filter((hit) => !hit.common || inPlacePosition(tokens, from, to, grammar));
+      const closed = match.words === 1 && grammar.closed.has(token.lower) && !/^\p{Lu}{2,}$/u.test(token.text);
+      if (names.length > 0 && !closed) {
+        spans.push({ from, to, names, role: null });
+        word += size;
+        continue;
+      }
+    }
+    const role = knowledge.roleNounAt(words, word);
+    if (role !== null && !(grammar.closed.has(token.lower) && role.words === 1)) {
+      spans.push({ from, to: wordToken[word + role.words - 1] ?? from, names: null, role });
+      word += role.words;
+      continue;
+    }
+    word += 1;
+  }
+  return spans;
+}
+
+/** "in Reading", "the town of Split": a word that is also a name stands where only a place can. */
+function inPlacePosition(tokens: readonly Token[], from: number, to: number, grammar: Grammar): boolean {
+  const before = tokens[from - 1];
+  const after = tokens[to + 1];
+  if (!/^\p{Lu}/u.test(tokens[from]?.text ?? '')) return false;
+  const settlement = (token: Token | undefined): boolean =>
+    grammar.nounClasses.get(token?.lower ?? '')?.has('settlement') === true ||
+    grammar.nounClasses.get(token?.lower ?? '')?.has('region') === true;
+  if (settlement(after)) return true;
+  if (before?.lower === 'of') return settlement(tokens[from - 2]);
+  return (
+    /^(?:in|at|near|from|to|outside|around|towards|toward|into)$/.test(before?.lower ?? '') &&
+    !/^\p{Lu}/u.test(after?.text ?? '')
+  );
+}

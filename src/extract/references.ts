@@ -1,0 +1,99 @@
+/** Coreference inside one sentence: resolves its noun phrases in the order of the text and tells the discourse of them. */
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { Discourse } from './discourse.ts';
+import { type ActorReading, known, type PlaceReading, type Referent, slug, unknownActor } from './referents.ts';
+import type { NounPhrase, ParsedSentence } from './syntax.ts';
+
+export class References {
+  private readonly resolved = new Map<Referent, ActorReading | null>();
+  private readonly parsed: ParsedSentence;
+  private readonly refer: (phrase: NounPhrase) => Referent;
+  private readonly discourse: Discourse;
+  private readonly knowledge: Knowledge;
+
+  constructor(input: {
+    parsed: ParsedSentence;
+    refer: (phrase: NounPhrase) => Referent;
+    discourse: Discourse;
+    knowledge: Knowledge;
+  }) {
+    this.parsed = input.parsed;
+    this.refer = input.refer;
+    this.discourse = input.discourse;
+    this.knowledge = input.knowledge;
+  }
+
+  /** Resolves every phrase that can be an actor, left to right, so that each sees only what came before it. */
+  readActors(): void {
+    const subjects = new Set(this.parsed.clauses.filter((clause) => !clause.inherited).map((clause) => clause.subject));
+    const phrases = [...this.parsed.phrases].sort((a, b) => a.head - b.head);
+    for (const phrase of phrases) {
+      const referent = this.refer(phrase);
+      const actor = this.resolveActor(referent);
+      if (actor !== null && !referent.types.has('speaker'))
+        this.discourse.seeActor(actor, {
+          subject: subjects.has(phrase),
+          civilian: referent.types.has('civilian'),
+          at: referent.start,
+        });
+      // "its capital", "their positions": the pronoun inside is read where it stands.
+      // "the ISF of Baghdad": a place that only says whose an actor is, is no place to come back to.
+      const metonym =
+        phrase.governor?.prep === 'of' &&
+        phrases.some((outer) => outer.of === phrase && this.resolveActor(this.refer(outer)) !== null);
+      if (referent.place !== null && !referent.types.has('country') && !metonym)
+        this.discourse.seePlace(referent.place, referent.text);
+    }
+  }
+
+  /** Who a phrase is as an actor: by its own words, by what it refers back to, or null. */
+  resolveActor(referent: Referent): ActorReading | null {
+    const cached = this.resolved.get(referent);
+    if (cached !== undefined) return cached;
+    const made = this.findActor(referent);
+    this.resolved.set(referent, made);
+    return made;
+  }
+
+  private findActor(referent: Referent): ActorReading | null {
+    if (referent.actor !== null) return referent.actor;
+    if (referent.country !== null) return known(this.knowledge.actorOfCountry(referent.country, 'state'));
+    if (referent.anaphor === null) return null;
+    const { units } = this.parsed;
+    const first = units[referent.phrase.from];
+    const definite = first?.pos === 'poss' || /^(?:the|this|that|these|those|both|such)$/.test(first?.lower ?? '');
+    const bare = first !== undefined && first.pos !== 'det' && first.pos !== 'num';
+    const object = /^(?:them|him|her|some|others|many|several|all|most|none)$/.test(referent.headWord);
+    return this.discourse.actorFor(referent, { definite, bare, object });
+  }
+
+  /** The actor that a slot makes of a phrase: a capital is its government, an unknown name an actor of its own. */
+  actorIn(referent: Referent): ActorReading | null {
+    const found = this.resolveActor(referent);
+    if (found !== null) return found;
+    if (referent.types.has('speaker')) return null;
+    if (referent.unknownName !== null) return unknownActor(referent.unknownName);
+    if (referent.place !== null) {
+      const country = this.knowledge.countryOfCapital(referent.place.id);
+      if (country !== null)
+        return { ...known(this.knowledge.actorOfCountry(country.code, 'government')), basis: 'coref' };
+    }
+    return null;
+  }
+
+  /** The place that a slot makes of a phrase; `actorId` helps with "the city". */
+  placeIn(referent: Referent, actorId: string | null): PlaceReading | null {
+    if (referent.place !== null) return referent.place;
+    if (referent.anaphor?.kind === 'place' || referent.types.has('ground') || referent.types.has('held-site')) {
+      const first = this.parsed.units[referent.phrase.from];
+      const definite = first?.pos === 'poss' || /^(?:the|this|that|these|those)$/.test(first?.lower ?? '');
+      const found =
+        definite && referent.anaphor?.kind === 'place' ? this.discourse.placeFor(referent.anaphor.word, actorId) : null;
+      if (found !== null) return found;
+      return null;
+    }
+    if (referent.unknownName !== null && referent.types.has('place-like'))
+      return { id: slug(referent.unknownName), name: referent.unknownName, basis: 'direct', entry: null, head: null };
+    return null;
+  }
+}

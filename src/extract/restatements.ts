@@ -1,0 +1,91 @@
+/** After all sentences: folds victims into the event that made them, and links restatements inside one article. */
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { Event } from '../model/event.ts';
+import type { FoundEvent } from './finish.ts';
+import type { NounPhrase } from './syntax.ts';
+
+const VIOLENT = new Set([
+  'attack',
+  'ambush',
+  'clash',
+  'airstrike',
+  'shell',
+  'bombing',
+  'suicide-bombing',
+  'grenade',
+  'chemical-attack',
+  'offensive',
+  'mob-violence',
+  'riot',
+]);
+
+/** "The attack killed ten", "attacked the village, killing five": one event with victims, not two. */
+export function foldVictims(found: readonly FoundEvent[]): FoundEvent[] {
+  const dropped = new Set<FoundEvent>();
+  for (const victim of found) {
+    if (victim.event.action !== 'kill' || victim.draft.noun !== null) continue;
+    const cause = found.find(
+      (other) =>
+        other !== victim &&
+        other.sentence === victim.sentence &&
+        VIOLENT.has(other.event.action) &&
+        causes(other, victim),
+    );
+    if (cause === undefined || cause.event.factuality !== victim.event.factuality) continue;
+    cause.event.actor ??= victim.event.actor;
+    cause.event.recipient ??= victim.event.recipient;
+    cause.event.place ??= victim.event.place;
+    cause.event.date ??= victim.event.date;
+    if (
+      victim.draft.recipient?.types.has('civilian') === true &&
+      (cause.event.action === 'attack' || cause.event.action === 'ambush')
+    ) {
+      cause.event.eventType = 'Violence against civilians';
+      cause.event.subEventType = 'Attack';
+    }
+    dropped.add(victim);
+  }
+  return found.filter((one) => !dropped.has(one));
+}
+
+function causes(cause: FoundEvent, victim: FoundEvent): boolean {
+  const { clause } = victim.draft;
+  if (cause.draft.noun !== null) {
+    const inside = (phrase: NounPhrase | null): boolean =>
+      phrase !== null &&
+      (phrase === cause.draft.noun || phrase.conjuncts.includes(cause.draft.noun as NounPhrase) || inside(phrase.of));
+    if (inside(clause.subject)) return true;
+    return clause.pps.some(
+      (pp) => inside(pp.object) && /^(?:in|by|during|after|following|from|as a result of|due to|when)$/.test(pp.prep),
+    );
+  }
+  if (clause.kind !== 'participle' && !clause.inherited) return false;
+  return cause.draft.clause === clause.parent || cause.draft.clause.subject === clause.subject;
+}
+
+/** Links an event that says again what an earlier one of the article said. */
+export function linkRestatements(events: readonly Event[], knowledge: Knowledge): void {
+  for (let i = 0; i < events.length; i += 1) {
+    const later = events[i];
+    if (later === undefined) continue;
+    const earlier = events.slice(0, i).find((one) => one.sameAs === null && restates(later, one, knowledge));
+    if (earlier !== undefined) later.sameAs = earlier.id;
+  }
+}
+
+const settled = (event: Event): boolean => event.factuality === 'actual' || event.factuality === 'ongoing';
+
+function restates(later: Event, earlier: Event, knowledge: Knowledge): boolean {
+  if (later.action !== earlier.action) return false;
+  if (later.factuality !== earlier.factuality && !(settled(later) && settled(earlier))) return false;
+  if (later.actor === null || earlier.actor === null || later.actor.id !== earlier.actor.id) return false;
+  if (later.recipient !== null && earlier.recipient !== null && later.recipient.id !== earlier.recipient.id)
+    return false;
+  if (later.date !== null && earlier.date !== null && later.date.edtf !== earlier.date.edtf) return false;
+  const [a, b] = [later.place, earlier.place];
+  if (a === null || b === null) return later.recipient?.id === earlier.recipient?.id || a === b;
+  return a.id === b.id || contains(a.id, b.id, knowledge) || contains(b.id, a.id, knowledge);
+}
+
+const contains = (outer: string, inner: string, knowledge: Knowledge): boolean =>
+  knowledge.places.has(inner) && knowledge.ancestors(inner).some((place) => place.id === outer);

@@ -1,0 +1,198 @@
+/** Fills the slots of a frame: which phrase of a clause is actor, recipient, place, origin or destination. */
+import type { Draft, PlaceFill } from './draft.ts';
+import type { Need, Role } from './frame.ts';
+import type { Referent } from './referents.ts';
+import type { PrepPhrase } from './syntax.ts';
+
+/** Phrases by slot: `subj`, `obj`, or a preposition as it was written. */
+export type Slots = { subj: Referent | null; obj: Referent | null; pps: { pp: PrepPhrase; referent: Referent }[] };
+
+const PLACE_PREPS =
+  /^(?:in|at|near|around|outside|inside|within|across|along|throughout|on|over|between|through|close to|next to|opposite|beside|behind|beyond|off|on the outskirts of|in the outskirts of|on the outskirts|in the vicinity of|in the area of|on the edge of|atop|amid|under|above|(?:north|south|east|west)(?:-?(?:east|west))? (?:of|from))$/;
+const TOWARDS = /^(?:to|into|onto|toward|towards|for|back to|back into|up to|in the direction of)$/;
+const FROM = /^(?:from|out of|away from|back from|off)$/;
+
+/** The name a preposition goes by in frames: "away from" and "out of" are "from", "towards" is "toward". */
+export function slotOf(prep: string): string {
+  if (FROM.test(prep)) return 'from';
+  if (prep === 'towards' || prep === 'in the direction of') return 'toward';
+  if (prep === 'onto' || prep === 'back into' || prep === 'inside') return 'into';
+  if (prep === 'back to' || prep === 'up to') return 'to';
+  if (prep === 'upon') return 'on';
+  return prep;
+}
+
+/** How well a slot answers a need: 0 not at all, 1 by a guess about an unknown name, 2 for certain. */
+export function satisfies(referent: Referent | null, need: Need): 0 | 1 | 2 {
+  if (need === 'none') return referent === null || referent.types.has('time') ? 2 : 0;
+  if (need === 'notplace') return referent === null || referent.place === null ? 2 : 0;
+  if (need === 'notweapon')
+    return referent === null || !(referent.types.has('weapon') || referent.types.has('explosive')) ? 2 : 0;
+  if (referent === null) return /-or-none$/.test(need) ? 2 : 0;
+  if (referent.types.has('time')) return 0;
+  const has = (type: string): boolean => referent.types.has(type);
+  const guess = referent.unknownName !== null;
+  const rate = (yes: boolean): 0 | 1 | 2 => (yes ? (guess ? 1 : 2) : 0);
+  switch (need) {
+    case 'any':
+      return 2;
+    case 'place':
+      if (guess) return has('place-like') ? 1 : 0;
+      return referent.place !== null ||
+        referent.anaphor?.kind === 'place' ||
+        has('held-site') ||
+        (has('ground') && !has('actor')) ||
+        has('settlement') ||
+        has('region')
+        ? 2
+        : 0;
+    case 'actor':
+    case 'actor-or-none':
+      if (referent.place !== null) return has('country') || isCapital(referent) ? 2 : has('actor') ? 2 : 0;
+      return rate(has('actor') && !has('speaker'));
+    case 'armed':
+    case 'armed-or-none':
+      if (has('country')) return 2;
+      if (has('mob') && !has('armed')) return 0;
+      return rate(has('armed') && !has('thing'));
+    case 'combatant':
+      return rate(has('combatant') && !has('civilian') && !has('count') && !has('pronoun'));
+    case 'forces':
+      return has('forces') ||
+        (has('artillery') || has('aircraft')
+          ? true
+          : referent.headWord === 'convoy' || referent.headWord === 'tanks' || referent.headWord === 'reinforcements')
+        ? 2
+        : 0;
+    case 'civilian':
+    case 'civilian-or-none':
+      return has('civilian')
+        ? 2
+        : need === 'civilian-or-none' && (has('person') || has('mob')) && !has('armed')
+          ? 2
+          : need === 'civilian-or-none' && has('armed')
+            ? 0
+            : 0;
+    case 'person':
+      if (referent.place !== null && !has('person')) return 0;
+      return rate(has('person') || has('civilian') || has('fugitive'));
+    case 'target':
+      return has('time') || has('abstract')
+        ? 0
+        : rate(
+            referent.place !== null ||
+              has('actor') ||
+              has('person') ||
+              has('site') ||
+              has('property') ||
+              has('settlement') ||
+              has('region') ||
+              has('country') ||
+              has('name'),
+          );
+    case 'property':
+      return has('property') ? 2 : 0;
+    case 'weapon':
+      return has('weapon') || has('explosive') ? 2 : 0;
+    case 'mob':
+      return has('mob') || has('protesters') ? 2 : 0;
+    case 'control-noun':
+      return has('control') ? 2 : 0;
+    default:
+      return has(need) ? 2 : 0;
+  }
+}
+
+/** A place that may stand for a government. */
+function isCapital(referent: Referent): boolean {
+  return referent.place?.entry?.kind === 'city';
+}
+
+/** Spreads the phrases of a clause over the roles of a frame. */
+export function fillRoles(
+  draft: Draft,
+  slots: Slots,
+  options: { passive: boolean; symmetric: boolean; moves: boolean },
+): void {
+  const { frame } = draft;
+  const role = (slot: string, fallback: Role): Role => frame.roles[slot] ?? fallback;
+  if (slots.subj !== null) assign(draft, slots.subj, '', role('subj', 'actor'));
+  if (slots.obj !== null) assign(draft, slots.obj, '', role('obj', 'target'));
+  for (const { pp, referent } of slots.pps) {
+    const slot = slotOf(pp.prep);
+    if (pp.prep === '') continue;
+    const fallback = defaultRole(slot, pp.prep, referent, options);
+    assign(draft, referent, pp.prep, role(slot, fallback));
+  }
+}
+
+function defaultRole(
+  slot: string,
+  prep: string,
+  referent: Referent,
+  options: { passive: boolean; symmetric: boolean; moves: boolean },
+): Role {
+  const place = referent.place !== null || referent.anaphor?.kind === 'place' || referent.types.has('place');
+  const actor = referent.actor !== null || referent.anaphor !== null || referent.types.has('actor');
+  if (slot === 'by' || prep === 'at the hands of') return actor || referent.types.has('country') ? 'actor' : 'none';
+  if (slot === 'against') return 'target';
+  if (slot === 'with' || slot === 'alongside') return options.symmetric && slot === 'with' ? 'recipient' : 'none';
+  if (slot === 'between' || slot === 'among')
+    return place && !actor && !referent.types.has('country') ? 'place' : 'parties';
+  if (slot === 'from') return place ? 'origin' : options.moves ? 'none' : 'origin-actor';
+  if (TOWARDS.test(prep)) return place ? 'destination' : actor && slot === 'to' ? 'recipient' : 'none';
+  if (PLACE_PREPS.test(prep) && (place || referent.unknownName !== null)) return 'place';
+  if (slot === 'on' || slot === 'at') return actor && !referent.types.has('thing') ? 'recipient' : 'none';
+  return 'none';
+}
+
+/** Puts one phrase into one role; the first phrase of a role wins, places collect. */
+export function assign(draft: Draft, referent: Referent, prep: string, role: Role): void {
+  if (referent.types.has('time')) return;
+  const asPlace = referent.place !== null || referent.anaphor?.kind === 'place' || referent.types.has('place');
+  const fill: PlaceFill = { referent, prep };
+  switch (role) {
+    case 'actor':
+      if (draft.actor === null && !onlyPlace(referent)) draft.actor = referent;
+      else if (draft.actor === null && asPlace && referent.place?.entry !== null) draft.actor = referent;
+      return;
+    case 'recipient':
+      draft.recipient ??= referent;
+      return;
+    case 'place':
+      if (asPlace || referent.unknownName !== null) draft.places.push(fill);
+      return;
+    case 'target':
+      if (referent.types.has('held-site')) {
+        draft.places.push(fill);
+        draft.recipient ??= referent;
+      } else if (referent.types.has('ground') && referent.actor === null) draft.places.push(fill);
+      else if (asPlace && !(referent.types.has('country') && prep !== '' && prep !== 'in')) draft.places.push(fill);
+      else if (prep === 'on' && referent.unknownName !== null && referent.types.has('place-like'))
+        draft.places.push(fill);
+      else draft.recipient ??= referent;
+      return;
+    case 'origin':
+      if (asPlace || referent.unknownName !== null) draft.origin ??= fill;
+      return;
+    case 'origin-actor':
+      if (asPlace) draft.origin ??= fill;
+      else draft.recipient ??= referent;
+      return;
+    case 'destination':
+      if (asPlace || referent.unknownName !== null) draft.destinations.push(fill);
+      else draft.recipient ??= referent;
+      return;
+    case 'parties':
+      if (draft.actor === null) draft.actor = referent;
+      else draft.recipient ??= referent;
+      return;
+    default:
+      return;
+  }
+}
+
+/** A place that cannot be an actor by metonymy: no country, no capital. */
+function onlyPlace(referent: Referent): boolean {
+  return referent.actor === null && referent.place !== null && !referent.types.has('country');
+}

@@ -1,0 +1,348 @@
+/** Turns the tokens of one sentence into units: known names, role nouns and fixed phrases as one, each with a part of speech. */
+import { isOrdinaryWord, type TaggedWord, tagWords, type VerbForm } from './compromise.ts';
+import type { Grammar } from './grammar.ts';
+import type { NameSpan } from './names.ts';
+import type { Pos, Unit } from './syntax.ts';
+import type { Token } from './tokens.ts';
+
+export type TimeSpan = { start: number; end: number };
+
+/** The units of a sentence. `times` are spans of dates, which become one unit each. */
+export function readUnits(input: {
+  text: string;
+  tokens: readonly Token[];
+  times: readonly TimeSpan[];
+  names: readonly NameSpan[];
+  grammar: Grammar;
+}): Unit[] {
+  const { tokens } = input;
+  const first = tokens[0];
+  const last = tokens.at(-1);
+  if (first === undefined || last === undefined) return [];
+  const tagged = new Map<number, TaggedWord>();
+  for (const word of tagWords(input.text.slice(first.start, last.end))) tagged.set(first.start + word.start, word);
+  const units = mergeTokens(input);
+  joinUnknownNames(units, tagged, input);
+  for (const unit of units)
+    if (unit.pos === 'noun' && unit.names === null) refine(unit, tagged.get(unit.start), input.grammar);
+  for (let i = 0; i < units.length; i += 1) settleVerb(units, i);
+  return units;
+}
+
+function mergeTokens(input: Parameters<typeof readUnits>[0]): Unit[] {
+  const { tokens, times, grammar } = input;
+  const spans = new Map(input.names.map((span) => [span.from, span]));
+  const units: Unit[] = [];
+  const join = (from: number, to: number, extra: Partial<Unit> & { pos: Pos }): void => {
+    const start = tokens[from]?.start ?? 0;
+    const end = tokens[to]?.end ?? start;
+    units.push({
+      text: input.text.slice(start, end),
+      lower: tokens
+        .slice(from, to + 1)
+        .map((token) => token.lower)
+        .join(' '),
+      start,
+      end,
+      forms: null,
+      plural: false,
+      names: null,
+      role: null,
+      classes: null,
+      ...extra,
+    });
+  };
+  for (let at = 0; at < tokens.length; ) {
+    const token = tokens[at];
+    if (token === undefined) break;
+    const to = endOfTime(tokens, at, times);
+    if (to !== null) {
+      join(at, to, { pos: 'time' });
+      at = to + 1;
+      continue;
+    }
+    const span = spans.get(at);
+    if (span?.names != null) {
+      join(at, span.to, { pos: 'name', names: span.names });
+      at = span.to + 1;
+      continue;
+    }
+    const phrase = grammar.closedPhrases
+      .get(token.lower)
+      ?.find((candidate) => candidate.words.every((part, i) => tokens[at + i]?.lower === part));
+    if (phrase !== undefined) {
+      join(at, at + phrase.words.length - 1, { pos: phrase.value });
+      at += phrase.words.length;
+      continue;
+    }
+    if (span?.role != null) {
+      const lower = tokens
+        .slice(at, span.to + 1)
+        .map((part) => part.lower)
+        .join(' ');
+      join(at, span.to, {
+        pos: 'noun',
+        role: span.role,
+        plural: span.role.plural,
+        classes: grammar.nounClasses.get(lower) ?? null,
+        forms: span.to === at ? (grammar.verbs.get(token.lower) ?? null) : null,
+      });
+      at = span.to + 1;
+      continue;
+    }
+    join(at, at, loneToken(token, grammar));
+    at += 1;
+  }
+  return units;
+}
+
+function endOfTime(tokens: readonly Token[], at: number, times: readonly TimeSpan[]): number | null {
+  const start = tokens[at]?.start ?? 0;
+  const time = times.find((span) => span.start <= start && start < span.end);
+  if (time === undefined) return null;
+  let to = at;
+  while (to + 1 < tokens.length && (tokens[to + 1]?.start ?? Number.POSITIVE_INFINITY) < time.end) to += 1;
+  return to;
+}
+
+function loneToken(token: Token, grammar: Grammar): Partial<Unit> & { pos: Pos } {
+  if (token.kind === 'possessive') return { pos: 'possmark' };
+  if (token.kind === 'number') return { pos: 'num' };
+  if (token.kind !== 'word') return { pos: token.kind };
+  if (token.lower === 'to') return { pos: 'to' };
+  const forms = grammar.verbs.get(token.lower) ?? null;
+  const closed = grammar.closed.get(token.lower);
+  const shouted = token.text.length > 1 && token.text === token.text.toUpperCase() && closed === 'pron';
+  if (closed !== undefined && !shouted) return { pos: closed, forms };
+  return { pos: 'noun', forms, classes: grammar.nounClasses.get(token.lower) ?? null };
+}
+
+/** Joins capitalised words that nothing knows ("Kafr Jenah", "Al-Xara") into one name each. */
+function joinUnknownNames(units: Unit[], tagged: ReadonlyMap<number, TaggedWord>, input: { grammar: Grammar }): void {
+  const letters = units.filter((unit) => unit.pos === 'noun' || unit.pos === 'name');
+  const capitals = letters.filter((unit) => /^\p{Lu}/u.test(unit.text)).length;
+  const titleCase = letters.length > 3 && capitals / letters.length > 0.8;
+  const isName = (unit: Unit | undefined, at: number): boolean => {
+    if (unit === undefined || unit.pos !== 'noun' || !/^\p{Lu}/u.test(unit.text)) return false;
+    const opening = at === 0 || /^["“‘'(:]$/u.test(units[at - 1]?.text ?? '');
+    if (!opening && !titleCase) return unit.role === null || /^\p{Lu}/u.test(units[at + 1]?.text ?? '');
+    if (unit.role !== null || input.grammar.nounClasses.has(unit.lower) || input.grammar.triggers.has(unit.lower))
+      return false;
+    const tag = tagged.get(unit.start)?.tag;
+    return unit.forms === null && (tag === 'name' || !isOrdinaryWord(unit.lower));
+  };
+  for (let at = 0; at < units.length; at += 1) {
+    if (!isName(units[at], at)) continue;
+    let to = at;
+    for (;;) {
+      if (isName(units[to + 1], to + 1)) to += 1;
+      else if (
+        units[to + 1]?.pos === 'hyphen' &&
+        /^[\p{Lu}\p{N}]/u.test(units[to + 2]?.text ?? '') &&
+        units[to + 2]?.names === null
+      )
+        to += 2;
+      else if (
+        /^(?:al|el|as|ad|ar|az|ash|an|at|ez|es|bin|ibn|de|del|la|du|von|van)$/iu.test(units[to + 1]?.text ?? '') &&
+        isName(units[to + (units[to + 2]?.pos === 'hyphen' ? 3 : 2)], to + 3)
+      )
+        to += units[to + 2]?.pos === 'hyphen' ? 3 : 2;
+      else break;
+    }
+    const parts = units.slice(at, to + 1);
+    const first = parts[0];
+    const last = parts.at(-1);
+    if (first === undefined || last === undefined) continue;
+    const text = parts.reduce(
+      (made, part, i) => made + (i > 0 && part.start > (parts[i - 1]?.end ?? 0) ? ' ' : '') + part.text,
+      '',
+    );
+    units.splice(at, parts.length, {
+      ...last,
+      text,
+      lower: text.toLowerCase(),
+      start: first.start,
+      end: last.end,
+      pos: 'name',
+      forms: null,
+      names: null,
+      role: parts.length > 1 ? null : last.role,
+    });
+  }
+}
+
+/** Gives a word that no closed class knows its part of speech from compromise's tag. */
+function refine(unit: Unit, tag: TaggedWord | undefined, grammar: Grammar): void {
+  unit.plural ||= tag?.tag === 'plural';
+  if (unit.role !== null && unit.forms === null) return;
+  if (unit.forms !== null) {
+    unit.pos = 'verb';
+    return;
+  }
+  if (unit.classes !== null || grammar.nounTriggers.has(unit.lower)) return;
+  if (tag === undefined) return;
+  if (tag.tag === 'number') unit.pos = 'num';
+  else if (tag.tag === 'adjective') unit.pos = 'adj';
+  else if (tag.tag === 'adverb') unit.pos = 'adv';
+  else if (tag.tag === 'verb' && tag.verbForm !== null) {
+    unit.pos = 'verb';
+    unit.forms = [
+      { lemma: unit.lower, form: tag.verbForm },
+      ...(tag.verbForm === 'past' ? [{ lemma: unit.lower, form: 'part' } as const] : []),
+    ];
+  } else if (/^(?:north|south|east|west)(?:ern|east|west|eastern|western|ernmost)?$/.test(unit.lower)) unit.pos = 'adj';
+}
+
+const NOMINAL_BEFORE = new Set<Pos>(['det', 'poss', 'adj', 'num', 'prep', 'possmark']);
+const ARGUMENT = new Set<Pos>(['det', 'poss', 'name', 'pron', 'num']);
+
+/** Decides whether a word that can be a verb is one here, from its neighbours; writes `pos` and narrows `forms`. */
+function settleVerb(units: Unit[], at: number): void {
+  const unit = units[at];
+  if (unit === undefined || unit.pos !== 'verb' || unit.forms === null) return;
+  const kept = verbFormsHere(units, at, unit.forms);
+  if (kept.length > 0) {
+    unit.forms = kept;
+    return;
+  }
+  const next = units[at + 1];
+  const adjective = unit.forms.some((form) => form.form === 'part' || form.form === 'ing') && nominal(next);
+  unit.pos = adjective ? 'adj' : 'noun';
+  unit.plural ||= unit.forms.every((form) => form.form === 's');
+  if (!adjective) unit.forms = null;
+}
+
+function verbFormsHere(units: Unit[], at: number, forms: readonly VerbForm[]): VerbForm[] {
+  const before = previous(units, at);
+  const after = following(units, at);
+  const left = before?.pos;
+  const right = after?.pos;
+  const keep = (test: (form: VerbForm) => boolean): VerbForm[] => forms.filter(test);
+  if (left === 'modal' || left === 'do') return keep((form) => form.form === 'base');
+  if (left === 'to') {
+    const base = keep((form) => form.form === 'base');
+    return base.length > 0 ? base : gerund(units, at, forms);
+  }
+  if (left === 'have') return keep((form) => form.form === 'part');
+  if (left === 'be' || left === 'get') return keep((form) => form.form === 'part' || form.form === 'ing');
+  const word = forms[0];
+  const has = (form: VerbForm['form']): boolean => forms.some((one) => one.form === form);
+  if (has('ing')) return gerund(units, at, forms);
+  if (has('past') || has('part')) {
+    // "the captured town", "besieged fighters": an adjective between a determiner (or nothing) and a noun.
+    if (before !== undefined && NOMINAL_BEFORE.has(before.pos) && before.pos !== 'num') {
+      if (nominal(after) || right === 'adj') return [];
+      if (has('base') || units[at]?.role) return [];
+      return before.pos === 'prep' ? [] : forms.slice();
+    }
+    if (before === undefined && nominal(after)) return [];
+    if (has('base') && !has('s') && before !== undefined && !isSubjectLike(before))
+      return has('past') ? keep((form) => form.form !== 'base') : [];
+    return keep((form) => form.form === 'past' || form.form === 'part');
+  }
+  if (word === undefined || before === undefined) return [];
+  if (NOMINAL_BEFORE.has(before.pos)) return [];
+  if (before.pos === 'pron' || before.pos === 'rel') return forms.slice();
+  const objectFollows =
+    right !== undefined &&
+    (ARGUMENT.has(right) ||
+      right === 'adj' ||
+      (right === 'noun' && after?.role !== null) ||
+      nominal(after) ||
+      right === 'adv');
+  const prepFollows =
+    right === 'prep' ||
+    right === 'to' ||
+    right === 'punct' ||
+    right === undefined ||
+    right === 'time' ||
+    right === 'sub' ||
+    right === 'conj';
+  if (before.pos === 'conj') {
+    const verb = units.slice(0, at).findLast((unit) => unit.pos === 'verb');
+    return verb !== undefined && objectFollows && right !== 'noun'
+      ? forms.slice()
+      : verb?.forms?.some((form) => form.form === word.form) && objectFollows
+        ? forms.slice()
+        : [];
+  }
+  if (!isSubjectLike(before)) return before.pos === 'adv' && objectFollows ? forms.slice() : [];
+  if (finiteAhead(units, at)) return [];
+  if (has('s'))
+    return objectFollows || (prepFollows && !before.plural && right !== 'punct' && after?.lower !== 'of')
+      ? forms.slice()
+      : [];
+  // A base form needs a plural subject: "SDF forces advance on Hajin", "militants attack the town".
+  const plural = before.plural || (before.pos === 'name' && objectFollows && ARGUMENT.has(right ?? 'punct'));
+  return plural && (objectFollows || (prepFollows && after?.lower !== 'of')) ? forms.slice() : [];
+}
+
+function gerund(units: Unit[], at: number, forms: readonly VerbForm[]): VerbForm[] {
+  const before = previous(units, at);
+  const after = following(units, at);
+  const ing = forms.filter((form) => form.form === 'ing');
+  if (
+    before !== undefined &&
+    (before.pos === 'det' ||
+      before.pos === 'poss' ||
+      before.pos === 'adj' ||
+      before.pos === 'possmark' ||
+      before.pos === 'num')
+  )
+    return [];
+  if (after?.lower === 'of' || after?.pos === 'be' || after?.pos === 'modal' || after?.pos === 'have') return [];
+  const takesObject = after !== undefined && (ARGUMENT.has(after.pos) || nominal(after) || after.pos === 'adj');
+  if (before?.pos === 'prep' || before === undefined)
+    return takesObject || after?.pos === 'prep' || after?.pos === 'to' || after?.pos === 'adv' ? ing : [];
+  if (before.pos === 'noun' && before.role === null && !takesObject) return [];
+  return ing;
+}
+
+/** Whether a finite verb stands further on in the same stretch, so that this word need not be one. */
+function finiteAhead(units: readonly Unit[], at: number): boolean {
+  for (let i = at + 1; i < units.length; i += 1) {
+    const unit = units[i];
+    if (unit === undefined || unit.pos === 'conj' || unit.pos === 'sub' || unit.pos === 'rel') return false;
+    if (unit.pos === 'punct' && unit.text !== '"' && unit.text !== '“' && unit.text !== '”') return false;
+    if (unit.pos === 'be' || unit.pos === 'have' || unit.pos === 'modal' || unit.pos === 'do')
+      return unit.lower !== 'being' && unit.lower !== 'having';
+    if (unit.pos === 'verb' && unit.forms !== null) {
+      const before = units[i - 1];
+      if (before !== undefined && NOMINAL_BEFORE.has(before.pos)) continue;
+      if (before?.pos === 'to') continue;
+      if (unit.forms.some((form) => form.form === 'past')) return true;
+      if (unit.forms.some((form) => form.form === 's') && before?.pos !== 'adj') return true;
+      if (unit.forms.some((form) => form.form === 'base') && before?.plural) return true;
+    }
+  }
+  return false;
+}
+
+const nominal = (unit: Unit | undefined): boolean =>
+  unit !== undefined && (unit.pos === 'noun' || unit.pos === 'name' || (unit.pos === 'verb' && unit.role !== null));
+
+const isSubjectLike = (unit: Unit): boolean =>
+  unit.pos === 'noun' ||
+  unit.pos === 'name' ||
+  unit.pos === 'pron' ||
+  unit.pos === 'time' ||
+  unit.pos === 'rel' ||
+  unit.text === ')' ||
+  unit.pos === 'num' ||
+  (unit.pos === 'verb' && unit.role !== null);
+
+function previous(units: readonly Unit[], at: number): Unit | undefined {
+  for (let i = at - 1; i >= 0; i -= 1) {
+    const unit = units[i];
+    if (unit !== undefined && unit.pos !== 'adv' && unit.pos !== 'neg' && !/^["“”]$/.test(unit.text)) return unit;
+  }
+  return undefined;
+}
+
+function following(units: readonly Unit[], at: number): Unit | undefined {
+  for (let i = at + 1; i < units.length; i += 1) {
+    const unit = units[i];
+    if (unit !== undefined && (unit.pos !== 'adv' || i === at + 1) && !/^["“”]$/.test(unit.text)) return unit;
+  }
+  return undefined;
+}
