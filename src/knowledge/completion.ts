@@ -1,8 +1,6 @@
 /** Autocomplete: the best-known entries with a name that begins like what was typed, in any spelling. */
-import { canonicalWord, fold, nameKey, withoutArticle } from './fold.ts';
-
-/** One thing to complete to: all its names, and how well known it is. */
-export type Completable<T> = { entry: T; names: readonly string[]; score: number };
+import { canonicalWord, fold } from './fold.ts';
+import type { NameIndex, ScoredName } from './name-index.ts';
 
 /** What was typed, as the keys have it: whole words are canonical, the last one may be half a word. */
 function prefixKey(prefix: string): string {
@@ -11,60 +9,72 @@ function prefixKey(prefix: string): string {
   return words.map((word, at) => (at === words.length - 1 ? word : canonicalWord(word))).join(' ');
 }
 
-/** Makes the search; the sorted list is built at the first call, from what `list` gives then. */
-export function createCompletion<T>(
-  list: () => Iterable<Completable<T>>,
-): (prefix: string, limit: number) => readonly T[] {
-  let built: { keys: string[]; items: Completable<T>[]; top: T[] } | null = null;
+export type Candidate<T> = { entry: T; score: number };
+/** How many letters the keys are sorted into drawers by. */
+const DRAWER = 2;
+/** How many entries are kept for a very short prefix: as many as Discord shows. */
+const KEPT = 25;
 
-  const build = () => {
-    const pairs: [string, Completable<T>][] = [];
-    const all: Completable<T>[] = [];
-    for (const item of list()) {
-      all.push(item);
-      for (const name of item.names) {
-        const key = nameKey(name);
-        pairs.push([key, item]);
-        const bare = withoutArticle(key);
-        if (bare !== null) pairs.push([bare, item]);
-      }
+/** The keys of an index by their first letters, made at the first call. */
+export function createDrawers(index: NameIndex): (prefix: string) => Iterable<string> {
+  let drawers: Map<string, string[]> | null = null;
+
+  const fill = (): Map<string, string[]> => {
+    const filled = new Map<string, string[]>();
+    for (const key of index.keys()) {
+      const start = key.slice(0, DRAWER);
+      const drawer = filled.get(start);
+      if (drawer === undefined) filled.set(start, [key]);
+      else drawer.push(key);
     }
-    pairs.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-    all.sort((a, b) => b.score - a.score);
-    built = {
-      keys: pairs.map(([key]) => key),
-      items: pairs.map(([, item]) => item),
-      top: all.slice(0, 100).map(({ entry }) => entry),
-    };
-    return built;
+    return filled;
   };
 
-  return (prefix, limit) => {
-    const { keys, items, top } = built ?? build();
-    const wanted = prefixKey(prefix);
-    if (wanted === '') return top.slice(0, limit);
-    const best: Completable<T>[] = [];
-    for (let at = firstAtLeast(keys, wanted); keys[at]?.startsWith(wanted); at += 1) {
-      const item = items[at];
-      if (item === undefined || best.includes(item)) continue;
-      const worst = best[limit - 1];
-      if (worst !== undefined && worst.score >= item.score) continue;
-      const before = best.findIndex((other) => other.score < item.score);
-      best.splice(before < 0 ? best.length : before, 0, item);
-      best.length = Math.min(best.length, limit);
+  return function* (prefix) {
+    drawers ??= fill();
+    if (prefix.length >= DRAWER) {
+      for (const key of drawers.get(prefix.slice(0, DRAWER)) ?? []) if (key.startsWith(prefix)) yield key;
+    } else {
+      for (const [start, drawer] of drawers) if (start.startsWith(prefix)) yield* drawer;
     }
-    return best.map(({ entry }) => entry);
   };
 }
 
-/** Index of the first key that is not less than `wanted`. */
-function firstAtLeast(keys: readonly string[], wanted: string): number {
-  let low = 0;
-  let high = keys.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((keys[middle] ?? '') < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+/** Up to `limit` entries that `pick` takes from the names beginning with the prefix, best known first. */
+export function createCompletion<T>(parts: {
+  index: NameIndex;
+  keysWith: (prefix: string) => Iterable<string>;
+  pick: (name: ScoredName) => Candidate<T> | null;
+}): (prefix: string, limit: number) => readonly T[] {
+  const { index, keysWith, pick } = parts;
+  /** Very short prefixes take in a large part of all names, and are typed first by everybody. */
+  const short = new Map<string, Candidate<T>[]>();
+
+  const best = (prefix: string, limit: number): Candidate<T>[] => {
+    const found: Candidate<T>[] = [];
+    for (const key of keysWith(prefix)) {
+      for (const name of index.named(key)) {
+        const candidate = pick(name);
+        if (candidate === null) continue;
+        const worst = found[limit - 1];
+        if (worst !== undefined && worst.score >= candidate.score) continue;
+        if (found.some(({ entry }) => entry === candidate.entry)) continue;
+        const before = found.findIndex(({ score }) => score < candidate.score);
+        found.splice(before < 0 ? found.length : before, 0, candidate);
+        found.length = Math.min(found.length, limit);
+      }
+    }
+    return found;
+  };
+
+  return (prefix, limit) => {
+    const wanted = prefixKey(prefix);
+    if (wanted.length >= DRAWER || limit > KEPT) return best(wanted, limit).map(({ entry }) => entry);
+    let kept = short.get(wanted);
+    if (kept === undefined) {
+      kept = best(wanted, KEPT);
+      short.set(wanted, kept);
+    }
+    return kept.slice(0, limit).map(({ entry }) => entry);
+  };
 }

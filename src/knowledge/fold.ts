@@ -25,46 +25,45 @@ const LETTERS: Readonly<Record<string, string>> = {
 const VARIANT = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'g');
 /** Apostrophes, hamza and ayin signs, full stops of abbreviations, tatweel: they vanish instead of parting words. */
 const VANISHING = /[.'`´ʹʻʼʽʾʿˀˁ‘’‛′ʺء·ـ\u00ad\u200b-\u200f\u2060\ufeff]/gu;
+const VANISHING_ASCII = /[.'`]/g;
 const NOT_WORD = /[^\p{L}\p{N}]+/gu;
-const PLAIN = /^[a-z0-9]+( [a-z0-9]+)*$/;
+const NOT_WORD_ASCII = /[^a-z0-9]+/g;
+const LETTERS_ONLY = /^[A-Za-z]+$/;
 const ASCII = /^[ -~]*$/;
 
 /** A name in lower case, without marks, apostrophes and punctuation, hyphens as blanks. Idempotent; never throws. */
 export function fold(text: string): string {
-  if (PLAIN.test(text)) return text;
-  let folded = text;
-  if (!ASCII.test(text)) {
-    // Twice, since lower case can bring new composed letters in.
-    folded = text
-      .normalize('NFKD')
-      .replace(/\p{M}+/gu, '')
-      .toLowerCase()
-      .normalize('NFKD')
-      .replace(/\p{M}+/gu, '');
-    folded = folded.replace(VARIANT, (letter) => LETTERS[letter] ?? letter).replace(VANISHING, '');
-  } else {
-    folded = text.toLowerCase().replace(/[.'`]/g, '');
-  }
-  return folded.replace(NOT_WORD, ' ').trim();
+  if (LETTERS_ONLY.test(text)) return text.toLowerCase();
+  if (ASCII.test(text)) return text.toLowerCase().replace(VANISHING_ASCII, '').replace(NOT_WORD_ASCII, ' ').trim();
+  let folded = unmarked(text).toLowerCase();
+  // Lower case can bring new composed letters in, and folding one letter can leave another that folds further.
+  if (!ASCII.test(folded)) folded = unmarked(folded).replace(VARIANT, (letter) => LETTERS[letter] ?? letter);
+  return folded.replace(VANISHING, '').replace(NOT_WORD, ' ').trim();
 }
+
+const unmarked = (text: string): string => text.normalize('NFKD').replace(/\p{M}+/gu, '');
 
 /** The Arabic article in the spellings that transliteration gives it. */
 const ARTICLES = new Set('al el ul as es ash esh ad ed adh edh ar er at et ath an en az ez il'.split(' '));
+const LONGEST_ARTICLE = 3;
 /** Articles that are also words of English or French: in lower case at the start of a name they are prepositions. */
 const ALSO_WORDS = new Set('as at an ad en et er ed es il'.split(' '));
 
-/** Whether a folded word is an Arabic article. */
-export const isArticle = (word: string): boolean => ARTICLES.has(word);
 /** Whether a word as written can be an article at the start of a name ("As-Safa", "al-Safa"; not "as Safa"). */
-export const startsWithArticle = (written: string): boolean => ARTICLES.has(fold(written)) && !ALSO_WORDS.has(written);
+export const startsWithArticle = (written: string): boolean => isArticle(fold(written)) && !ALSO_WORDS.has(written);
+
+/** Whether a folded word is an article. */
+export const isArticle = (word: string): boolean => word.length <= LONGEST_ARTICLE && ARTICLES.has(word);
 
 /** A folded word with every article made "al"; other words are returned as they are. */
-export const canonicalWord = (word: string): string => (ARTICLES.has(word) ? 'al' : word);
+export const canonicalWord = (word: string): string => (isArticle(word) ? 'al' : word);
 
 /** The key of a name: folded, every article "al", "the" dropped. Equal keys are equal names. */
 export function nameKey(name: string): string {
-  const words = fold(name).split(' ');
-  if (words.length > 1 && words[0] === 'the') words.shift();
+  const folded = fold(name);
+  if (!folded.includes(' ')) return canonicalWord(folded);
+  const words = folded.split(' ');
+  if (words[0] === 'the') words.shift();
   return words.map(canonicalWord).join(' ');
 }
 
@@ -79,6 +78,7 @@ const SUN = /^(th|dh|sh|[tdrzsn])/;
 
 /** Spellings in which an article inside or before a name is written together with the next word ("Ezzor", "Assafa"). */
 export function joinedArticles(key: string): string[] {
+  if (!key.includes('al ')) return [];
   const words = key.split(' ');
   const at = words.indexOf('al');
   const next = words[at + 1];
@@ -90,7 +90,7 @@ export function joinedArticles(key: string): string[] {
 
 /** Sounds that are transliterated in several ways, each brought to one letter, longest spelling first. */
 const SOUNDS: readonly (readonly [RegExp, string])[] = [
-  [/tch|ch|sh|sch/g, 's'],
+  [/tch|sch|ch|sh/g, 's'],
   [/kh|gh/g, 'k'],
   [/ph/g, 'f'],
   [/th/g, 't'],

@@ -3,7 +3,7 @@
 import { UserError } from '../errors.ts';
 import type { ActorEntry, CountryEntry, CountryRole, OperationEntry, PlaceEntry } from '../model/knowledge.ts';
 import { registerActors } from './actor-register.ts';
-import { createCompletion } from './completion.ts';
+import { createCompletion, createDrawers } from './completion.ts';
 import { actorIdOf, countryEntry, countryPlaceId, RolePhrases } from './country-words.ts';
 import { createActorFinder } from './find-actor.ts';
 import { createPlaceFinder } from './find-place.ts';
@@ -14,13 +14,27 @@ import type { Knowledge } from './knowledge.ts';
 import { readKnowledgeFolder } from './knowledge-folder.ts';
 import { createLongestName } from './longest-name.ts';
 import { fillIndex } from './name-entries.ts';
+import type { ScoredName } from './name-index.ts';
 import { createNameIndex } from './name-index.ts';
+import type { SkeletonEntry } from './near-names.ts';
 import { createNearNames } from './near-names.ts';
+import type { RegisteredPlace } from './place-register.ts';
 import { registerPlaces } from './place-register.ts';
 import { createRoleNouns } from './role-nouns.ts';
 
-/** Places whose names are transliterated so often that a unique skeleton may resolve them. */
+/** Countries whose names are transliterated so often that a unique skeleton may resolve a town of the world file. */
 const TRANSLITERATED = new Set('SY IQ LB JO PS IL IR YE LY SD EG SA AF DZ TN MA KW'.split(' '));
+/** The least consonants that resolve a name: fewer where people went through the names by hand. */
+const SHORTEST_SKELETON = { checked: 2, world: 4 } as const;
+
+function* transliterated(registered: ReadonlyMap<string, RegisteredPlace>): Generator<SkeletonEntry<PlaceEntry>> {
+  for (const { place, tier, score } of registered.values()) {
+    const checked = tier === 'curated' || tier === 'theatre';
+    if (!checked && !TRANSLITERATED.has(place.country ?? '')) continue;
+    const shortest = checked ? SHORTEST_SKELETON.checked : SHORTEST_SKELETON.world;
+    yield { entry: place, names: [place.name, ...place.aliases], score, shortest };
+  }
+}
 
 /**
  * The knowledge of a folder such as seeds/knowledge, and of further gazetteer files. Throws UserError with one line
@@ -100,21 +114,22 @@ export function loadKnowledge(options: { folder: string; gazetteers?: readonly s
   const actorFame = (actor: ActorEntry) =>
     actor.aliases.length + 2 * actor.abbreviations.length + 3 * (children.get(actor.id)?.length ?? 0);
 
-  const nearPlaces = createNearNames<PlaceEntry>(function* () {
-    for (const { place, tier, score } of registered.values()) {
-      const resolves = tier !== 'world' || TRANSLITERATED.has(place.country ?? '');
-      for (const name of [place.name, ...place.aliases]) yield { entry: place, id: place.id, name, score, resolves };
-    }
+  const pickPlace = (name: ScoredName) => (name.kind === 'place' ? { entry: name.place, score: name.score } : null);
+  const pickActor = (name: ScoredName) =>
+    name.kind === 'actor' ? { entry: name.actor, score: actorFame(name.actor) } : null;
+  const nearPlaces = createNearNames<PlaceEntry>({ index, pick: pickPlace, list: () => transliterated(registered) });
+  const nearActors = createNearNames<ActorEntry>({
+    index,
+    pick: pickActor,
+    list: () =>
+      [...actors.values()].map((actor) => ({
+        entry: actor,
+        names: [actor.name, ...actor.aliases].filter((name) => name.length > 5),
+        score: actorFame(actor),
+        shortest: 3,
+      })),
   });
-  const nearActors = createNearNames<ActorEntry>(function* () {
-    for (const { value } of files.actors) {
-      const actor = actors.get(value.id);
-      if (actor === undefined) continue;
-      for (const name of [actor.name, ...actor.aliases]) {
-        yield { entry: actor, id: actor.id, name, score: actorFame(actor), resolves: name.length > 5 };
-      }
-    }
-  });
+  const keysWith = createDrawers(index);
 
   return {
     actors,
@@ -141,14 +156,7 @@ export function loadKnowledge(options: { folder: string; gazetteers?: readonly s
       for (const actor of all) all.push(...(children.get(actor.id) ?? []));
       return all;
     },
-    completeActor: createCompletion(function* () {
-      for (const actor of actors.values()) {
-        yield { entry: actor, names: [actor.name, ...actor.aliases, ...actor.abbreviations], score: actorFame(actor) };
-      }
-    }),
-    completePlace: createCompletion(function* () {
-      for (const { place, score } of registered.values())
-        yield { entry: place, names: [place.name, ...place.aliases], score };
-    }),
+    completeActor: createCompletion({ index, keysWith, pick: pickActor }),
+    completePlace: createCompletion({ index, keysWith, pick: pickPlace }),
   };
 }

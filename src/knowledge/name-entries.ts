@@ -1,14 +1,14 @@
 /** Fills the index of names with actors, countries, operations and places. */
 import type { ActorEntry, CountryEntry, PlaceEntry } from '../model/knowledge.ts';
-import { fold, nameKey } from './fold.ts';
+import { nameKey } from './fold.ts';
 import type { KnowledgeFolder } from './knowledge-folder.ts';
-import type { NameIndex, ScoredName } from './name-index.ts';
+import type { NameIndex } from './name-index.ts';
 import type { RegisteredPlace } from './place-register.ts';
 
 /** Of one name's readings actors come first, then operations, countries, places. */
-const SCORE = { actor: 40, operation: 38, country: 36, demonym: 34 } as const;
+const SCORE = { actor: 40, operation: 38, country: 36, demonym: 34, pattern: 30 } as const;
 
-const capital = (form: string) => /^[^\p{Ll}]/u.test(form);
+const startsUpper = (form: string) => /^[^\p{Ll}]/u.test(form);
 
 export function fillIndex(
   index: NameIndex,
@@ -20,9 +20,9 @@ export function fillIndex(
     placeOfCountry: (code: string) => PlaceEntry;
   },
 ): void {
-  const { files, countries, registered } = from;
-  const common = new Set(files.commonWords.map(({ value }) => fold(value)));
-  const isCommon = (form: string) => common.has(fold(form));
+  const { files, actors, countries, registered } = from;
+  const commonKeys = new Set(files.commonWords.map(({ value }) => nameKey(value)));
+  const written = new Set(files.actors.map(({ value }) => value.id));
   const rank = new Map<string, number>();
   for (const { value } of files.ambiguous) {
     value.actors.forEach((id, at) => {
@@ -32,38 +32,28 @@ export function fillIndex(
 
   for (const { value: actor } of files.actors) {
     const add = (form: string, exactCase: boolean) => {
-      const score = SCORE.actor - 0.1 * (rank.get(`${nameKey(form)} ${actor.id}`) ?? 0);
-      const name: ScoredName = {
-        kind: 'actor',
-        actor,
-        form,
-        exactCase,
-        common: isCommon(form),
-        demonym: false,
-        score,
-        anyCase: !capital(form) || !isCommon(form),
-      };
-      index.add(name, { variants: !exactCase || form.includes('.') });
+      const key = nameKey(form);
+      const common = commonKeys.has(key);
+      const score = SCORE.actor - 0.1 * (rank.get(`${key} ${actor.id}`) ?? 0);
+      const anyCase = !startsUpper(form) || !common;
+      const name = { kind: 'actor', actor, form, exactCase, common, demonym: false, score, anyCase } as const;
+      index.add(key, name, !exactCase || form.includes('.'));
     };
     for (const form of new Set([actor.name, ...actor.aliases])) add(form, false);
     for (const form of actor.abbreviations) add(form, true);
   }
+  for (const actor of actors.values()) {
+    if (written.has(actor.id) || actor.kind === 'state') continue;
+    const form = actor.name;
+    const shared = { exactCase: false, common: false, demonym: false, score: SCORE.pattern, anyCase: false };
+    index.add(nameKey(form), { kind: 'actor', actor, form, ...shared }, false);
+  }
 
   for (const { value: operation } of files.operations) {
     for (const form of new Set([operation.name, ...operation.aliases])) {
-      index.add(
-        {
-          kind: 'operation',
-          operation,
-          form,
-          exactCase: false,
-          common: isCommon(form),
-          demonym: false,
-          score: SCORE.operation,
-          anyCase: false,
-        },
-        { variants: true },
-      );
+      const key = nameKey(form);
+      const shared = { exactCase: false, common: commonKeys.has(key), demonym: false, anyCase: false };
+      index.add(key, { kind: 'operation', operation, form, score: SCORE.operation, ...shared }, true);
     }
   }
 
@@ -71,12 +61,12 @@ export function fillIndex(
     const country = countries.get(value.code);
     if (country === undefined) continue;
     const place = from.placeOfCountry(value.code);
-    const add = (form: string, options: { exactCase?: boolean; demonym?: boolean } = {}) => {
-      const { exactCase = false, demonym = false } = options;
-      const shared = { form, exactCase, demonym, common: isCommon(form), anyCase: false };
+    const add = (form: string, { exactCase = false, demonym = false } = {}) => {
+      const key = nameKey(form);
+      const shared = { form, exactCase, demonym, common: commonKeys.has(key), anyCase: false };
       const score = demonym ? SCORE.demonym : SCORE.country;
-      index.add({ kind: 'country', country, score, ...shared }, { variants: true });
-      if (!demonym) index.add({ kind: 'place', place, score: score - 0.5, ...shared }, { variants: true });
+      index.add(key, { kind: 'country', country, score, ...shared }, true);
+      if (!demonym) index.add(key, { kind: 'place', place, score: score - 0.5, ...shared }, true);
     };
     for (const form of new Set([value.name, ...value.aliases])) add(form);
     for (const form of value.abbreviations) add(form, { exactCase: true });
@@ -85,21 +75,14 @@ export function fillIndex(
 
   for (const { place, tier, score } of registered.values()) {
     if (place.kind === 'country') continue;
-    for (const form of place.aliases.includes(place.name) ? place.aliases : [place.name, ...place.aliases]) {
-      const often = isCommon(form);
-      index.add(
-        {
-          kind: 'place',
-          place,
-          form,
-          exactCase: false,
-          common: often,
-          demonym: false,
-          score,
-          anyCase: tier === 'curated' && !often,
-        },
-        { variants: tier !== 'world' },
-      );
-    }
+    const add = (form: string) => {
+      const key = nameKey(form);
+      const common = commonKeys.has(key);
+      const anyCase = tier === 'curated' && !common;
+      const name = { kind: 'place', place, form, exactCase: false, common, demonym: false, score, anyCase } as const;
+      index.add(key, name, tier !== 'world');
+    };
+    add(place.name);
+    for (const form of place.aliases) add(form);
   }
 }

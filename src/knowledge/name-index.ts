@@ -1,5 +1,5 @@
 /** One map from folded names to what they stand for, made for finding the longest name at each word of a text. */
-import { canonicalWord, fold, joinedArticles, nameKey, startsWithArticle, withoutArticle } from './fold.ts';
+import { canonicalWord, fold, isArticle, joinedArticles, nameKey, startsWithArticle, withoutArticle } from './fold.ts';
 import type { IndexedName } from './knowledge.ts';
 
 /** A name as the index keeps it. The higher the score, the likelier the reading. */
@@ -9,30 +9,26 @@ export type ScoredName = IndexedName & {
   anyCase: boolean;
 };
 
-type Slot = {
-  /** The most words that a name starting with this one has. */
-  longest: number;
-  names: ScoredName[];
-};
-
 export type NameIndex = {
-  /** Adds a name. `variants`: with spellings without and with joined articles, and parted at apostrophes. */
-  add: (name: ScoredName, options?: { variants?: boolean }) => void;
+  /** Adds a name under a key of `nameKey`. `variants`: with other spellings of its articles and apostrophes too. */
+  add: (key: string, name: ScoredName, variants: boolean) => void;
   /** All names with a key, best first. */
   named: (key: string) => readonly ScoredName[];
   /** The longest name at a word and how many words it spans. */
   longest: (words: readonly string[], from: number) => { words: number; names: ScoredName[] } | null;
-  keys: () => IterableIterator<string>;
+  /** Every key; some start longer names and name nothing themselves. */
+  keys: () => Iterable<string>;
 };
 
 const NOTHING: readonly ScoredName[] = [];
-const LETTERS_ONLY = /[^\p{L}\p{N}]+/gu;
+const NOT_LETTERS = /[^\p{L}\p{N}]+/gu;
 
 /** The folded form of one word of a text, as keys have it; '' where nothing is left. */
 function wordKey(word: string, first: boolean): string {
   const folded = fold(word);
   if (folded.includes(' ')) return folded.split(' ').map(canonicalWord).join(' ');
-  return first && !startsWithArticle(word) ? folded : canonicalWord(folded);
+  if (!isArticle(folded)) return folded;
+  return first && !startsWithArticle(word) ? folded : 'al';
 }
 
 const startsUpper = (word: string): boolean => {
@@ -46,13 +42,13 @@ function caseFits(name: ScoredName, words: readonly string[], from: number, leng
     const written = words
       .slice(from, from + length)
       .join('')
-      .replace(LETTERS_ONLY, '');
-    return written === name.form.replace(LETTERS_ONLY, '');
+      .replace(NOT_LETTERS, '');
+    return written === name.form.replace(NOT_LETTERS, '');
   }
   if (name.anyCase) return true;
   for (let at = from; at < from + length; at += 1) {
     const word = words[at];
-    if (word !== undefined && !(length > 1 && startsWithArticle(word) && at === from)) return startsUpper(word);
+    if (word !== undefined && !(length > 1 && at === from && startsWithArticle(word))) return startsUpper(word);
   }
   return true;
 }
@@ -62,70 +58,67 @@ const thing = (name: ScoredName): object => {
   if (name.kind === 'place') return name.place;
   return name.kind === 'operation' ? name.operation : name.country;
 };
-const sameThing = (a: ScoredName, b: ScoredName): boolean => a.kind === b.kind && thing(a) === thing(b);
+const isSame = (a: ScoredName, b: ScoredName): boolean =>
+  thing(a) === thing(b) && (a.exactCase === b.exactCase || !a.exactCase);
+
+/** Other keys of the same name: without its article, with the article joined, parted at apostrophes and stops. */
+function variantKeys(form: string, key: string): Set<string> {
+  const keys = new Set<string>(joinedArticles(key));
+  const bare = withoutArticle(key);
+  if (bare !== null) keys.add(bare);
+  if (/\p{L}['’ʼ]\p{L}/u.test(form)) keys.add(nameKey(form.replace(/['’ʼ]/g, ' ')));
+  if (/^\p{L}\./u.test(form)) keys.add(nameKey(form.replaceAll('.', ' ')));
+  keys.delete(key);
+  return keys;
+}
 
 export function createNameIndex(): NameIndex {
-  const slots = new Map<string, Slot>();
-
-  const slot = (key: string): Slot => {
-    let found = slots.get(key);
-    if (found === undefined) {
-      found = { longest: 1, names: [] };
-      slots.set(key, found);
-    }
-    return found;
-  };
+  // A start of longer names is a key as well, so that one look-up tells that no name begins with a word.
+  const names = new Map<string, readonly ScoredName[]>();
+  /** The most words that a name starting with this one has, where that is more than one. */
+  const longest = new Map<string, number>();
 
   const put = (key: string, name: ScoredName): void => {
     if (key === '') return;
-    const { names } = slot(key);
-    if (names.some((other) => sameThing(other, name) && (other.exactCase === name.exactCase || !other.exactCase)))
-      return;
-    const before = names.findIndex((other) => other.score < name.score);
-    if (before < 0) names.push(name);
-    else names.splice(before, 0, name);
+    const others = names.get(key);
+    if (others === undefined || others.length === 0) {
+      names.set(key, [name]);
+    } else if (!others.some((other) => isSame(other, name))) {
+      const before = others.findIndex((other) => other.score < name.score);
+      names.set(key, before < 0 ? [...others, name] : [...others.slice(0, before), name, ...others.slice(before)]);
+    }
     const blank = key.indexOf(' ');
     if (blank < 0) return;
-    const start = slot(key.slice(0, blank));
+    const start = key.slice(0, blank);
     const length = key.split(' ').length;
-    if (length > start.longest) start.longest = length;
-  };
-
-  const variantKeys = (form: string, key: string): Set<string> => {
-    const keys = new Set([key]);
-    const bare = withoutArticle(key);
-    if (bare !== null) keys.add(bare);
-    for (const joined of joinedArticles(key)) keys.add(joined);
-    if (/\p{L}['’ʼ]\p{L}/u.test(form)) keys.add(nameKey(form.replace(/['’ʼ]/g, ' ')));
-    if (/^\p{L}\./u.test(form)) keys.add(nameKey(form.replaceAll('.', ' ')));
-    return keys;
+    const most = longest.get(start);
+    if (most === undefined && !names.has(start)) names.set(start, NOTHING);
+    if (most === undefined || length > most) longest.set(start, length);
   };
 
   return {
-    add(name, options = {}) {
-      const key = nameKey(name.form);
-      if (options.variants !== true) put(key, name);
-      else for (const variant of variantKeys(name.form, key)) put(variant, name);
+    add(key, name, variants) {
+      put(key, name);
+      if (variants) for (const variant of variantKeys(name.form, key)) put(variant, name);
     },
-    named: (key) => slots.get(key)?.names ?? NOTHING,
+    named: (key) => names.get(key) ?? NOTHING,
     longest(words, from) {
       const first = words[from];
       if (first === undefined) return null;
       let phrase = wordKey(first, true);
-      const start = slots.get(phrase);
-      if (start === undefined) return null;
-      const most = Math.min(start.longest, words.length - from);
+      let found = names.get(phrase);
+      if (found === undefined) return null;
+      const most = Math.min(longest.get(phrase) ?? 1, words.length - from);
       let best: { words: number; names: ScoredName[] } | null = null;
-      for (let length = 1; length <= most; length += 1) {
-        if (length > 1) {
-          const next = wordKey(words[from + length - 1] ?? '', false);
-          if (next !== '') phrase += ` ${next}`;
-        }
-        const names = slots.get(phrase)?.names.filter((name) => caseFits(name, words, from, length)) ?? [];
-        if (names.length > 0) best = { words: length, names };
+      for (let length = 1; ; found = names.get(phrase)) {
+        const fitting = found?.filter((name) => caseFits(name, words, from, length)) ?? [];
+        if (fitting.length > 0) best = { words: length, names: fitting };
+        if (length >= most) return best;
+        const next = wordKey(words[from + length] ?? '', false);
+        if (next !== '') phrase += ` ${next}`;
+        length += 1;
       }
-      return best;
     },
-    keys: () => slots.keys(),
+    keys: () => names.keys(),
   };
 }

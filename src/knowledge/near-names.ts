@@ -1,72 +1,97 @@
 /** Near misses: resolves a name by a unique consonant skeleton, and suggests names that are merely similar. */
 import { distance } from 'fastest-levenshtein';
-import { fold, skeleton } from './fold.ts';
+import { nameKey, skeleton, withoutArticle } from './fold.ts';
+import type { NameIndex, ScoredName } from './name-index.ts';
 
 /** From this similarity on (1 is equal) a name is suggested; it never makes a match. */
 const SIMILAR = 0.8;
-/** Skeletons with fewer consonants than this say too little to resolve a name. */
-const SHORTEST = 2;
 /** Two spellings of one name that share a skeleton are at least this similar letter by letter. */
-const PLAUSIBLE = 0.4;
+const PLAUSIBLE = 0.55;
+/** The words of a longer input say too little about a name to compare it. */
+const LONGEST = 60;
 
 const similarity = (a: string, b: string): number =>
   a === '' || b === '' ? 0 : 1 - distance(a, b) / Math.max(a.length, b.length);
 
-/** One name of an entry; `resolves` where a skeleton may resolve to it rather than only suggest it. */
-export type NearName<T> = { entry: T; id: string; name: string; score: number; resolves: boolean };
+/** An entry that a skeleton may resolve to; `shortest` is the least number of consonants that says enough. */
+export type SkeletonEntry<T> = { entry: T; names: readonly string[]; score: number; shortest: number };
 
 export type NearNames<T> = {
-  /** Entries that share the skeleton of `name`; one of them is a match, several are a question. */
+  /** Entries that share the skeleton of `name`, likeliest first; one of them is a match, several are a question. */
   bySkeleton: (name: string, allowed: (entry: T) => boolean) => T[];
   /** Up to `limit` entries with a similar name, most similar first. */
   similar: (name: string, limit: number) => T[];
 };
 
-/** Makes the search; its lists are built at the first call, from what `list` gives then. */
-export function createNearNames<T>(list: () => Iterable<NearName<T>>): NearNames<T> {
-  type Kept = NearName<T> & { folded: string; key: string };
-  let built: { all: Kept[]; keys: Map<string, Kept[]> } | null = null;
+/** Makes the search; its skeletons are made at the first call. */
+export function createNearNames<T>(parts: {
+  index: NameIndex;
+  pick: (name: ScoredName) => { entry: T; score: number } | null;
+  list: () => Iterable<SkeletonEntry<T>>;
+}): NearNames<T> {
+  const { index, pick, list } = parts;
+  let skeletons: Map<string, SkeletonEntry<T>[]> | null = null;
 
-  const build = () => {
-    const all: Kept[] = [];
-    const keys = new Map<string, Kept[]>();
-    for (const near of list()) {
-      const kept = { ...near, folded: fold(near.name), key: skeleton(near.name) };
-      all.push(kept);
-      if (!near.resolves || kept.key.length < SHORTEST) continue;
-      const same = keys.get(kept.key);
-      if (same === undefined) keys.set(kept.key, [kept]);
-      else same.push(kept);
+  const build = (): Map<string, SkeletonEntry<T>[]> => {
+    const made = new Map<string, SkeletonEntry<T>[]>();
+    for (const item of list()) {
+      for (const key of new Set(item.names.map(skeleton))) {
+        if (key.length < item.shortest) continue;
+        const same = made.get(key);
+        if (same === undefined) made.set(key, [item]);
+        else same.push(item);
+      }
     }
-    built = { all, keys };
-    return built;
+    return made;
   };
 
   return {
     bySkeleton(name, allowed) {
-      const key = skeleton(name);
-      const folded = fold(name);
-      const found = new Map<string, { entry: T; score: number }>();
-      for (const near of (built ?? build()).keys.get(key) ?? []) {
-        if (!allowed(near.entry) || similarity(folded, near.folded) < PLAUSIBLE) continue;
-        found.set(near.id, near);
-      }
-      return [...found.values()].sort((a, b) => b.score - a.score).map(({ entry }) => entry);
-    },
-    similar(name, limit) {
-      const key = skeleton(name);
-      const folded = fold(name);
-      const best = new Map<string, { entry: T; likeness: number; score: number }>();
-      for (const near of (built ?? build()).all) {
-        if (Math.abs(near.folded.length - folded.length) > 3) continue;
-        const likeness = Math.max(similarity(folded, near.folded), similarity(key, near.key) - 0.05);
-        if (likeness < SIMILAR || likeness <= (best.get(near.id)?.likeness ?? 0)) continue;
-        best.set(near.id, { entry: near.entry, likeness, score: near.score });
-      }
-      return [...best.values()]
-        .sort((a, b) => b.likeness - a.likeness || b.score - a.score)
-        .slice(0, limit)
+      if (name.length > LONGEST) return [];
+      skeletons ??= build();
+      const key = nameKey(name);
+      const plain = withoutArticle(key) ?? key;
+      const isPlausible = (other: string) => {
+        const otherKey = nameKey(other);
+        return similarity(plain, withoutArticle(otherKey) ?? otherKey) >= PLAUSIBLE;
+      };
+      return (skeletons.get(skeleton(name)) ?? [])
+        .filter(({ entry, names }) => allowed(entry) && names.some(isPlausible))
+        .sort((a, b) => b.score - a.score)
         .map(({ entry }) => entry);
+    },
+
+    similar(name, limit) {
+      const key = nameKey(name);
+      if (key === '' || key.length > LONGEST) return [];
+      const best = new Map<T, { likeness: number; score: number }>();
+      const offer = (entry: T, likeness: number, score: number) => {
+        if (likeness > (best.get(entry)?.likeness ?? 0)) best.set(entry, { likeness, score });
+      };
+      const slack = Math.floor(key.length * (1 / SIMILAR - 1));
+      for (const other of index.keys()) {
+        if (Math.abs(other.length - key.length) > slack) continue;
+        const likeness = similarity(key, other);
+        if (likeness < SIMILAR) continue;
+        for (const named of index.named(other)) {
+          const picked = pick(named);
+          if (picked !== null) offer(picked.entry, likeness, picked.score);
+        }
+      }
+      skeletons ??= build();
+      const bones = skeleton(name);
+      if (bones.length > 2) {
+        for (const [other, items] of skeletons) {
+          if (Math.abs(other.length - bones.length) > 1) continue;
+          const likeness = similarity(bones, other);
+          // A like skeleton says less than a like name: it ranks behind.
+          if (likeness >= SIMILAR) for (const { entry, score } of items) offer(entry, likeness - 0.15, score);
+        }
+      }
+      return [...best]
+        .sort(([, a], [, b]) => b.likeness - a.likeness || b.score - a.score)
+        .slice(0, limit)
+        .map(([entry]) => entry);
     },
   };
 }

@@ -1,11 +1,11 @@
-/** Reads the compact files of the world's first-order divisions and towns (places/world/*.tsv). */
+/** Reads the compact files of the world's divisions and towns (places/world/*.tsv). */
 import { readFileSync } from 'node:fs';
 import { UserError } from '../errors.ts';
 import type { PlaceEntry, PlaceKind } from '../model/knowledge.ts';
 
-const NONE: readonly string[] = Object.freeze([]);
 const KINDS: Readonly<Record<string, PlaceKind>> = {
   a: 'admin1',
+  d: 'admin2',
   c: 'city',
   t: 'town',
   v: 'village',
@@ -13,7 +13,7 @@ const KINDS: Readonly<Record<string, PlaceKind>> = {
 };
 const COLUMNS = 9;
 
-/** A place of the world, and the GeoNames codes that tie it to others: its own, and its division's. */
+/** A place of the world with the GeoNames code of its division: for divisions their own. */
 export type WorldPlace = { place: PlaceEntry; admin1: string };
 
 /** The rows of one file; its columns are explained in seeds/knowledge/README.md. */
@@ -25,46 +25,41 @@ export function readWorldPlaces(file: string): WorldPlace[] {
     throw new UserError(
       'bad-knowledge',
       `${file}: cannot be read; put the file back or set SITREP_SEEDS to a folder that has it`,
-      {
-        cause,
-        context: { file },
-      },
+      { cause, context: { file } },
     );
   }
+  // Towns without other names share one list: there are tens of thousands.
+  const none: string[] = [];
   const places: WorldPlace[] = [];
-  let number = 0;
-  for (const line of text.split('\n')) {
-    number += 1;
+  const lines = text.split('\n');
+  for (let number = 1; number <= lines.length; number += 1) {
+    const line = (lines[number - 1] ?? '').replace(/\r$/, '');
     if (line === '' || line.startsWith('#')) continue;
-    const [id, country, admin1, letter, population, lat, lon, name, aliases, ...rest] = line.split('\t');
-    const kind = KINDS[letter ?? ''];
-    if (
-      id === undefined ||
-      country === undefined ||
-      admin1 === undefined ||
-      name === undefined ||
-      aliases === undefined ||
-      kind === undefined ||
-      rest.length > 0
-    ) {
+    const cells = line.split('\t');
+    const [id = '', country = '', admin1 = '', letter = ''] = cells;
+    const kind = KINDS[letter];
+    const lat = Number(cells[5]);
+    const lon = Number(cells[6]);
+    if (cells.length !== COLUMNS || kind === undefined || Number.isNaN(lat + lon) || id === '') {
       throw new UserError(
         'bad-knowledge',
         `${file}, line ${number}: is no row of ${COLUMNS} tab-separated columns with a kind of ${Object.keys(KINDS).join(', ')}; make the file again with build-world.mjs`,
         { context: { file, line: number } },
       );
     }
+    const aliases = cells[8] ?? '';
     places.push({
       admin1,
       place: {
         id,
-        name,
+        name: cells[7] ?? '',
         kind,
-        aliases: aliases === '' ? (NONE as string[]) : aliases.split('|'),
+        aliases: aliases === '' ? none : aliases.split('|'),
         country,
         parent: null,
-        lat: Number(lat),
-        lon: Number(lon),
-        population: Number(population),
+        lat,
+        lon,
+        population: Number(cells[4]),
       },
     });
   }
