@@ -294,6 +294,8 @@ class ClauseReader {
 
   /** Whether this noun phrase is the subject of a finite verb that follows. */
   private startsClause(noun: NounPhrase): boolean {
+    // A clause still waits for its verb: the next finite one is its own, and this phrase an object.
+    if (this.stack.some((clause) => clause.verb === null && clause.subject !== null)) return false;
     for (let i = this.at + 1; i < this.chunks.length; i += 1) {
       const chunk = this.chunks[i];
       if (chunk === undefined) return false;

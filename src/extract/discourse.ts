@@ -19,6 +19,7 @@ const STATE_GROUP =
   /^(?:army|force|forces|government|regime|administration|authority|authorities|police|military|navy|ministry|state|troops|junta|leadership|division|brigade|unit|regiment)$/;
 const SETTLEMENT =
   /^(?:city|town|village|settlement|hamlet|stronghold|bastion|capital|enclave|neighborhood|neighbourhood|suburb|township|community|locality|hub|redoubt|camp|municipality)s?$/;
+const ADMINISTRATIVE = /^(?:province|governorate|state|county|oblast|quadrant|department|district|prefecture)s?$/;
 const REGION =
   /^(?:province|governorate|region|district|state|county|oblast|area|countryside|quadrant|territory|zone|sector|valley|desert|department)s?$/;
 
@@ -121,9 +122,9 @@ export class Discourse {
     if (anaphor === null) return null;
     switch (anaphor.kind) {
       case 'pronoun':
-        return this.pronoun(anaphor.word, referent.start, options.object);
+        return this.pronoun(anaphor.word, referent, options.object);
       case 'role':
-        return this.role(anaphor, referent.headWord, options);
+        return this.role(anaphor, referent, options);
       case 'group':
         return options.definite ? this.group(anaphor.word) : null;
       default:
@@ -131,9 +132,9 @@ export class Discourse {
     }
   }
 
-  private pronoun(word: string, before: number, object: boolean): ActorReading | null {
-    const seen = this.actors.filter((one) => one.at < before && this.sentence - one.sentence <= 2);
-    const armed = /^(?:it|its|itself)$/.test(word) ? seen.filter((one) => !one.civilian) : seen;
+  private pronoun(word: string, referent: Referent, object: boolean): ActorReading | null {
+    const seen = this.actors.filter((one) => one.at < referent.start && this.sentence - one.sentence <= 2);
+    const armed = /^(?:it|its|itself)$/.test(word) || referent.types.has('captor') ? seen.filter((one) => !one.civilian) : seen;
     const latest = armed.at(-1);
     if (latest === undefined) return null;
     const subjects = armed.filter((one) => one.subject);
@@ -146,12 +147,19 @@ export class Discourse {
 
   private role(
     anaphor: Extract<Anaphor, { kind: 'role' }>,
-    word: string,
+    referent: Referent,
     options: { definite: boolean; bare: boolean },
   ): ActorReading | null {
     if (anaphor.civilian) return anaphor.alone;
+    const word = referent.headWord;
     const near = this.actors.filter((one) => !one.civilian && this.sentence - one.sentence <= REACH);
-    const onSide = near.filter((one) => this.onSide(one.actor, anaphor.sides));
+    const fugitive = referent.types.has('fugitive') ? (this.lastEvent('flee') ?? this.lastEvent('defect'))?.actor : null;
+    if (fugitive != null) {
+      const seen = near.findLast((one) => one.actor.id === fugitive.id);
+      if (seen !== undefined) return { ...seen.actor, basis: 'coref' };
+    }
+    const sides = anaphor.sides === 'any' && /^militar/.test(word) ? 'state' : anaphor.sides;
+    const onSide = near.filter((one) => this.onSide(one.actor, sides));
     const jihadist = JIHADIST_NOUN.test(word)
       ? onSide.filter((one) => JIHADIST_SIDE.test(one.actor.entry?.side ?? ''))
       : [];
@@ -210,6 +218,7 @@ function fits(word: string, place: PlaceReading): boolean {
       kind === 'camp' ||
       (place.head !== null && SETTLEMENT.test(place.head))
     );
+  if (ADMINISTRATIVE.test(word)) return kind === 'admin1' || kind === 'admin2' || (place.head !== null && ADMINISTRATIVE.test(place.head));
   if (REGION.test(word))
     return (
       kind === 'admin1' ||

@@ -175,11 +175,18 @@ function modal(word: string, clause: Clause, context: FactualityContext, found: 
 function hangsOnFuture(clause: Clause, context: FactualityContext): boolean {
   return context.clauses.some(
     (other) =>
-      other.parent === clause &&
       other.introducer !== null &&
+      (other.parent === clause || standsBetween(other, clause)) &&
       (CONDITIONAL_INTRODUCERS.test(other.introducer) || /^(?:as soon as|once|when)$/.test(other.introducer)) &&
       other.introducer !== 'whether',
   );
+}
+
+/** "A is continuing and – as soon as B – will increase": the clause between two verbs belongs to the second. */
+function standsBetween(other: Clause, clause: Clause): boolean {
+  const first = other.parent;
+  if (first?.verb == null || clause.verb === null || other.verb === null) return false;
+  return clause.inherited && first.subject === clause.subject && first.verb.to < other.from && other.verb.to < clause.verb.from;
 }
 
 function isConditional(clause: Clause): boolean {

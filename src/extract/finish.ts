@@ -166,7 +166,7 @@ function choosePlaces(
     const near = nearPlace(found, draft);
     const ground = vague?.referent.types.has('ground') === true && vague.referent.anaphor === null;
     const current =
-      (ground ? context.discourse.placeFor('area', actorId) : null) ??
+      (ground ? context.discourse.placeFor('province', actorId) : null) ??
       near ??
       context.discourse.currentPlace({ within: vague === undefined ? 1 : 3 });
     if (current !== null) {

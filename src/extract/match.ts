@@ -66,7 +66,10 @@ function matchVerb(clause: Clause, verb: VerbGroup, context: MatchContext): Verb
   };
   fillRoles(draft, slots, { passive: verb.voice === 'passive', ...context.trait(frame.action) });
   // An operation that acts is no second event: "Operation X had started to attack the city".
-  if (draft.actor?.types.has('operation')) best.used.push(draft.actor.phrase);
+  if (draft.actor?.types.has('operation')) {
+    const { phrase } = draft.actor;
+    best.used.push(phrase, ...(phrase.apposition === null ? [] : [phrase.apposition]));
+  }
   return { draft, used: best.used };
 }
 
@@ -288,7 +291,9 @@ function addPrepNoun(slots: Slots, hit: PrepPhrase, frame: Frame, context: Match
     if (!slots.pps.some((one) => one.pp.object === pp.object))
       slots.pps.push({ pp, referent: context.refer(pp.object) });
   if (owner !== undefined && phrase.of === null) {
-    const referent = ownerOf(phrase, context);
+    const found = ownerOf(phrase, context);
+    // "in their hands": those who hold are not those who are held.
+    const referent = found === null ? null : { ...found, types: new Set([...found.types, 'captor']) };
     if (referent !== null) slots.pps.push({ pp: { prep: 'prepNoun.poss', at: phrase.from, object: phrase }, referent });
   }
 }
@@ -495,7 +500,10 @@ function matchNoun(phrase: NounPhrase, context: MatchContext, within: Clause | n
   if (governed.subject !== null && governed.subjectRole === 'recipient') assign(draft, governed.subject, '', 'target');
   if (governed.by !== null && draft.actor === null && governed.effect.kind === 'verb')
     assign(draft, governed.by, 'by', 'actor');
-  if (governed.effect.kind !== 'none' || governed.subjectRole !== null || draft.places.length === 0)
+  if (
+    frame.roles.complement === undefined &&
+    (governed.effect.kind !== 'none' || governed.subjectRole !== null || draft.places.length === 0)
+  )
     borrowPlaces(draft, clause, phrase, governed, context);
   const complement = frame.roles.complement;
   if (complement !== undefined && clause.verb?.lemma === 'be' && outermost(phrase, clause) === 'subject')

@@ -63,8 +63,15 @@ export class References {
     const first = units[referent.phrase.from];
     const definite = first?.pos === 'poss' || /^(?:the|this|that|these|those|both|such)$/.test(first?.lower ?? '');
     const bare = first !== undefined && first.pos !== 'det' && first.pos !== 'num';
-    const object = /^(?:them|him|her|some|others|many|several|all|most|none)$/.test(referent.headWord);
+    // "It is no coincidence that …": nobody is meant.
+    if (referent.headWord === 'it' && this.isPleonastic(referent.phrase)) return null;
+    const determiner = units[referent.phrase.head]?.pos === 'det';
+    const object = determiner || /^(?:them|him|her|some|others|many|several|all|most|none)$/.test(referent.headWord);
     return this.discourse.actorFor(referent, { definite, bare, object });
+  }
+
+  private isPleonastic(phrase: NounPhrase): boolean {
+    return this.parsed.clauses.some((clause) => clause.subject === phrase && clause.verb?.lemma === 'be');
   }
 
   /** The actor that a slot makes of a phrase: a capital is its government, an unknown name an actor of its own. */

@@ -155,6 +155,14 @@ class Reader {
     if (lower === 'there' || lower === 'what') return;
     if (/^(?:itself|themselves|himself|herself)$/.test(lower)) this.types.add('reflexive');
     this.types.add('person').add('pronoun');
+    if (this.head.pos === 'det' && this.phrase.of !== null) {
+      // "some of the fighters", "fewer of them": who the whole is.
+      const inner = readReferent(this.phrase.of, this.context);
+      for (const type of inner.types) this.types.add(type);
+      this.actor = inner.actor;
+      this.anaphor = inner.anaphor;
+      return;
+    }
     if (/^(?:i|we|us|you)$/.test(lower)) {
       this.types.add('speaker');
       return;

@@ -251,6 +251,7 @@ function verbFormsHere(units: Unit[], at: number, forms: readonly VerbForm[]): V
       nominal(after) ||
       right === 'adv');
   const prepFollows =
+    (right === 'verb' && after?.forms?.some((form) => form.form === 'ing') === true) ||
     right === 'prep' ||
     right === 'to' ||
     right === 'punct' ||
@@ -259,7 +260,7 @@ function verbFormsHere(units: Unit[], at: number, forms: readonly VerbForm[]): V
     right === 'sub' ||
     right === 'conj';
   if (before.pos === 'conj') {
-    const verb = units.slice(0, at).findLast((unit) => unit.pos === 'verb');
+    const verb = coordinatedVerb(units, at);
     return verb !== undefined && objectFollows && right !== 'noun'
       ? forms.slice()
       : verb?.forms?.some((form) => form.form === word.form) && objectFollows
@@ -273,8 +274,32 @@ function verbFormsHere(units: Unit[], at: number, forms: readonly VerbForm[]): V
       ? forms.slice()
       : [];
   // A base form needs a plural subject: "SDF forces advance on Hajin", "militants attack the town".
-  const plural = before.plural || (before.pos === 'name' && objectFollows && ARGUMENT.has(right ?? 'punct'));
+  const subject = subjectHead(units, at) ?? before;
+  const plural = subject.plural || (before.pos === 'name' && objectFollows && ARGUMENT.has(right ?? 'punct'));
   return plural && (objectFollows || (prepFollows && after?.lower !== 'of')) ? forms.slice() : [];
+}
+
+/** The verb that one behind "and" can be coordinated with: in the same stretch, or right before a comma and "and". */
+function coordinatedVerb(units: readonly Unit[], at: number): Unit | undefined {
+  for (let i = at - 1; i >= 0; i -= 1) {
+    const unit = units[i];
+    if (unit === undefined || unit.pos === 'sub' || unit.pos === 'rel') return undefined;
+    if (unit.pos === 'punct' && units[i + 1]?.pos !== 'conj') return undefined;
+    if (unit.pos === 'verb') return unit;
+  }
+  return undefined;
+}
+
+/** The head of the noun phrase before a verb, phrases behind prepositions passed over ("the offensives at Hajin intensify"). */
+function subjectHead(units: readonly Unit[], at: number): Unit | undefined {
+  let head: Unit | undefined;
+  for (let i = at - 1; i >= 0; i -= 1) {
+    const unit = units[i];
+    if (unit === undefined || unit.pos === 'punct' || unit.pos === 'sub' || unit.pos === 'rel' || unit.pos === 'verb' || unit.pos === 'conj') break;
+    if (unit.pos === 'prep') head = undefined;
+    else if (head === undefined && (unit.pos === 'noun' || unit.pos === 'name')) head = unit;
+  }
+  return head;
 }
 
 function gerund(units: Unit[], at: number, forms: readonly VerbForm[]): VerbForm[] {
