@@ -134,7 +134,8 @@ export class Discourse {
 
   private pronoun(word: string, referent: Referent, object: boolean): ActorReading | null {
     const seen = this.actors.filter((one) => one.at < referent.start && this.sentence - one.sentence <= 2);
-    const armed = /^(?:it|its|itself)$/.test(word) || referent.types.has('captor') ? seen.filter((one) => !one.civilian) : seen;
+    const armed =
+      /^(?:it|its|itself)$/.test(word) || referent.types.has('captor') ? seen.filter((one) => !one.civilian) : seen;
     const latest = armed.at(-1);
     if (latest === undefined) return null;
     const subjects = armed.filter((one) => one.subject);
@@ -153,7 +154,9 @@ export class Discourse {
     if (anaphor.civilian) return anaphor.alone;
     const word = referent.headWord;
     const near = this.actors.filter((one) => !one.civilian && this.sentence - one.sentence <= REACH);
-    const fugitive = referent.types.has('fugitive') ? (this.lastEvent('flee') ?? this.lastEvent('defect'))?.actor : null;
+    const fugitive = referent.types.has('fugitive')
+      ? (this.lastEvent('flee') ?? this.lastEvent('defect'))?.actor
+      : null;
     if (fugitive != null) {
       const seen = near.findLast((one) => one.actor.id === fugitive.id);
       if (seen !== undefined) return { ...seen.actor, basis: 'coref' };
@@ -218,7 +221,8 @@ function fits(word: string, place: PlaceReading): boolean {
       kind === 'camp' ||
       (place.head !== null && SETTLEMENT.test(place.head))
     );
-  if (ADMINISTRATIVE.test(word)) return kind === 'admin1' || kind === 'admin2' || (place.head !== null && ADMINISTRATIVE.test(place.head));
+  if (ADMINISTRATIVE.test(word))
+    return kind === 'admin1' || kind === 'admin2' || (place.head !== null && ADMINISTRATIVE.test(place.head));
   if (REGION.test(word))
     return (
       kind === 'admin1' ||

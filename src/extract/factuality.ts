@@ -186,7 +186,12 @@ function hangsOnFuture(clause: Clause, context: FactualityContext): boolean {
 function standsBetween(other: Clause, clause: Clause): boolean {
   const first = other.parent;
   if (first?.verb == null || clause.verb === null || other.verb === null) return false;
-  return clause.inherited && first.subject === clause.subject && first.verb.to < other.from && other.verb.to < clause.verb.from;
+  return (
+    clause.inherited &&
+    first.subject === clause.subject &&
+    first.verb.to < other.from &&
+    other.verb.to < clause.verb.from
+  );
 }
 
 function isConditional(clause: Clause): boolean {

@@ -295,7 +295,15 @@ function subjectHead(units: readonly Unit[], at: number): Unit | undefined {
   let head: Unit | undefined;
   for (let i = at - 1; i >= 0; i -= 1) {
     const unit = units[i];
-    if (unit === undefined || unit.pos === 'punct' || unit.pos === 'sub' || unit.pos === 'rel' || unit.pos === 'verb' || unit.pos === 'conj') break;
+    if (
+      unit === undefined ||
+      unit.pos === 'punct' ||
+      unit.pos === 'sub' ||
+      unit.pos === 'rel' ||
+      unit.pos === 'verb' ||
+      unit.pos === 'conj'
+    )
+      break;
     if (unit.pos === 'prep') head = undefined;
     else if (head === undefined && (unit.pos === 'noun' || unit.pos === 'name')) head = unit;
   }

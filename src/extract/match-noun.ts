@@ -1,0 +1,225 @@
+/** Events named by nouns: "the SDF offensive at Hajin", "an attack on the base by gunmen". */
+import type { Draft } from './draft.ts';
+import type { Frame } from './frame.ts';
+import { type Governing, governing, outermost } from './governing.ts';
+import type { MatchContext } from './match-context.ts';
+import { holdsPhrase, modifierPlaces, ownerOf } from './phrase-owner.ts';
+import type { Referent } from './referents.ts';
+import { assign, fillRoles, type Slots, satisfies, slotOf } from './slots.ts';
+import type { Clause, NounPhrase, PrepPhrase } from './syntax.ts';
+
+/** Further verbs over the same event noun: "the flow is continuing and will increase". */
+export function matchAgain(phrase: NounPhrase, first: Draft, context: MatchContext): Draft[] {
+  const made: Draft[] = [];
+  for (const clause of context.clauses) {
+    if (clause === first.clause || clause.subject !== phrase || clause.verb === null || !clause.inherited) continue;
+    const draft = matchNoun(phrase, context, clause);
+    if (draft !== null && draft.governed.kind !== 'none')
+      made.push({
+        ...draft,
+        trigger: { start: context.units[clause.verb.from]?.start ?? 0, end: context.units[clause.verb.to]?.end ?? 0 },
+      });
+  }
+  return made;
+}
+
+export function matchNoun(phrase: NounPhrase, context: MatchContext, within: Clause | null): Draft | null {
+  const head = context.units[phrase.head];
+  if (head === undefined) return null;
+  const found = nounTrigger(phrase, context);
+  if (found === null) return null;
+  const { frame, from } = found;
+  const before = context.units[from - 1]?.lower ?? '';
+  if (from > phrase.from && (context.grammar.cues.eventlessModifiers.get(head.lower)?.has(before) ?? false))
+    return null;
+  const clause =
+    within ??
+    context.clauses.find(
+      (one) => one.from <= phrase.from && phrase.to <= Math.max(one.to, one.verb?.to ?? 0) && holds(one, phrase),
+    ) ??
+    clauseAround(phrase, context);
+  if (clause === null) return null;
+  const governed = governing(phrase, clause, context);
+  const draft: Draft = {
+    frame,
+    clause,
+    noun: phrase,
+    actor: null,
+    recipient: null,
+    places: [],
+    origin: null,
+    destinations: [],
+    trigger: { start: context.units[from]?.start ?? head.start, end: head.end },
+    governed: governed.effect,
+    withActor: [],
+  };
+  const operation = head.names?.some((hit) => hit.kind === 'operation') ?? false;
+  if (operation) draft.actor = context.refer(phrase);
+  // Whose it is, nearest first: "Isis's attack", "the SDF-led offensive", "the attack by Isis", "launched an attack".
+  const owner = operation ? null : ownerOf(phrase, context);
+  if (owner !== null) placeOrActor(draft, owner, frame);
+  for (const { pp, referent } of modifierPlaces(phrase, context)) assign(draft, referent, pp.prep, 'place');
+  const ofPhrase = phrase.of ?? phrase.conjuncts.find((one) => one.of !== null)?.of ?? null;
+  if (ofPhrase !== null) {
+    const whose = frame.roles.of === undefined ? ofPhrase : null;
+    if (whose !== null) for (const one of [whose, ...whose.conjuncts]) ofRole(draft, context.refer(one), frame);
+    else assign(draft, context.refer(ofPhrase), 'of', frame.roles.of ?? 'none');
+  }
+  const traits = context.trait(frame.action);
+  const own: Slots['pps'] = postPhrases(phrase, clause)
+    .flatMap((pp) => [pp, ...pp.object.conjuncts.map((object) => ({ ...pp, object }))])
+    .filter((pp) => context.units[pp.object.head]?.pos !== 'time')
+    .map((pp) => ({ pp, referent: context.refer(pp.object) }));
+  fillRoles(draft, { subj: null, obj: null, pps: own }, { passive: false, ...traits });
+  if (governed.subject !== null && draft.actor === null && governed.subjectRole === 'actor')
+    assign(draft, governed.subject, '', 'actor');
+  if (governed.subject !== null && governed.subjectRole === 'recipient') assign(draft, governed.subject, '', 'target');
+  if (governed.by !== null && draft.actor === null && governed.effect.kind === 'verb')
+    assign(draft, governed.by, 'by', 'actor');
+  if (
+    frame.roles.complement === undefined &&
+    (governed.effect.kind !== 'none' || governed.subjectRole !== null || draft.places.length === 0)
+  )
+    borrowPlaces(draft, clause, phrase, governed, context);
+  const complement = frame.roles.complement;
+  if (complement !== undefined && clause.verb?.lemma === 'be' && outermost(phrase, clause) === 'subject')
+    for (const object of clause.objects.flatMap((one) => [one, ...one.conjuncts]))
+      assign(draft, context.refer(object), '', complement);
+  if (frame.action === 'attrition' && draft.actor === null) draft.actor = bearerOf(phrase, context);
+  const anaphoric = isAnaphoric(phrase, context) && draft.governed.kind === 'verb';
+  if (frame.requiresActor && draft.actor === null && !anaphoric) return null;
+  if (frame.requiresPlace && draft.places.length === 0 && draft.destinations.length === 0) return null;
+  if (frame.requiresRecipient && draft.recipient === null) return null;
+  if (frame.needs.of === 'place' && ofPhrase !== null && satisfies(context.refer(ofPhrase), 'place') === 0) return null;
+  if (frame.needs.of === 'place' && ofPhrase === null && draft.places.length === 0) return null;
+  if (
+    draft.actor === null &&
+    draft.recipient === null &&
+    draft.places.length === 0 &&
+    draft.origin === null &&
+    phrase.negated === false &&
+    !anaphoric
+  )
+    return null;
+  return draft;
+}
+
+/** "the flow continues": a definite event noun with nothing beside it goes back to an event told before. */
+function isAnaphoric(phrase: NounPhrase, context: MatchContext): boolean {
+  return (
+    /^(?:the|this|that|these|those)$/.test(context.units[phrase.from]?.lower ?? '') &&
+    phrase.of === null &&
+    phrase.post.every((pp) => context.refer(pp.object).actor === null)
+  );
+}
+
+/** Whose low morale it is: the nearest people named before it in the sentence. */
+function bearerOf(phrase: NounPhrase, context: MatchContext): Referent | null {
+  const before = context.phrases.filter((one) => one.to < phrase.from).map((one) => context.refer(one));
+  return before.findLast((referent) => referent.types.has('armed')) ?? null;
+}
+
+function holds(clause: Clause, phrase: NounPhrase): boolean {
+  const inside = (one: NounPhrase | null): boolean =>
+    one !== null &&
+    (one === phrase || one.conjuncts.includes(phrase) || inside(one.of) || one.post.some((pp) => inside(pp.object)));
+  return inside(clause.subject) || clause.objects.some(inside) || clause.pps.some((pp) => inside(pp.object));
+}
+
+function clauseAround(phrase: NounPhrase, context: MatchContext): Clause | null {
+  return context.clauses.findLast((one) => one.from <= phrase.from) ?? context.clauses[0] ?? null;
+}
+
+function nounTrigger(phrase: NounPhrase, context: MatchContext): { frame: Frame; from: number } | null {
+  const { units, grammar } = context;
+  const head = units[phrase.head];
+  if (head === undefined || head.pos === 'time' || head.pos === 'pron') return null;
+  if (head.names?.some((hit) => hit.kind === 'operation')) {
+    const frame = grammar.frames.find((one) => one.id === 'offensive');
+    return frame === undefined ? null : { frame, from: phrase.head };
+  }
+  for (let from = phrase.from; from <= phrase.head; from += 1) {
+    const candidates = grammar.nounTriggers.get(units[from]?.lower.split(' ')[0] ?? '');
+    if (candidates === undefined) continue;
+    const lowers = units
+      .slice(from, phrase.head + 1)
+      .map((unit) => unit.lower)
+      .join(' ')
+      .replace(/ - /g, '-');
+    const hit = candidates.find((one) => one.words.join(' ') === lowers);
+    if (hit !== undefined) return { frame: hit.value, from };
+  }
+  return null;
+}
+
+/** A possessor or premodifier of an event noun: a place that something happens to, or the one who does it. */
+function placeOrActor(draft: Draft, owner: Referent, frame: Frame): void {
+  if (owner.actor === null && owner.place !== null && !owner.types.has('country')) {
+    draft.places.push({ referent: owner, prep: 'in' });
+    return;
+  }
+  const victim = owner.types.has('civilian') && frame.of !== 'actor';
+  assign(draft, owner, '', victim ? 'recipient' : 'actor');
+}
+
+function ofRole(draft: Draft, referent: Referent, frame: Frame): void {
+  const place =
+    referent.place !== null ||
+    referent.anaphor?.kind === 'place' ||
+    (referent.types.has('place') && referent.actor === null);
+  switch (frame.of) {
+    case 'actor':
+      if (place && !referent.types.has('country')) assign(draft, referent, 'of', 'place');
+      else assign(draft, referent, 'of', 'actor');
+      return;
+    case 'recipient':
+      assign(draft, referent, 'of', place ? 'place' : 'recipient');
+      return;
+    case 'place':
+    case 'place-or-recipient':
+    case 'place-or-property':
+      assign(draft, referent, 'of', place || referent.unknownName !== null ? 'place' : 'recipient');
+      return;
+    default:
+      // "an attack of the SDF" is the SDF's; "the attack of the base" is the base's.
+      assign(draft, referent, 'of', place ? 'place' : 'actor');
+  }
+}
+
+/** What follows an event noun and belongs to it. */
+function postPhrases(phrase: NounPhrase, clause: Clause): PrepPhrase[] {
+  const listed = [phrase, ...phrase.conjuncts].flatMap((one) => [...one.post, ...(one.of?.post ?? [])]);
+  const beforeVerb =
+    clause.subject !== null && (clause.subject === phrase || clause.subject.conjuncts.includes(phrase))
+      ? clause.pps.filter((pp) => pp.at > phrase.to && (clause.verb === null || pp.at < clause.verb.from))
+      : [];
+  return [...new Set([...listed, ...beforeVerb])];
+}
+
+/** Places of the clause that a supported event noun shares ("In Hajin, the SDF launched an attack"). */
+function borrowPlaces(
+  draft: Draft,
+  clause: Clause,
+  phrase: NounPhrase,
+  governed: Governing,
+  context: MatchContext,
+): void {
+  const inside = governed.effect.kind !== 'none';
+  const traits = context.trait(draft.frame.action);
+  const pps = clause.pps.filter(
+    (pp) => pp.object !== phrase && !holdsPhrase(pp.object, phrase) && context.units[pp.object.head]?.pos !== 'time',
+  );
+  const others = pps.filter(
+    (pp) => !draft.places.some((fill) => fill.referent.phrase === pp.object) && draft.recipient?.phrase !== pp.object,
+  );
+  for (const pp of others) {
+    const referent = context.refer(pp.object);
+    const place = satisfies(referent, 'place') === 2;
+    if (inside && draft.places.length === 0 && place)
+      fillRoles(draft, { subj: null, obj: null, pps: [{ pp, referent }] }, { passive: false, ...traits });
+    else if (inside && !place && draft.recipient === null && /^(?:against|on|with)$/.test(slotOf(pp.prep)))
+      fillRoles(draft, { subj: null, obj: null, pps: [{ pp, referent }] }, { passive: false, ...traits });
+    else if (!inside && draft.places.length === 0 && place && /^(?:in|at|near)$/.test(slotOf(pp.prep)))
+      assign(draft, referent, pp.prep, 'place');
+  }
+}

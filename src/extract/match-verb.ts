@@ -1,0 +1,342 @@
+/** Events named by verbs: tries the frames of a clause's verb and fills their slots. */
+import type { Draft } from './draft.ts';
+import type { Frame, Need } from './frame.ts';
+import type { MatchContext } from './match-context.ts';
+import { modifierPlaces, ownerOf } from './phrase-owner.ts';
+import type { Referent } from './referents.ts';
+import { fillRoles, type Slots, satisfies, slotOf } from './slots.ts';
+import type { Clause, NounPhrase, PrepPhrase, Unit, VerbGroup } from './syntax.ts';
+
+type VerbMatch = { draft: Draft; used: NounPhrase[] };
+
+type Candidate = { frame: Frame; score: number; slots: Slots; used: NounPhrase[]; triggerEnd: number };
+
+export function matchVerb(clause: Clause, verb: VerbGroup, context: MatchContext): VerbMatch | null {
+  const lemmas = new Set([verb.lemma, ...(context.units[verb.head]?.forms?.map((form) => form.lemma) ?? [])]);
+  let best: Candidate | null = null;
+  for (const lemma of lemmas)
+    for (const entry of context.grammar.framesByVerb.get(lemma) ?? []) {
+      const candidate = tryFrame(entry.frame, entry.rest, clause, verb, context);
+      if (candidate !== null && (best === null || candidate.score > best.score)) best = candidate;
+    }
+  if (best === null) return null;
+  const { frame, slots } = best;
+  const draft: Draft = {
+    frame,
+    clause,
+    noun: null,
+    actor: null,
+    recipient: null,
+    places: [],
+    origin: null,
+    destinations: [],
+    trigger: { start: context.units[verb.head]?.start ?? 0, end: context.units[best.triggerEnd]?.end ?? 0 },
+    governed: { kind: 'verb' },
+    withActor: [],
+  };
+  fillRoles(draft, slots, { passive: verb.voice === 'passive', ...context.trait(frame.action) });
+  // An operation that acts is no second event: "Operation X had started to attack the city".
+  if (draft.actor?.types.has('operation')) {
+    const { phrase } = draft.actor;
+    best.used.push(phrase, ...(phrase.apposition === null ? [] : [phrase.apposition]));
+  }
+  return { draft, used: best.used };
+}
+
+function tryFrame(
+  frame: Frame,
+  rest: readonly string[],
+  clause: Clause,
+  verb: VerbGroup,
+  context: MatchContext,
+): Candidate | null {
+  const { units } = context;
+  const objects = objectsOf(clause, context);
+  let triggerEnd = verb.head;
+  let score = rest.length * 10;
+  let restObject: PrepPhrase | null = null;
+  const used: NounPhrase[] = [];
+  if (rest.length > 0) {
+    const found = findRest(rest, clause, verb, units);
+    if (found === null) return null;
+    triggerEnd = Math.max(triggerEnd, found.end);
+    restObject = found.object;
+  }
+  const slots = readSlots(clause, verb, objects, restObject, context);
+  if (frame.objectNouns.length > 0) {
+    const head = verb.voice === 'passive' ? clause.subject : (objects[0] ?? restObject?.object ?? null);
+    const light = head === null ? null : headMatch(head, frame.objectNouns, units);
+    if (head === null || light === null) return null;
+    if (light.inner !== head) used.push(light.inner);
+    used.push(head);
+    score += 8 + (light.words - 1) * 2;
+    slots.obj = null;
+    if (verb.voice === 'passive') slots.subj = byPhrase(clause, context);
+    for (const phrase of new Set([head, light.inner])) {
+      for (const pp of phrase.post)
+        if (!slots.pps.some((one) => one.pp.object === pp.object))
+          slots.pps.push({ pp, referent: context.refer(pp.object) });
+      if (phrase.of !== null)
+        slots.pps.unshift({
+          pp: { prep: 'of', at: phrase.to + 1, object: phrase.of },
+          referent: context.refer(phrase.of),
+        });
+      for (const modifier of modifierPlaces(phrase, context)) slots.pps.push(modifier);
+    }
+    triggerEnd = Math.max(triggerEnd, verb.voice === 'passive' ? verb.head : head.head);
+    const ditransitive = objects[1];
+    if (ditransitive !== undefined && frame.roles.obj === undefined) slots.obj = context.refer(ditransitive);
+  }
+  if (Object.keys(frame.prepNouns).length > 0) {
+    const hit = clause.pps.find((pp) => {
+      const nouns = frame.prepNouns[slotOf(pp.prep)];
+      return nouns !== undefined && headMatch(pp.object, nouns, units) !== null;
+    });
+    if (hit === undefined) return null;
+    used.push(hit.object);
+    score += 9;
+    triggerEnd = Math.max(triggerEnd, hit.object.head);
+    addPrepNoun(slots, hit, frame, context);
+    slots.pps = slots.pps.filter((one) => one.pp.object !== hit.object);
+    if (verb.voice === 'passive' && slots.subj === null) slots.subj = slots.obj;
+    if (frame.roles.subj !== undefined && verb.voice === 'passive') {
+      slots.subj = slots.obj ?? slots.subj;
+      slots.obj = null;
+    }
+  }
+  if (frame.adjectives.length > 0 || frame.adjunctNouns.length > 0) {
+    const words = frame.adjectives.length > 0 ? frame.adjectives : frame.adjunctNouns;
+    const near = units.slice(verb.head + 1, clause.to + 1).some((unit) => words.includes(unit.lower));
+    if (!near) return null;
+    score += 6;
+  }
+  if (frame.casualtiesOnly && !hasCount(clause, context)) return null;
+  for (const [slot, need] of Object.entries(frame.needs)) {
+    const rate = meetsNeed(slot, need, slots);
+    if (rate === 0) return null;
+    score += rate * 2;
+  }
+  if (
+    frame.requiresPlace &&
+    !slots.pps.some(({ referent }) => satisfies(referent, 'place') > 0) &&
+    satisfies(slots.obj, 'place') === 0
+  ) {
+    if (frame.verbs.length > 0 && frame.nouns.length > 0 && slots.subj === null) return null;
+  }
+  if (isIdiom(frame, slots, context)) return null;
+  return { frame, score, slots, used, triggerEnd };
+}
+
+/** "seized the opportunity", "attacked by critics": the words are there, the event is not. */
+function isIdiom(frame: Frame, slots: Slots, context: MatchContext): boolean {
+  const { cues } = context.grammar;
+  if (slots.obj !== null && frame.objectNouns.length === 0 && cues.eventlessObjects.has(slots.obj.headWord))
+    return true;
+  if (
+    slots.subj !== null &&
+    cues.critics.has(slots.subj.headWord) &&
+    slots.subj.actor?.entry == null &&
+    !/accuse|reject|demand/.test(frame.action)
+  )
+    return true;
+  return false;
+}
+
+function meetsNeed(slot: string, need: Need, slots: Slots): 0 | 1 | 2 {
+  if (slot === 'subj') return satisfies(slots.subj, need);
+  if (slot === 'obj') return satisfies(slots.obj, need);
+  const fits = slots.pps.filter(({ pp }) => slotOf(pp.prep) === slot);
+  if (need === 'none') return fits.every(({ referent }) => satisfies(referent, 'actor') === 0) ? 2 : 0;
+  return fits.reduce<0 | 1 | 2>((best, { referent }) => {
+    const rate = satisfies(referent, need);
+    return rate > best ? rate : best;
+  }, 0);
+}
+
+/** The words behind a verb that belong to it: right behind it, or a particle behind its object. */
+function findRest(
+  rest: readonly string[],
+  clause: Clause,
+  verb: VerbGroup,
+  units: readonly Unit[],
+): { end: number; object: PrepPhrase | null } | null {
+  let at = verb.head + 1;
+  while (units[at]?.pos === 'adv' && units[at]?.lower !== rest[0]) at += 1;
+  const joined = rest.join(' ');
+  // A phrase such as "out of" is one unit; its first word still counts as the particle.
+  const matchAt = (from: number): number | null => {
+    let text = '';
+    for (let i = from; i < units.length && i <= clause.to + 1; i += 1) {
+      const unit = units[i];
+      if (unit === undefined) break;
+      text += (text === '' ? '' : ' ') + unit.lower;
+      if (text === joined) return i;
+      if (text.startsWith(`${joined} `)) return i - 1 >= from ? i - 1 : from;
+      if (!joined.startsWith(text)) return null;
+    }
+    return null;
+  };
+  const direct = matchAt(at);
+  if (direct !== null) {
+    const object = clause.pps.find((pp) => pp.at >= at && pp.at <= direct) ?? null;
+    return { end: direct, object: object !== null && object.prep === rest.at(-1) ? object : null };
+  }
+  const object = clause.objects[0];
+  if (object !== undefined && rest.length === 1) {
+    const behind = matchAt(endOf(object) + 1);
+    if (behind !== null) return { end: verb.head, object: null };
+  }
+  return null;
+}
+
+/** The last unit of a noun phrase with its list and "of" phrase. */
+function endOf(phrase: NounPhrase): number {
+  const last = phrase.conjuncts.at(-1) ?? phrase;
+  return last.of !== null ? endOf(last.of) : last.to;
+}
+
+/** A clause's objects; of coordinated verbs the first shares the object of the last ("attacked and captured Hajin"). */
+function objectsOf(clause: Clause, context: MatchContext): NounPhrase[] {
+  if (clause.objects.length > 0 || clause.pps.length > 0 || clause.verb === null || clause.verb.voice === 'passive')
+    return clause.objects;
+  const next = context.clauses[context.clauses.indexOf(clause) + 1];
+  const adjacent =
+    next?.verb != null &&
+    next.inherited &&
+    next.kind === clause.kind &&
+    next.verb.from <= clause.verb.to + 2 &&
+    context.units[clause.verb.to + 1]?.pos === 'conj';
+  return adjacent ? next.objects : clause.objects;
+}
+
+function readSlots(
+  clause: Clause,
+  verb: VerbGroup,
+  objects: readonly NounPhrase[],
+  restObject: PrepPhrase | null,
+  context: MatchContext,
+): Slots {
+  const pps = clause.pps
+    .filter((pp) => pp !== restObject && context.units[pp.object.head]?.pos !== 'time')
+    .flatMap((pp) => [pp, ...pp.object.conjuncts.map((object) => ({ ...pp, object }))])
+    .map((pp) => ({ pp, referent: context.refer(pp.object) }));
+  const subject = clause.subject === null ? null : context.refer(clause.subject);
+  const object = restObject?.object ?? objects[0] ?? null;
+  const objectReferent = object === null ? null : context.refer(object);
+  for (const phrase of [object, ...(object?.conjuncts ?? [])])
+    if (phrase !== null && phrase.of !== null && objectReferent?.place == null) {
+      // "parts of Hajin", "the outskirts of the town": the place is inside the object.
+      const inner = context.refer(phrase.of);
+      if (
+        satisfies(inner, 'place') === 2 &&
+        (objectReferent?.types.has('region') ||
+          objectReferent?.types.has('site') ||
+          objectReferent?.types.has('ground'))
+      )
+        pps.push({ pp: { prep: 'in', at: phrase.to + 1, object: phrase.of }, referent: inner });
+    }
+  if (verb.voice === 'passive') {
+    return {
+      subj: byPhrase(clause, context),
+      obj: subject,
+      pps: pps.filter(({ pp }) => pp.prep !== 'by' && pp.prep !== 'at the hands of'),
+    };
+  }
+  return { subj: subject, obj: objectReferent, pps };
+}
+
+function byPhrase(clause: Clause, context: MatchContext): Referent | null {
+  const by = clause.pps.find(
+    (pp) => (pp.prep === 'by' || pp.prep === 'at the hands of') && context.units[pp.object.head]?.pos !== 'time',
+  );
+  return by === undefined ? null : context.refer(by.object);
+}
+
+function addPrepNoun(slots: Slots, hit: PrepPhrase, frame: Frame, context: MatchContext): void {
+  const phrase = hit.object;
+  const owner = frame.roles['prepNoun.poss'];
+  if (phrase.of !== null)
+    slots.pps.push({ pp: { prep: 'of', at: phrase.to + 1, object: phrase.of }, referent: context.refer(phrase.of) });
+  for (const pp of phrase.post)
+    if (!slots.pps.some((one) => one.pp.object === pp.object))
+      slots.pps.push({ pp, referent: context.refer(pp.object) });
+  if (owner !== undefined && phrase.of === null) {
+    const found = ownerOf(phrase, context);
+    // "in their hands": those who hold are not those who are held.
+    const referent = found === null ? null : { ...found, types: new Set([...found.types, 'captor']) };
+    if (referent !== null) slots.pps.push({ pp: { prep: 'prepNoun.poss', at: phrase.from, object: phrase }, referent });
+  }
+}
+
+/** Whether a head (or the noun behind its "of") is one of these nouns; the longest match counts. */
+function headMatch(
+  phrase: NounPhrase,
+  nouns: readonly string[],
+  units: readonly Unit[],
+): { words: number; inner: NounPhrase } | null {
+  for (const inner of [phrase, ...(phrase.of === null ? [] : [phrase.of]), ...phrase.conjuncts]) {
+    let best = 0;
+    for (const noun of nouns) {
+      const words = noun.split(' ');
+      const from = inner.head - words.length + 1;
+      if (from < inner.from) continue;
+      const ok = words.every((word, i) => {
+        const lower = units[from + i]?.lower ?? '';
+        return lower === word || (i === words.length - 1 && singular(lower) === singular(word));
+      });
+      if (ok) best = Math.max(best, words.length);
+    }
+    if (best > 0) return { words: best, inner };
+  }
+  return null;
+}
+
+/** A crude singular, good enough to compare two forms of one noun. */
+const singular = (word: string): string => word.replace(/ies$/, 'y').replace(/(?<=[^s])s$/, '');
+
+function hasCount(clause: Clause, context: MatchContext): boolean {
+  const subject = clause.subject;
+  if (subject === null) return false;
+  return context.units
+    .slice(subject.from, subject.to + 1)
+    .some((unit) => unit.pos === 'num' || /^(?:dozens|hundreds|scores|several|many)$/.test(unit.lower));
+}
+
+/** "still in their hands" with no verb of its own: whoever the clause is about is held. */
+export function matchHands(clause: Clause, context: MatchContext, used: Set<NounPhrase>): Draft[] {
+  const made: Draft[] = [];
+  for (const pp of clause.pps) {
+    if (used.has(pp.object) || clause.subject === null || clause.verb?.lemma === 'be') continue;
+    for (const { frame } of context.grammar.framesByVerb.get('be') ?? []) {
+      const nouns = frame.prepNouns[slotOf(pp.prep)];
+      if (nouns === undefined || headMatch(pp.object, nouns, context.units) === null) continue;
+      const subject = context.refer(clause.subject);
+      if (satisfies(subject, frame.needs.subj ?? 'any') < 2) continue;
+      const slots: Slots = { subj: subject, obj: null, pps: [] };
+      addPrepNoun(slots, pp, frame, context);
+      if (frame.roles['prepNoun.poss'] !== undefined && slots.pps.length === 0) continue;
+      const before = context.units[pp.at - 1];
+      const draft: Draft = {
+        frame,
+        clause,
+        noun: pp.object,
+        actor: null,
+        recipient: null,
+        places: [],
+        origin: null,
+        destinations: [],
+        trigger: {
+          start: before?.lower === 'still' ? before.start : (context.units[pp.at]?.start ?? 0),
+          end: context.units[pp.object.head]?.end ?? 0,
+        },
+        governed: { kind: 'none' },
+        withActor: [],
+      };
+      fillRoles(draft, slots, { passive: false, ...context.trait(frame.action) });
+      made.push(draft);
+      used.add(pp.object);
+      break;
+    }
+  }
+  return made;
+}

@@ -1,0 +1,70 @@
+/** Whose a noun phrase is, and which place its premodifiers name. */
+import type { MatchContext } from './match-context.ts';
+import type { Referent } from './referents.ts';
+import type { Slots } from './slots.ts';
+import type { NounPhrase, Unit } from './syntax.ts';
+
+/** Whose a noun phrase is: its possessor, a possessive pronoun, or an actor named before its head. */
+export function ownerOf(phrase: NounPhrase, context: MatchContext): Referent | null {
+  if (phrase.possessor !== null) return context.refer(phrase.possessor);
+  for (let at = phrase.head - 1; at >= phrase.from; at -= 1) {
+    const unit = context.units[at];
+    if (unit === undefined) continue;
+    if (unit.pos === 'poss' || unit.role !== null || (unit.pos === 'name' && !isBacked(context.units, at))) {
+      const referent = context.refer(part(at, unit.pos === 'name' || unit.role !== null ? phrase : null));
+      if (
+        unit.pos === 'poss' ||
+        referent.actor !== null ||
+        referent.unknownName !== null ||
+        referent.country !== null ||
+        referent.anaphor?.kind === 'role'
+      )
+        return referent;
+    }
+  }
+  return null;
+}
+
+/** A phrase of one unit inside another. */
+const part = (at: number, within: NounPhrase | null): NounPhrase => ({
+  kind: 'np',
+  from: within === null ? at : Math.max(within.from, at),
+  to: at,
+  head: at,
+  possessor: null,
+  of: null,
+  post: [],
+  governor: null,
+  conjuncts: [],
+  apposition: null,
+  negated: false,
+});
+
+const isBacked = (units: readonly Unit[], at: number): boolean =>
+  units[at + 1]?.pos === 'hyphen' &&
+  !/^(?:led|linked|affiliated|run|dominated|aligned|allied)$/.test(units[at + 2]?.lower ?? '');
+
+/** Places named before the head: "the Hajin offensive". */
+export function modifierPlaces(phrase: NounPhrase, context: MatchContext): Slots['pps'] {
+  const made: Slots['pps'] = [];
+  for (let at = phrase.from; at < phrase.head; at += 1) {
+    const unit = context.units[at];
+    if (unit?.pos !== 'name' || unit.names === null || isBacked(context.units, at)) continue;
+    if (
+      unit.names.some(
+        (hit) => hit.kind === 'actor' || hit.kind === 'operation' || (hit.kind === 'country' && hit.demonym),
+      )
+    )
+      continue;
+    const referent = context.refer(part(at, phrase));
+    if (referent.place !== null && !referent.types.has('country'))
+      made.push({ pp: { prep: 'in', at, object: part(at, phrase) }, referent });
+  }
+  return made;
+}
+
+export const holdsPhrase = (outer: NounPhrase, inner: NounPhrase): boolean =>
+  outer === inner ||
+  outer.conjuncts.includes(inner) ||
+  (outer.of !== null && holdsPhrase(outer.of, inner)) ||
+  outer.post.some((pp) => holdsPhrase(pp.object, inner));
