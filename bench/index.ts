@@ -1,0 +1,21 @@
+/** `npm run bench [-- name…]`: the benchmarks behind the README's figures. */
+import { arch, cpus, platform } from 'node:os';
+
+const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
+  extraction: async () => {
+    const { benchExtraction } = await import('./extraction.ts');
+    benchExtraction({ bytes: 400_000, rounds: 5 });
+  },
+};
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.find((name) => BENCHES[name] === undefined);
+if (unknown === undefined) {
+  console.log(
+    `Node ${process.versions.node}, ${platform()} ${arch()}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}\n`,
+  );
+  for (const [name, run] of Object.entries(BENCHES)) if (wanted.length === 0 || wanted.includes(name)) await run();
+} else {
+  console.error(`There is no benchmark "${unknown}"; there are ${Object.keys(BENCHES).join(', ')}.`);
+  process.exitCode = 2;
+}
