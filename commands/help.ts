@@ -1,0 +1,40 @@
+/** `/help`: what can be asked, with examples, made from the list of commands. */
+import { ApplicationCommandOptionType, SlashCommandBuilder } from 'discord.js';
+import type { AnswerContext } from '../src/answer/context.ts';
+import type { HelpEntry } from '../src/answer/help.ts';
+import { answerHelp } from '../src/answer/help.ts';
+import type { Command } from '../src/discord/command.ts';
+import { EVERY_INSTALL, EVERYWHERE } from './shared/options.ts';
+
+const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
+  'who-controls': ['/who-controls place:Suweida', '/who-controls place:"Deir ez-Zor" as-of:2018-09-30'],
+  summary: ['/summary', '/summary place:Suweida since:2018-07-01'],
+  events: ['/events actor:ISIS type:besiege', '/events place:Hajin since:2018-09'],
+  actor: ['/actor name:SDF'],
+  evidence: ['/evidence event:(an id from the quotes of an answer)'],
+};
+
+function entryOf({ name, description, options = [] }: Command<AnswerContext>['data']): HelpEntry {
+  return {
+    name,
+    description,
+    options: options.flatMap((option) =>
+      option.type === ApplicationCommandOptionType.Subcommand ||
+      option.type === ApplicationCommandOptionType.SubcommandGroup
+        ? []
+        : [{ name: option.name, description: option.description, required: option.required === true }],
+    ),
+    examples: EXAMPLES[name] ?? [],
+  };
+}
+
+export default {
+  data: new SlashCommandBuilder()
+    .setName('help')
+    .setDescription('What you can ask, with examples')
+    .setContexts(EVERYWHERE)
+    .setIntegrationTypes(EVERY_INSTALL)
+    .toJSON(),
+  // The list holds this command as well, so it is read when help is asked for and not before.
+  execute: async () => answerHelp((await import('./index.ts')).commands.map(({ data }) => entryOf(data))),
+} satisfies Command<AnswerContext>;

@@ -1,0 +1,107 @@
+/** An assessment in sections: how the place and its parts stand, what is only expected, and how sure that is. */
+import type { Assessment } from '../assess/assess-place.ts';
+import type { Claim } from '../assess/claims.ts';
+import type { Section, Statement } from '../model/answer.ts';
+import type { StoredEvent } from '../model/record.ts';
+import type { AnswerContext } from './context.ts';
+import { contradictions } from './contradictions.ts';
+import type { EvidenceList } from './evidence-list.ts';
+import { note } from './evidence-list.ts';
+import { bounded, clustersOf, statementsOf } from './statements.ts';
+import { sayAssessment, sayClaim, sayDefence } from './wording/say-control.ts';
+import { toneOf } from './wording/say-event.ts';
+
+/** How many statements a section has at most, and how many places. */
+const SHOWN = 8;
+const PARTS_SHOWN = 12;
+
+type Input = { context: AnswerContext; assessment: Assessment; evidence: EvidenceList };
+
+/** All sections that have something to say; each statement but notes carries its evidence. */
+export async function controlSections({ context, assessment, evidence }: Input): Promise<Section[]> {
+  const { knowledge } = context;
+  const { parts, around, overtaken, place } = assessment;
+  const more = `/events place:${place.id}`;
+
+  const ofClaims = (claims: readonly Claim[], texts?: ReadonlyMap<Claim, string>): Statement[] => {
+    const { shown, rest } = bounded(claims, SHOWN, more);
+    return [...claimStatements(shown, { context, evidence, ...(texts === undefined ? {} : { texts }) }), ...rest];
+  };
+  const ofEvents = (events: readonly StoredEvent[]): Statement[] => {
+    const { shown, rest } = bounded(clustersOf(events, knowledge), SHOWN, more);
+    return [...statementsOf(shown, evidence), ...rest];
+  };
+
+  /** The place asked for: its claims, what settles most first, and the attacks on it. */
+  const inFull = async (one: Assessment): Promise<Statement[]> => {
+    const texts = await contradictions(one, context);
+    const claims = [...one.claims].reverse().sort((a, b) => rank(b) - rank(a));
+    const { attacks } = one.context;
+    const defence =
+      one.heldBy === 'defence' && one.holder !== null
+        ? [evidence.statement(sayDefence(one.holder, one.place, knowledge), 'ongoing', attacks)]
+        : [];
+    return [...ofClaims(claims, texts), ...defence, ...ofEvents(attacks)];
+  };
+
+  const all = [assessment, ...parts];
+  const own = await inFull(assessment);
+  const { shown, rest } = bounded(parts, PARTS_SHOWN, more);
+  const ofParts: Statement[] = [];
+  for (const part of shown) ofParts.push(...(await standingInShort(part, context, evidence)));
+  const ofAround: Statement[] = [];
+  for (const near of around.slice(0, SHOWN)) ofAround.push(...(await standingInShort(near, context, evidence)));
+
+  const sections: Section[] = [
+    { heading: null, statements: own },
+    { heading: 'Places in it', statements: [...ofParts, ...rest] },
+    { heading: 'Around it', statements: ofAround },
+    { heading: 'Fire from a distance', statements: ofEvents(assessment.context.fire) },
+    { heading: 'Only expected', statements: ofEvents(all.flatMap((one) => one.context.expected)) },
+    { heading: 'Tried or failed', statements: ofEvents(all.flatMap((one) => one.context.failed)) },
+    { heading: 'Denied', statements: ofEvents(all.flatMap((one) => one.context.denied)) },
+    { heading: 'Overtaken by newer reports', statements: ofClaims([...overtaken].reverse()) },
+    { heading: 'How sure this is', statements: evidence.all.length === 0 ? [] : howSure(assessment) },
+  ];
+  return sections.filter(({ statements }) => statements.length > 0);
+}
+
+type Saying = { context: AnswerContext; evidence: EvidenceList; texts?: ReadonlyMap<Claim, string> };
+
+const claimStatements = (claims: readonly Claim[], { context, evidence, texts }: Saying): Statement[] =>
+  claims.map((claim) =>
+    evidence.statement(
+      texts?.get(claim) ?? sayClaim(claim, claim.event, context.knowledge),
+      toneOf(claim.event),
+      claim.reports.slice(0, SHOWN),
+    ),
+  );
+
+/** How a place stands in a line: its one claim, both sides of a contradiction, or the bottom line with all its quotes. */
+export async function standingInShort(
+  one: Assessment,
+  context: AnswerContext,
+  evidence: EvidenceList,
+): Promise<Statement[]> {
+  const texts = await contradictions(one, context);
+  const { attacks, expected } = one.context;
+  const isOneClaim = one.heldBy !== 'presence' && one.claims.length === 1 && attacks.length === 0;
+  if (isOneClaim || texts.size > 0) return claimStatements(one.claims.slice(-SHOWN), { context, evidence, texts });
+  const planned = expected.filter(({ factuality }) => factuality === 'planned').slice(0, 1);
+  const reports = [...one.claims.flatMap((claim) => claim.reports), ...attacks].slice(-SHOWN);
+  const newest = reports.at(-1);
+  if (newest === undefined) return [];
+  const tone = one.status === 'held' ? toneOf(newest) : 'ongoing';
+  return [evidence.statement(sayAssessment(one, context.knowledge), tone, [...reports, ...planned])];
+}
+
+function howSure({ confidence, status }: Assessment): Statement[] {
+  const { level, likelihood, reasons } = confidence;
+  const lead = `${level.charAt(0).toUpperCase()}${level.slice(1)} confidence`;
+  const line = status === 'unknown' ? `${lead}.` : `${lead}. That this is how things stand: ${likelihood} (ICD 203).`;
+  return [note(line), ...reasons.map(note)];
+}
+
+/** What settles most comes first. */
+const RANK: Partial<Record<Claim['change'], number>> = { gained: 3, 'handed-over': 3, lost: 3, held: 2, besieged: 2 };
+const rank = ({ change, basis }: Claim): number => (basis === 'stated' ? (RANK[change] ?? 1) : 1);

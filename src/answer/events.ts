@@ -1,0 +1,77 @@
+/** Answers `/events`: a dated list of events, ten a page, newest first. */
+import { daysOf } from '../assess/days.ts';
+import { UserError } from '../errors.ts';
+import type { Answer, Section } from '../model/answer.ts';
+import type { StoredEvent } from '../model/record.ts';
+import type { AnswerContext } from './context.ts';
+import { EvidenceList, note } from './evidence-list.ts';
+import type { FilterQuestion } from './filter.ts';
+import { filterOf } from './filter.ts';
+import { withText } from './plain-text.ts';
+import { undatedGap } from './summary-gaps.ts';
+import { dateWords } from './wording/dates.ts';
+import { sayEvent, toneOf } from './wording/say-event.ts';
+
+export type EventsQuestion = FilterQuestion & { page?: number | undefined };
+
+export const EVENTS_PER_PAGE = 10;
+
+/** Throws a UserError for bad dates, types and pages; an unknown place or actor is an answer with `error`. */
+export async function answerEvents(context: AnswerContext, question: EventsQuestion): Promise<Answer> {
+  const filter = await filterOf(context, question);
+  if ('error' in filter) return withText({ command: 'events', ...filter });
+  const { store } = context;
+  const query = { ...filter.query, firstOnly: true };
+  const total = await store.countEvents(query);
+  const title = `Events${filter.words === '' ? '' : `: ${filter.words}`}`;
+  const undated = filter.hasPeriod ? await undatedGap(context, filter) : '';
+  const remarks = undated === '' ? [] : [{ heading: null, statements: [note(undated)] }];
+  if (total === 0) {
+    const { articles } = await store.counts(context.viewer);
+    const headline =
+      articles === 0
+        ? 'Nothing is known: the store holds no articles yet.'
+        : 'Nothing is known: no event in the store matches.';
+    return withText({ command: 'events', title, headline, sections: remarks, evidence: [] });
+  }
+  const pages = Math.ceil(total / EVENTS_PER_PAGE);
+  const page = pageOption(question.page, pages);
+  const offset = (page - 1) * EVENTS_PER_PAGE;
+  const events = await store.events({ ...query, order: 'newest', limit: EVENTS_PER_PAGE, offset });
+  const evidence = new EvidenceList();
+  return withText({
+    command: 'events',
+    title,
+    headline: `${total} ${total === 1 ? 'event' : 'events'}, newest first.`,
+    sections: [...byDay(events, evidence, context), ...remarks],
+    evidence: evidence.all,
+    paging: { page, pages, total },
+  });
+}
+
+function pageOption(asked: number | undefined, pages: number): number {
+  const page = asked ?? 1;
+  if (Number.isInteger(page) && page >= 1 && page <= pages) return page;
+  throw new UserError('bad-page', `There is no page ${page}: the pages are 1 to ${pages}.`, {
+    context: { option: 'page' },
+  });
+}
+
+/** One section for each day, in the order in which the events come. */
+function byDay(events: readonly StoredEvent[], evidence: EvidenceList, { knowledge }: AnswerContext): Section[] {
+  const sections: Section[] = [];
+  for (const event of events) {
+    const heading = headingOf(event);
+    const statement = evidence.statement(sayEvent(event, knowledge), toneOf(event), [event]);
+    const last = sections.at(-1);
+    if (last !== undefined && last.heading === heading) last.statements.push(statement);
+    else sections.push({ heading, statements: [statement] });
+  }
+  return sections.length === 0 ? [{ heading: null, statements: [note('This page is empty.')] }] : sections;
+}
+
+function headingOf({ date, published }: StoredEvent): string {
+  if (date !== null && daysOf(date.edtf) !== null) return dateWords(date.edtf) ?? date.text;
+  if (published !== null) return `Reported on ${dateWords(published) ?? published}`;
+  return 'Undated';
+}

@@ -1,0 +1,148 @@
+/** Says who holds a place: the bottom line of an assessment, and its claims one by one. */
+import type { Assessment } from '../../assess/assess-place.ts';
+import type { Claim } from '../../assess/claims.ts';
+import type { Knowledge } from '../../knowledge/knowledge.ts';
+import type { StoredEvent } from '../../model/record.ts';
+import type { PlaceRef, Ref } from '../../model/ref.ts';
+import { sinceWords } from './dates.ts';
+import { actorPhrase } from './names.ts';
+import { placePhrase } from './places.ts';
+import { attributed, clauseOf, listed, nominalOf, sentence } from './say-event.ts';
+
+/** One claim as a sentence: its event, and what that means for who holds the place. */
+export function sayClaim(claim: Pick<Claim, 'change' | 'holder'>, event: StoredEvent, knowledge: Knowledge): string {
+  return sentence(attributed(claimClause(claim, event, knowledge), event.attribution, knowledge));
+}
+
+/** The same without capital letter, stop and attribution. */
+export function claimClause(
+  { change, holder }: Pick<Claim, 'change' | 'holder'>,
+  event: StoredEvent,
+  knowledge: Knowledge,
+): string {
+  const clause = clauseOf(event, knowledge);
+  if (holder === null) return clause;
+  const { text, plural } = actorPhrase(holder, knowledge);
+  const holds = plural ? 'hold' : 'holds';
+  if (change === 'besieged' && event.action !== 'break-siege') {
+    const place = event.place === null ? null : placePhrase(event.place, knowledge);
+    const ends = place !== null && clause.endsWith(place);
+    return ends ? `${clause}, which ${text} still ${holds}` : `${clause}; ${text} still ${holds} the place`;
+  }
+  if (change === 'lost') return `${clause}; ${text} ${holds} it now`;
+  return clause;
+}
+
+/** The bottom line: who holds the place, who contests it, what is expected. */
+export function sayAssessment(assessment: Assessment, knowledge: Knowledge): string {
+  const { status, since } = assessment;
+  const when = status === 'held' && since !== null ? ` ${sinceWords(since)}` : '';
+  return sentence(`${standingClause(assessment, knowledge)}${when}${expectedClause(assessment, knowledge)}`);
+}
+
+function standingClause(assessment: Assessment, knowledge: Knowledge): string {
+  const { holder, challengers, status, heldBy, left } = assessment;
+  const place = placePhrase(assessment.place, knowledge);
+  const sides = listed(challengers.map((ref) => actorPhrase(ref, knowledge).text));
+  const by = holder === null ? '' : actorPhrase(holder, knowledge).text;
+  const implied = heldBy === 'defence' ? ', by implication,' : '';
+  switch (status) {
+    case 'held': {
+      if (holder !== null && heldBy === 'presence') return presenceClause(holder, place, knowledge);
+      const claimed = assessment.claims.length > 0 && assessment.claims.every(({ ownWord }) => ownWord);
+      return claimed ? `${place} is held by ${by} by its own account only` : `${place} is held by ${by}`;
+    }
+    case 'besieged':
+      return holder === null
+        ? `${place} is besieged${sides === '' ? '' : ` by ${sides}`}`
+        : `${place} is besieged${sides === '' ? '' : ` by ${sides}`} and still held by ${by}`;
+    case 'changing':
+      return changingClause(assessment, place, knowledge);
+    case 'contested': {
+      if (holder !== null) {
+        const how = underAttack(assessment) ? 'under attack by' : 'contested by';
+        return `${place} is held by ${by}${implied} and is ${how} ${sides}`;
+      }
+      const gain = assessment.claims.findLast(({ change }) => change === 'partly-gained');
+      if (gain !== undefined)
+        return `${place} is contested: ${clauseOf({ ...gain.event, place: null, date: null }, knowledge)}`;
+      const held = heldPartsClause(assessment, knowledge);
+      if (held !== '') return `${place} is contested: ${held}`;
+      if (challengers.length < 2) return `${place} is contested${sides === '' ? '' : ` by ${sides}`}`;
+      return `${place} is contested between ${sides}`;
+    }
+    case 'unknown':
+      return left === null ? unknownClause(assessment, place) : leftClause(left, place, knowledge);
+  }
+}
+
+/** How many holders of parts, and parts of each, the bottom line names. */
+const HOLDERS_NAMED = 4;
+const PLACES_NAMED = 3;
+
+/** "by what is reported, the Syrian army holds Abu Kamal by implication, the Islamic State holds Hajin" */
+function heldPartsClause({ parts }: Assessment, knowledge: Knowledge): string {
+  const byHolder = new Map<string, { holder: Ref; places: string[]; implied: boolean }>();
+  for (const { holder, place, heldBy } of parts) {
+    if (holder === null) continue;
+    const implied = heldBy !== 'statement';
+    const key = `${holder.id} ${implied}`;
+    const known = byHolder.get(key) ?? { holder, places: [], implied };
+    known.places.push(placePhrase(place, knowledge));
+    byHolder.set(key, known);
+  }
+  const clauses = [...byHolder.values()].slice(0, HOLDERS_NAMED).map(({ holder, places, implied }) => {
+    const { text, plural } = actorPhrase(holder, knowledge);
+    const left = places.length - PLACES_NAMED;
+    const named = listed(left > 0 ? [...places.slice(0, PLACES_NAMED), `${left} more`] : places);
+    return `${text} ${plural ? 'hold' : 'holds'} ${named}${implied ? ' by implication' : ''}`;
+  });
+  return clauses.length === 0 ? '' : `by what is reported, ${listed(clauses)}`;
+}
+
+const underAttack = ({ claims, context }: Assessment): boolean =>
+  context.attacks.length > 0 && !claims.some(({ change }) => change === 'contested' || change === 'partly-gained');
+
+/** Why the side that is attacked counts as the holder. */
+export function sayDefence(holder: Ref, place: PlaceRef, knowledge: Knowledge): string {
+  const { text, plural } = actorPhrase(holder, knowledge);
+  const where = placePhrase(place, knowledge);
+  return `By implication ${text} ${plural ? 'hold' : 'holds'} ${where}: the attacks on ${where} are aimed at ${plural ? 'them' : 'it'}.`;
+}
+
+function presenceClause(holder: Ref, place: string, knowledge: Knowledge): string {
+  const { text, plural } = actorPhrase(holder, knowledge);
+  return `${text} ${plural ? 'are' : 'is'} reported to be present at ${place}, which ${plural ? 'they hold' : 'it holds'} by implication only`;
+}
+
+function changingClause({ holder, challengers, disputes }: Assessment, place: string, knowledge: Knowledge): string {
+  const taker = holder ?? challengers[0];
+  const by = taker === undefined ? '' : ` by ${actorPhrase(taker, knowledge).text}`;
+  return disputes.length > 0
+    ? `${place} is reported as taken${by}, but also as still being fought for`
+    : `${place} is changing hands: ${listed(challengers.map((ref) => actorPhrase(ref, knowledge).text))} ${challengers.length > 1 ? 'fight for it' : 'is taking it'}`;
+}
+
+function leftClause(left: Ref, place: string, knowledge: Knowledge): string {
+  const { text, plural } = actorPhrase(left, knowledge);
+  return `${text} no longer ${plural ? 'hold' : 'holds'} ${place}, and no report says who does now`;
+}
+
+function unknownClause({ parts, context }: Assessment, place: string): string {
+  if (parts.length > 0)
+    return `no report says who holds ${place} as a whole; what is known of places in it is listed below`;
+  if (context.attacks.length > 0) return `no report says who holds ${place}, which is under attack`;
+  return `nothing is known about who controls ${place}: nothing in the store says so`;
+}
+
+/** "; an invasion by the SDF is planned" */
+function expectedClause({ context, status }: Assessment, knowledge: Knowledge): string {
+  const planned = context.expected.filter(({ factuality, actor }) => factuality === 'planned' && actor !== null);
+  const [first] = planned;
+  if (first === undefined || status === 'unknown') return '';
+  return `; ${nominalOf({ ...first, place: null, date: null, recipient: null, origin: null, destinations: [] }, knowledge)}`;
+}
+
+/** What a person asked about, for titles. */
+export const titleOf = (assessment: Pick<Assessment, 'place'>, knowledge: Knowledge): string =>
+  `Who controls ${placePhrase(assessment.place, knowledge)}?`;

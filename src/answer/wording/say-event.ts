@@ -1,0 +1,171 @@
+/** Says an event in one sentence, from its fields alone: who did what to whom, where, when, and how certainly. */
+import type { Knowledge } from '../../knowledge/knowledge.ts';
+import type { Tone } from '../../model/answer.ts';
+import type { Attribution, Event } from '../../model/event.ts';
+import type { PlaceRef } from '../../model/ref.ts';
+import { whenWords } from './dates.ts';
+import type { Filling } from './grammar.ts';
+import { active, nominal, nounOf, passive, predicateOf } from './grammar.ts';
+import type { NounPhrase } from './names.ts';
+import { actorPhrase, peopleOf } from './names.ts';
+import type { Phrase } from './phrases.ts';
+import { PHRASES } from './phrases.ts';
+import { atPlace, fullPlace } from './places.ts';
+
+/** How a statement about an event is to be read. */
+export function toneOf({ factuality, attribution }: Pick<Event, 'factuality' | 'attribution'>): Tone {
+  const stance = attribution?.stance;
+  if (stance === 'denied' || factuality === 'negated') return 'denied';
+  if (factuality === 'planned' || factuality === 'conditional') return 'planned';
+  if (factuality === 'failed') return 'failed';
+  if (factuality === 'attempted') return 'unknown';
+  if (stance === 'claimed' || stance === 'accused') return 'claim';
+  return factuality === 'ongoing' ? 'ongoing' : 'fact';
+}
+
+/** The event as one sentence with a full stop. */
+export function sayEvent(event: Event, knowledge: Knowledge): string {
+  const denied = event.attribution?.stance === 'denied';
+  const clause = clauseOf(denied ? { ...event, factuality: 'actual' } : event, knowledge);
+  return sentence(attributed(clause, event.attribution, knowledge));
+}
+
+/** A clause with a capital letter and a full stop. */
+export const sentence = (clause: string): string => `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`;
+
+/** A clause with who says so. */
+export function attributed(clause: string, attribution: Attribution | null, knowledge: Knowledge): string {
+  if (attribution === null) return clause;
+  const speaker = speakerOf(attribution, knowledge);
+  if (speaker === null) return attribution.stance === 'denied' ? `it is denied that ${clause}` : clause;
+  switch (attribution.stance) {
+    case 'denied':
+      return `${speaker.text} ${speaker.plural ? 'deny' : 'denies'} that ${clause}`;
+    case 'claimed':
+      return `${clause}, ${speaker.text} ${speaker.plural ? 'claim' : 'claims'}`;
+    case 'accused':
+      return `${clause}, ${speaker.text} ${speaker.plural ? 'allege' : 'alleges'}`;
+    case 'reported':
+      return `${clause}, ${speaker.text} said`;
+  }
+}
+
+function speakerOf({ ref, text }: Attribution, knowledge: Knowledge): NounPhrase | null {
+  if (ref !== null) return actorPhrase(ref, knowledge);
+  const words = text
+    .trim()
+    .replace(/\s+/g, ' ')
+    .replace(/^(?:according to|as|by) /i, '');
+  return words === '' || words.length > 80 ? null : { text: words, plural: /s$/.test(words) };
+}
+
+/** The event as a clause in the middle of a sentence. */
+export function clauseOf(event: Event, knowledge: Knowledge): string {
+  const { factuality, action } = event;
+  const phrase = phraseOf(event);
+  const actor = doerOf(event, phrase, knowledge);
+  const filling = fillingOf(event, phrase, knowledge);
+  const mood = { factuality, state: phrase.state, dated: event.date !== null, control: action === 'control' };
+  const predicate = predicateOf(factuality === 'ongoing' ? (phrase.ongoing ?? phrase.say) : phrase.say, filling);
+  if (predicate !== null && !(factuality === 'failed' && phrase.eventFails === true)) {
+    const clause = actor === null ? passive(predicate, mood) : active(actor, predicate, mood);
+    if (clause !== null) {
+      const leaves = phrase.leaves === true;
+      return clause + restOf(event, { usesPlace: predicate.usesPlace, leaves }, knowledge) + asideOf(event);
+    }
+  }
+  return nominalOf(event, knowledge);
+}
+
+/** The event as a clause about itself: "an invasion by the SDF is planned". */
+export function nominalOf(event: Event, knowledge: Knowledge): string {
+  const phrase = phraseOf(event);
+  const actor = doerOf(event, phrase, knowledge);
+  const noun = nounOf(phrase.noun, fillingOf(event, phrase, knowledge));
+  const by = actor === null ? '' : ` by ${actor.text}`;
+  const rest = restOf(event, { usesPlace: noun.usesPlace, leaves: phrase.leaves === true }, knowledge);
+  return nominal({ text: noun.text + by, plural: noun.plural }, rest, event.factuality) + asideOf(event);
+}
+
+/** What a reader must know besides: that it is hypothetical, or that the quote does not name who did it. */
+function asideOf({ factuality, actor, recipient }: Event): string {
+  const inferred = [actor, recipient].filter((ref) => ref?.basis === 'inferred').length;
+  const asides = [
+    factuality === 'conditional' ? 'stated only as a condition or a possibility' : '',
+    actor?.basis !== 'inferred'
+      ? ''
+      : inferred === 2
+        ? 'the parties are inferred from the context'
+        : 'who did it is inferred from the context',
+  ].filter((aside) => aside !== '');
+  return asides.length === 0 ? '' : ` (${asides.join('; ')})`;
+}
+
+/** The phrase of an action, with the variant that its control claim or its own words ask for. */
+function phraseOf({ action, control, trigger }: Event): Phrase {
+  const phrase = PHRASES[action] ?? { say: [], noun: [`${action.replaceAll('-', ' ')} event`] };
+  const words = trigger.text.toLowerCase();
+  const key = Object.keys(phrase.variants ?? {}).find((name) => control?.change === name || words.includes(name));
+  return key === undefined ? phrase : { ...phrase, ...phrase.variants?.[key] };
+}
+
+function doerOf({ actor }: Event, { people }: Phrase, knowledge: Knowledge): NounPhrase | null {
+  if (actor === null) return people === undefined ? null : { text: people, plural: true };
+  return people === undefined ? actorPhrase(actor, knowledge) : peopleOf(actor, knowledge);
+}
+
+function fillingOf({ actor, recipient, place }: Event, phrase: Phrase, knowledge: Knowledge): Filling {
+  const at = place !== null && place.relation === 'in' ? fullPlace(place, knowledge) : null;
+  // A recipient that only context supplies is left out, but for the other party of what two do together.
+  const unsaid = recipient?.basis === 'inferred' && phrase.mutual !== true;
+  if (recipient === null || unsaid) return { recipient: null, place: at };
+  if (recipient.id === actor?.id) {
+    const own = { text: 'its own members', plural: true };
+    return { recipient: { group: own, people: { text: 'some of its own members', plural: true } }, place: at };
+  }
+  return { recipient: { group: actorPhrase(recipient, knowledge), people: peopleOf(recipient, knowledge) }, place: at };
+}
+
+/** What follows every predicate: from where, towards where, where, when, losses. */
+function restOf(
+  event: Event,
+  { usesPlace, leaves }: { usesPlace: boolean; leaves: boolean },
+  knowledge: Knowledge,
+): string {
+  const { place, destinations } = event;
+  const origin = event.origin ?? (leaves && destinations.every(({ id }) => id !== place?.id) ? place : null);
+  const named = new Set([origin, ...destinations].flatMap((ref) => ref?.id ?? []));
+  const targets = destinations.map((ref) => fullPlace({ ...ref, relation: 'in' }, knowledge));
+  const parts = [
+    origin === null ? '' : fromPlace(origin, knowledge),
+    targets.length === 0 ? '' : `towards ${listed(targets)}`,
+    place === null || usesPlace || named.has(place.id) ? '' : atPlace(place, knowledge),
+    whenWords(event.date),
+    lossesOf(event),
+  ];
+  return parts.map((part) => (part === '' ? '' : ` ${part}`)).join('');
+}
+
+const fromPlace = (place: PlaceRef, knowledge: Knowledge): string =>
+  place.relation === 'from' || place.relation === 'in' || place.relation === 'towards'
+    ? `from ${fullPlace({ ...place, relation: 'in' }, knowledge)}`
+    : `from ${atPlace(place, knowledge)}`;
+
+/** Names as a list in a sentence: "A, B and C". */
+export function listed(names: readonly string[]): string {
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
+}
+
+function lossesOf({ casualties, recipient, action }: Event): string {
+  if (casualties === null) return '';
+  const { killed, wounded, captured } = casualties;
+  // "arrested 3 members of …" has said it.
+  const told = action === 'arrest' && recipient !== null ? null : captured;
+  const counts = [
+    killed === null ? '' : `${killed} killed`,
+    wounded === null ? '' : `${wounded} wounded`,
+    told === null ? '' : `${told} captured`,
+  ].filter((count) => count !== '');
+  return counts.length === 0 ? '' : `(${counts.join(', ')})`;
+}

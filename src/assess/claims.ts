@@ -1,0 +1,137 @@
+/** From events to control claims: what counts and what does not, with restatements and copies merged into one claim each. */
+import type { ControlChange } from '../model/event.ts';
+import type { StoredEvent } from '../model/record.ts';
+import type { PlaceRef, Ref } from '../model/ref.ts';
+import type { DayRange } from './days.ts';
+import { reportDays } from './days.ts';
+import { quoteKey, sourceKey } from './sources.ts';
+import type { World } from './world.ts';
+import { sameSide } from './world.ts';
+
+/** One source's statement about who holds one place, with every report that merely repeats it. */
+export type Claim = {
+  /** The first report of it, and all of them, the first included. */
+  event: StoredEvent;
+  reports: StoredEvent[];
+  place: PlaceRef;
+  change: ControlChange;
+  /** Who holds the place by this claim, and who lost or is losing it. */
+  holder: Ref | null;
+  loser: Ref | null;
+  /** Who contests, besieges or takes it. */
+  doer: Ref | null;
+  basis: 'stated' | 'implied';
+  /** Still going on when it was reported. */
+  ongoing: boolean;
+  /** Said by the side that it is good news for, and marked as that side's claim. */
+  ownWord: boolean;
+  days: DayRange | null;
+  source: string;
+  /** 1 for a plain statement; less for what is implied or comes from a party about itself. */
+  weight: number;
+};
+
+/** Actions that show an actor to be at a place, which holds it by implication at most. */
+const PRESENCE: ReadonlySet<string> = new Set(['deploy', 'establish-base']);
+
+const isReal = (event: StoredEvent): boolean => event.factuality === 'actual' || event.factuality === 'ongoing';
+
+/**
+ * Whether an event counts in an assessment: only what is or was so. "No longer controls" is negated, yet what it states
+ * – the loss – is a fact; a denial states none.
+ */
+export function counts(event: StoredEvent): boolean {
+  if (event.attribution?.stance === 'denied') return false;
+  return isReal(event) || (event.factuality === 'negated' && event.control?.change === 'lost');
+}
+
+/** The claims that events make about control, merged, in the order that the timeline is read in. */
+export function claimsOf(events: readonly StoredEvent[], world: World): Claim[] {
+  const claims = events.filter(counts).flatMap((event) => claimOf(event, world) ?? []);
+  return merge(claims.sort(byTime));
+}
+
+function claimOf(event: StoredEvent, world: World): Claim | null {
+  const { control, actor, recipient, place } = event;
+  const known = { event, reports: [event], days: reportDays(event), source: sourceKey(event), doer: actor };
+  if (control === null) {
+    if (!PRESENCE.has(event.action) || !isReal(event) || actor === null || place === null) return null;
+    if (place.relation !== 'in' || !world.canHold(actor.id)) return null;
+    const presence = { change: 'held', holder: actor, loser: null, basis: 'implied', ongoing: false } as const;
+    return { ...known, ...presence, place, ownWord: false, weight: 0.5 };
+  }
+  const { change, basis } = control;
+  const holder = control.holder ?? impliedHolder(change, actor, recipient);
+  const loser = control.loser ?? impliedLoser(change, actor, recipient);
+  const { attribution } = event;
+  const ownWord = attribution !== null && attribution.stance !== 'denied' && sameSide(world, attribution.ref, holder);
+  const weight = (basis === 'implied' ? 0.5 : 1) * (ownWord || attribution?.stance === 'accused' ? 0.5 : 1);
+  const ongoing = event.factuality === 'ongoing';
+  return { ...known, place: control.place, change, holder, loser, basis, ongoing, ownWord, weight };
+}
+
+function impliedHolder(change: ControlChange, actor: Ref | null, recipient: Ref | null): Ref | null {
+  if (change === 'besieged' || change === 'handed-over') return recipient;
+  return change === 'lost' || change === 'contested' ? null : actor;
+}
+
+function impliedLoser(change: ControlChange, actor: Ref | null, recipient: Ref | null): Ref | null {
+  if (change === 'lost' || change === 'handed-over') return actor;
+  return change === 'gained' || change === 'partly-gained' || change === 'contested' ? recipient : null;
+}
+
+/** Undated before dated, then by the last possible day, then by publication; the rest only makes the order complete. */
+function byTime(a: Claim, b: Claim): number {
+  return (
+    compare(a.days?.to ?? '', b.days?.to ?? '') ||
+    compare(a.event.published ?? '', b.event.published ?? '') ||
+    compare(a.event.articleId, b.event.articleId) ||
+    a.event.evidence.start - b.event.evidence.start ||
+    compare(a.event.id, b.event.id)
+  );
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Restatements in one article, the same statement of one source again, and copies of one sentence each become one claim. */
+function merge(claims: readonly Claim[]): Claim[] {
+  const merged: Claim[] = [];
+  const byKey = new Map<string, Claim>();
+  for (const claim of claims) {
+    const keys = keysOf(claim);
+    const first = keys.map((key) => byKey.get(key)).find((found) => found !== undefined);
+    if (first === undefined) merged.push(claim);
+    else absorb(first, claim);
+    for (const key of keys) if (!byKey.has(key)) byKey.set(key, first ?? claim);
+  }
+  return merged;
+}
+
+/** What is stated once outweighs what is only implied or claimed another time. */
+function absorb(first: Claim, again: Claim): void {
+  if (!first.reports.some(({ id }) => id === again.event.id)) first.reports.push(again.event);
+  first.weight = Math.max(first.weight, again.weight);
+  first.ownWord &&= again.ownWord;
+  first.ongoing &&= again.ongoing;
+  if (again.basis === 'stated') first.basis = 'stated';
+}
+
+/** From this length on, two sources that use the very same words are one source and its copy. */
+const COPIED_WORDS = 7;
+
+function keysOf({ event, place, change, holder, loser, days, source }: Claim): string[] {
+  const said = `${place.id} ${place.relation} ${change} ${holder?.id} ${loser?.id}`;
+  const quote = quoteKey(event.evidence.text);
+  return [
+    `restated ${event.articleId} ${event.sameAs ?? event.id} ${said}`,
+    `repeated ${source} ${days?.from} ${days?.to} ${said}`,
+    ...(quote.split(' ').length < COPIED_WORDS ? [] : [`copied ${quote} ${said}`]),
+  ];
+}
+
+/** How heavily claims weigh together: independent sources add up, what one source says counts once. */
+export function weightOf(claims: readonly Claim[]): number {
+  const bySource = new Map<string, number>();
+  for (const { source, weight } of claims) bySource.set(source, Math.max(weight, bySource.get(source) ?? 0));
+  return [...bySource.values()].reduce((sum, weight) => sum + weight, 0);
+}

@@ -1,0 +1,83 @@
+/** Events that are no control claims but say how a place stands: under attack, about to be attacked, tried for in vain. */
+import type { StoredEvent } from '../model/record.ts';
+import type { Ref } from '../model/ref.ts';
+import { counts } from './claims.ts';
+import type { World } from './world.ts';
+import { sameSide } from './world.ts';
+
+/** Fighting on the ground: it contests a place that is held (ONTOLOGY: what control an action implies). */
+const GROUND: ReadonlySet<string> = new Set(['attack', 'ambush', 'offensive', 'clear', 'clash', 'expel', 'advance']);
+/** Actions that aim at taking the place itself, so that whoever they are aimed at has it. */
+const AIMED: ReadonlySet<string> = new Set(['offensive', 'clear', 'expel', 'besiege']);
+/** Fire from a distance takes no ground. */
+const REMOTE: ReadonlySet<string> = new Set([
+  'airstrike',
+  'shell',
+  'bombing',
+  'suicide-bombing',
+  'grenade',
+  'chemical-attack',
+]);
+/** What changes control if it happens. */
+const DECISIVE: ReadonlySet<string> = new Set([
+  ...GROUND,
+  'capture',
+  'besiege',
+  'break-siege',
+  'control',
+  'withdraw',
+  'hand-over',
+  'surrender',
+]);
+
+export type Context = {
+  /** Ground fighting, actual or going on. */
+  attacks: StoredEvent[];
+  /** Air strikes, shelling, bombs. */
+  fire: StoredEvent[];
+  /** Planned or conditional. */
+  expected: StoredEvent[];
+  /** Tried, with no success or no known outcome. */
+  failed: StoredEvent[];
+  /** Said not to have happened or not to be so. */
+  denied: StoredEvent[];
+};
+
+/** What events at a place add to its control claims. */
+export function contextOf(events: readonly StoredEvent[]): Context {
+  const context: Context = { attacks: [], fire: [], expected: [], failed: [], denied: [] };
+  for (const event of events) {
+    const { action, factuality } = event;
+    const decisive = DECISIVE.has(action) || event.control !== null;
+    if (event.attribution?.stance === 'denied' || factuality === 'negated') {
+      if (decisive && !counts(event)) context.denied.push(event);
+    } else if (factuality === 'planned' || factuality === 'conditional') {
+      if (decisive || REMOTE.has(action)) context.expected.push(event);
+    } else if (factuality === 'failed' || factuality === 'attempted') {
+      if (decisive) context.failed.push(event);
+    } else if (event.control === null) {
+      if (GROUND.has(action)) context.attacks.push(event);
+      else if (REMOTE.has(action)) context.fire.push(event);
+    }
+  }
+  return context;
+}
+
+/** Whether an event is ground fighting that was or is so, without a claim about who holds the place. */
+export const isAttack = (event: StoredEvent): boolean =>
+  GROUND.has(event.action) && event.control === null && event.factuality !== 'negated' && counts(event);
+
+/** The side that attacks on a place are aimed at, where there is exactly one: it has the place by implication. */
+export function defenderOf(attacks: readonly StoredEvent[], world: World): Ref | null {
+  const aimed = attacks.filter(({ action, actor }) => AIMED.has(action) && actor !== null);
+  const defenders = aimed.flatMap(({ recipient }) => (recipient && world.canHold(recipient.id) ? recipient : []));
+  const [first] = defenders;
+  if (first === undefined || !defenders.every((ref) => sameSide(world, first, ref))) return null;
+  return aimed.some(({ actor }) => sameSide(world, actor, first)) ? null : first;
+}
+
+/** Those who fight over a place besides its holder. */
+export function attackersOf(attacks: readonly StoredEvent[], holder: Ref | null, world: World): Ref[] {
+  const sides = attacks.flatMap(({ action, actor, recipient }) => (action === 'clash' ? [actor, recipient] : [actor]));
+  return sides.filter((ref) => ref !== null).filter((ref) => world.canHold(ref.id) && !sameSide(world, ref, holder));
+}
