@@ -85,7 +85,18 @@ const sourcesOf = (answer: Answer): string[] => {
     entry.numbers.push(at + 1);
     articles.set(evidence.articleId, entry);
   });
-  return [...articles.values()].map(({ line, numbers }) => `[${numbers.join(', ')}] ${line}`);
+  return [...articles.values()].map(({ line, numbers }) => `[${ranges(numbers)}] ${line}`);
+};
+
+/** `1–3, 5` for rising numbers. */
+const ranges = (numbers: readonly number[]): string => {
+  const runs: { from: number; to: number }[] = [];
+  for (const number of numbers) {
+    const last = runs.at(-1);
+    if (last?.to === number - 1) last.to = number;
+    else runs.push({ from: number, to: number });
+  }
+  return runs.map(({ from, to }) => (from === to ? `${from}` : `${from}–${to}`)).join(', ');
 };
 
 /** The answer as lines, without a line end after the last. Each statement is followed by the quotes it is the first to rest on. */
@@ -114,13 +125,13 @@ export const renderAnswer = (answer: Answer, { width, colour }: ConsoleLook): st
         const evidence = answer.evidence[at];
         if (evidence === undefined || quoted.has(at)) continue;
         quoted.add(at);
-        add(`[${at + 1}] “${evidence.quote}”`, '        ', colours.dim);
+        add(`[${at + 1}] “${evidence.quote}” (${evidence.eventId})`, '        ', colours.dim);
       }
     }
   }
   if (answer.evidence.length > 0) {
     lines.push('');
-    add('Sources', '', (text) => colours.bold(colours.underline(text)));
+    add('Quoted from', '', (text) => colours.bold(colours.underline(text)));
     for (const line of sourcesOf(answer)) add(line, '    ', plain, '  ');
   }
   if (answer.paging && answer.paging.pages > 1) {

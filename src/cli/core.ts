@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { AnswerContext } from '../answer/context.ts';
 import { type Config, shippedSeeds } from '../config.ts';
 import type { Command } from '../discord/command.ts';
+import type { Extractor } from '../extract/extract.ts';
 import type { WorkerSettings } from '../extract/worker.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Log } from '../log.ts';
@@ -12,7 +13,7 @@ import { type Scope, viewerOf } from '../model/scope.ts';
 import { createPipeline, type Extract, type Pipeline, seedStore } from '../pipeline.ts';
 import type { Store } from '../store/store.ts';
 
-/** Where extraction runs: in this thread, at once, or in threads of its own, for many articles or beside the bot. */
+/** Where extraction runs: in this thread, or in threads of its own, for many articles or beside the bot. It starts when it is needed. */
 export type ExtractionPlace = 'here' | 'threads';
 
 export type Core = {
@@ -39,13 +40,18 @@ const openExtraction = async (
   config: Config,
   knowledge: Knowledge,
 ): Promise<{ extract: Extract; close(): Promise<void> }> => {
+  const settings = knowledgeSettings(config);
   if (place === 'here') {
-    const { createExtractor } = await import('../extract/extract.ts');
-    const extractor = createExtractor({ knowledge, folder: knowledgeSettings(config).folder });
-    return { extract: async (article) => extractor.extract(article), close: async () => undefined };
+    let opened: Promise<Extractor> | null = null;
+    const extractor = (): Promise<Extractor> => {
+      opened ??= import('../extract/extract.ts').then(({ createExtractor }) =>
+        createExtractor({ knowledge, folder: settings.folder }),
+      );
+      return opened;
+    };
+    return { extract: async (article) => (await extractor()).extract(article), close: async () => undefined };
   }
   const { createExtractionThreads, openExtractionThread } = await import('./extraction-threads.ts');
-  const settings = knowledgeSettings(config);
   return createExtractionThreads({ threads: threadCount(), open: () => openExtractionThread(settings) });
 };
 
@@ -79,4 +85,13 @@ export const openCore = async (config: Config, log: Log, extraction: ExtractionP
 export const fillFromSeeds = async ({ store, pipeline, log }: Core, { seeds }: Config): Promise<void> => {
   const seeded = await seedStore({ store, pipeline, folder: path.join(seeds, 'articles') });
   if (seeded !== null) log.info(seeded, 'filled the empty store from the seeds');
+};
+
+/** Knowledge and extraction without a store. */
+export const openExtractor = async (config: Config): Promise<{ knowledge: Knowledge; extractor: Extractor }> => {
+  const { loadKnowledge } = await import('../knowledge/load-knowledge.ts');
+  const { createExtractor } = await import('../extract/extract.ts');
+  const settings = knowledgeSettings(config);
+  const knowledge = loadKnowledge(settings);
+  return { knowledge, extractor: createExtractor({ knowledge, folder: settings.folder }) };
 };

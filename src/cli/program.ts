@@ -22,6 +22,14 @@ const published = (value: string): string => {
   return value;
 };
 
+/** Any number, the same for everybody who compares scores. */
+const BOOTSTRAP_SEED = 1;
+
+const count = (value: string): number => {
+  if (!/^\d{1,6}$/.test(value)) throw new InvalidArgumentError('It must be a whole number.');
+  return Number(value);
+};
+
 /** The configuration and the log that goes with it; what is wrong with the environment is said first. */
 const settle = (io: ConsoleIo): { config: Config; log: Log } => {
   const environment = readEnvironment(io.environment, io.cwd);
@@ -98,13 +106,10 @@ export const createProgram = (io: ConsoleIo, done: (status: number) => void): Co
     'articles in JSONL on standard input to events in JSONL on standard output; touches no store',
   ).action(async () => {
     const { config } = settle(io);
-    const { knowledgeSettings } = await import('./core.ts');
-    const { loadKnowledge } = await import('../knowledge/load-knowledge.ts');
-    const { createExtractor } = await import('../extract/extract.ts');
+    const { openExtractor } = await import('./core.ts');
     const { extractLines } = await import('./extract-lines.ts');
-    const settings = knowledgeSettings(config);
-    const { extract } = createExtractor({ knowledge: loadKnowledge(settings), folder: settings.folder });
-    done(await extractLines(io, extract));
+    const { extractor } = await openExtractor(config);
+    done(await extractLines(io, extractor.extract));
   });
 
   subcommand('ingest', 'store articles and their events; one line of JSON for each on standard output')
@@ -143,6 +148,20 @@ export const createProgram = (io: ConsoleIo, done: (status: number) => void): Co
           await exportEvents(core, io, options);
           return STATUS.done;
         }),
+      );
+    });
+
+  subcommand('eval', 'precision, recall and F1 with 95 % bootstrap intervals against labelled text')
+    .argument('<files...>', 'labelled text, one JSON article with its "gold" events a line')
+    .option('--json', 'the scores as one JSON array')
+    .addOption(new Option('--worst <number>', 'how many of the worst articles to list').argParser(count).default(5))
+    .action(async (files: string[], { json = false, worst }: { json?: boolean; worst: number }) => {
+      const { config } = settle(io);
+      const { openExtractor } = await import('./core.ts');
+      const { evaluateFiles } = await import('./eval.ts');
+      const { knowledge, extractor } = await openExtractor(config);
+      done(
+        await evaluateFiles(io, { files, json, worst, extract: extractor.extract, knowledge, seed: BOOTSTRAP_SEED }),
       );
     });
 

@@ -32,7 +32,7 @@ const answer = (more: Partial<Answer> = {}): Answer => ({
       ],
     },
   ],
-  evidence: [evidence('took the dam'), evidence('will go on')],
+  evidence: [evidence('took the dam'), evidence('will go on', { eventId: 'e2' })],
   text: '',
   ...more,
 });
@@ -47,12 +47,12 @@ describe('renderAnswer', () => {
       '',
       'Parts',
       '  ● The army took the dam. [1]',
-      '        [1] “took the dam”',
+      '        [1] “took the dam” (e1)',
       '  ○ It plans to go on. [1][2]',
-      '        [2] “will go on”',
+      '        [2] “will go on” (e2)',
       '',
-      'Sources',
-      '  [1, 2] Army advances · Example · 2018-09-20',
+      'Quoted from',
+      '  [1–2] Army advances · Example · 2018-09-20',
     ]);
   });
 
