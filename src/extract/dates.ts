@@ -145,6 +145,8 @@ function withoutDoubles(sentence: string, dates: readonly FoundDate[]): FoundDat
 /** "since July" is open at its end, "until 5 May" at its start. */
 function openEnded(placed: Placed, lead: string): Placed {
   if (placed.edtf.includes('/') || placed.precision === 'unknown') return placed;
+  // EDTF has no interval with an unknown year: the bare date says as much as is known.
+  if (placed.edtf.startsWith('XXXX')) return placed;
   if (lead === 'since') return { ...placed, edtf: `${placed.edtf}/..` };
   return lead === 'until' || lead === 'till' ? { ...placed, edtf: `../${placed.edtf}` } : placed;
 }

@@ -33,7 +33,7 @@ const REACH = 8;
 export class Discourse {
   private readonly actors: SeenActor[] = [];
   private readonly places: SeenPlace[] = [];
-  private readonly enemies = new Map<string, ActorReading>();
+  private readonly enemies = new Map<string, { actor: ActorReading; sentence: number }>();
   private readonly events = new Map<string, Event>();
   private sentence = 0;
   private readonly knowledge: Knowledge;
@@ -72,8 +72,8 @@ export class Discourse {
       actor.id !== recipient.id &&
       recipient.id !== 'civilians'
     ) {
-      this.enemies.set(actor.id, recipient);
-      this.enemies.set(recipient.id, actor);
+      this.enemies.set(actor.id, { actor: recipient, sentence: this.sentence });
+      this.enemies.set(recipient.id, { actor, sentence: this.sentence });
     }
     if (place !== null)
       this.places.push({ place, sentence: this.sentence, actorId: actor?.id ?? null, event: true, text: place.name });
@@ -91,7 +91,9 @@ export class Discourse {
   /** Whom an actor was last said to fight, or null. */
   enemyOf(actorId: string): ActorReading | null {
     const enemy = this.enemies.get(actorId);
-    return enemy === undefined ? null : { ...enemy, basis: 'inferred' };
+    if (enemy === undefined || this.sentence - enemy.sentence > REACH) return null;
+    enemy.sentence = this.sentence;
+    return { ...enemy.actor, basis: 'inferred' };
   }
 
   /** The place that this section is about: where its latest event was. */

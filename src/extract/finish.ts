@@ -98,7 +98,8 @@ export function finishSentence(found: SentenceEvents, index: number, context: Fi
         actor: filled.actor?.actor ?? null,
         recipient: filled.recipient?.actor ?? null,
         place: place?.place ?? null,
-        hostile: context.rules.actions.get(draft.frame.action)?.hostile ?? false,
+        // Whoever flees from somebody is at odds with him, too.
+        hostile: draft.frame.action === 'flee' || (context.rules.actions.get(draft.frame.action)?.hostile ?? false),
       });
     }
   }
@@ -268,9 +269,12 @@ function build(input: {
   };
 }
 
-/** Whom a siege is against, where the text told before whom the besieger fights. */
+/** Ground actions whose other side may be left unsaid once the text has told who fights whom. */
+const GROUND = new Set(['besiege', 'offensive', 'attack', 'capture', 'advance', 'expel', 'clear']);
+
+/** Whom a ground action is against, where the text told before whom its actor fights. */
 function inferredEnemy(draft: Draft, filled: Filled, context: FinishContext): Ref | null {
-  if (draft.frame.action !== 'besiege' || filled.actor === null) return null;
+  if (!GROUND.has(draft.frame.action) || filled.actor === null) return null;
   const enemy = context.discourse.enemyOf(filled.actor.actor.id);
   return enemy === null ? null : { ...actorRef(enemy, filled.actor.referent), basis: 'inferred' };
 }

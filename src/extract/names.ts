@@ -9,6 +9,9 @@ export type NameSpan =
   | { from: number; to: number; names: readonly IndexedName[]; role: null }
   | { from: number; to: number; names: null; role: { noun: RoleNoun; plural: boolean } };
 
+/** Points of the compass are names of provinces somewhere, and almost never meant as such. */
+const COMPASS = /^(?:north|south|east|west|centre|center|central|northern|southern|eastern|western)$/;
+
 /** Known names in order, without overlaps. Ordinary words that are also names of towns count only in a place's position. */
 export function scanNames(tokens: readonly Token[], knowledge: Knowledge, grammar: Grammar): NameSpan[] {
   // Names are looked up over words alone: hyphens are left out, punctuation stays and so ends a name.
@@ -33,7 +36,10 @@ export function scanNames(tokens: readonly Token[], knowledge: Knowledge, gramma
       let size = match.words;
       while (size > 1 && tokens[wordToken[word + size - 1] ?? from]?.kind === 'punct') size -= 1;
       const to = wordToken[word + size - 1] ?? from;
-      const names = match.hits.filter((hit) => !hit.common || inPlacePosition(tokens, from, to, grammar));
+      const names = match.hits.filter(
+        (hit) =>
+          !(hit.common || (COMPASS.test(token.lower) && size === 1)) || inPlacePosition(tokens, from, to, grammar),
+      );
       const closed = match.words === 1 && grammar.closed.has(token.lower) && !/^\p{Lu}{2,}$/u.test(token.text);
       if (names.length > 0 && !closed) {
         spans.push({ from, to, names, role: null });
@@ -60,6 +66,7 @@ function inPlacePosition(tokens: readonly Token[], from: number, to: number, gra
   const settlement = (token: Token | undefined): boolean =>
     grammar.nounClasses.get(token?.lower ?? '')?.has('settlement') === true ||
     grammar.nounClasses.get(token?.lower ?? '')?.has('region') === true;
+  if (after?.lower === 'of' || after?.lower === 'from') return false;
   if (settlement(after)) return true;
   if (before?.lower === 'of') return settlement(tokens[from - 2]);
   return (

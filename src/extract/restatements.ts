@@ -82,10 +82,16 @@ function restates(later: Event, earlier: Event, knowledge: Knowledge): boolean {
   if (later.recipient !== null && earlier.recipient !== null && later.recipient.id !== earlier.recipient.id)
     return false;
   if (later.date !== null && earlier.date !== null && later.date.edtf !== earlier.date.edtf) return false;
+  // A later telling that adds where to, or that names an operation of its own, says something new.
+  if (later.destinations.some((place) => !earlier.destinations.some((one) => one.id === place.id))) return false;
+  if (isNamed(later) !== isNamed(earlier)) return false;
   const [a, b] = [later.place, earlier.place];
   if (a === null || b === null) return later.recipient?.id === earlier.recipient?.id || a === b;
   return a.id === b.id || contains(a.id, b.id, knowledge) || contains(b.id, a.id, knowledge);
 }
+
+/** "Operation Round Up" is one operation among the offensives of its owner. */
+const isNamed = (event: Event): boolean => event.action === 'offensive' && /^operation\b/i.test(event.trigger.text);
 
 const contains = (outer: string, inner: string, knowledge: Knowledge): boolean =>
   knowledge.places.has(inner) && knowledge.ancestors(inner).some((place) => place.id === outer);

@@ -20,7 +20,14 @@ const placeId = (name: string): string => {
   return found.status === 'found' ? found.entry.id : name;
 };
 
-for (const frame of loadGrammar(folder).frames) {
+const { frames } = loadGrammar(folder);
+
+it('gives every frame a name of its own', () => {
+  const ids = frames.map((frame) => frame.id);
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+for (const frame of frames) {
   if (frame.examples.length + frame.counterexamples.length === 0) continue;
   describe(frame.id, () => {
     for (const example of frame.examples)
