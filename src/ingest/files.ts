@@ -69,7 +69,7 @@ export async function* articlesOfPath(place: string, options: FileOptions): Asyn
   if (files.length === 0) throw new UserError('empty', `${place} holds no .txt, .md, .html or .jsonl file.`);
   for (const file of files) {
     const id = idOfLocation(nameOf(file), path.resolve(file));
-    yield* orRefusal(id, file, () => articlesOfFile(file, id, options));
+    yield* orRefusal(file, file, () => articlesOfFile(file, id, options));
   }
 }
 
@@ -84,6 +84,6 @@ export async function* articlesOfSeeds(folder: string): AsyncGenerator<Incoming>
   });
   for (const file of files) {
     const id = slugOf(path.relative(folder, file).replace(/\.[^.]+$/, '')) || 'article';
-    yield* orRefusal(id, file, () => articlesOfFile(file, id, {}));
+    yield* orRefusal(file, file, () => articlesOfFile(file, id, {}));
   }
 }

@@ -3,7 +3,7 @@ import { UserError } from '../errors.ts';
 import { type Article, MAX_ARTICLE_LENGTH } from '../model/article.ts';
 import { articleOfHtml } from './html-article.ts';
 import { readLines } from './lines.ts';
-import { parseArticleInput, parseArticleLine, toArticle } from './parse-article.ts';
+import { idOnLine, parseArticleInput, parseArticleLine, toArticle } from './parse-article.ts';
 import { titleOfText } from './title.ts';
 
 /** `id` of a refusal says which thing it was. */
@@ -53,7 +53,7 @@ export const withDefaults = (article: Article, { published, source }: Defaults =
   source: article.source ?? source ?? null,
 });
 
-/** The articles of JSONL; a line that is wrong is refused as `line-N`. */
+/** The articles of JSONL; a line that is wrong is refused under its id, or as `line-N` where it has none. */
 export async function* articlesOfLines(
   chunks: AsyncIterable<Uint8Array>,
   defaults?: Defaults,
@@ -63,7 +63,8 @@ export async function* articlesOfLines(
       if ('error' in line) throw line.error;
       yield { article: withDefaults(toArticle(parseArticleLine(line.text)), defaults) };
     } catch (error) {
-      yield { id: `line-${line.number}`, error: asUserError(error, `Line ${line.number}`) };
+      const id = ('text' in line ? idOnLine(line.text) : null) ?? `line-${line.number}`;
+      yield { id, error: asUserError(error, `Line ${line.number}`) };
     }
   }
 }

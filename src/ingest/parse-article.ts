@@ -22,7 +22,7 @@ export const parseArticleInput = (value: unknown): ArticleInput => {
   }
   const text = 'text' in value ? value.text : undefined;
   if (typeof text === 'string') {
-    if (text.trim() === '') return refuse('empty', 'The article is empty: give its text in "text".');
+    if (text.trim() === '') return refuse('empty', 'The article is empty: it has no text.');
     if (text.length > MAX_ARTICLE_LENGTH) {
       return refuse(
         'too-large',
@@ -66,4 +66,14 @@ export const parseArticleLine = (line: string): ArticleInput => {
     throw new UserError('malformed', `The line is not JSON: ${(cause as Error).message}`, { cause });
   }
   return parseArticleInput(value);
+};
+
+/** The id that a line gives, whatever else is wrong with it; null where it gives none. */
+export const idOnLine = (line: string): string | null => {
+  try {
+    const parsed = ArticleInput.pick({ id: true }).safeParse(JSON.parse(line));
+    return parsed.data?.id ?? null;
+  } catch {
+    return null;
+  }
 };

@@ -125,6 +125,14 @@ describe('articlesOf', () => {
     ]);
   });
 
+  it('names what it refuses by its file, its id or its line', async () => {
+    const folder = folderWith({ 'a.txt': '' });
+    expect(await read(folder)).toMatchObject([{ id: path.join(folder, 'a.txt') }]);
+    const stdin = bytes('{"id":"a1","text":""}\n{"text":""}\n{"id":7,"text":""}\nno json\n');
+    const refused = await read('-', { stdin, jsonl: true });
+    expect(refused.map((each) => ('id' in each ? each.id : null))).toEqual(['a1', 'line-2', 'line-3', 'line-4']);
+  });
+
   it('says what to add where standard input is JSONL unannounced', async () => {
     const [incoming] = await read('-', { stdin: bytes('{"text":"One."}\n') });
     expect(incoming).toMatchObject({ error: { code: 'malformed', message: expect.stringContaining('--jsonl') } });
