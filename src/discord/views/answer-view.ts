@@ -32,7 +32,7 @@ export type AnswerView = {
 };
 
 /** Room for title, badge, notes on what is not shown, and button labels. */
-const FRAME = { characters: 1_000, bytes: 2_000, components: 12 };
+const FRAME = { characters: 600, bytes: 1_200, components: 12 };
 
 const BOUNDS: PageBounds = {
   characters: MAX_CHARACTERS - FRAME.characters,

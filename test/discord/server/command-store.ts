@@ -26,9 +26,15 @@ const keptOption = (option: JsonObject): JsonObject =>
   Object.fromEntries(
     Object.entries(option)
       .filter(([key, value]) => !isDefault(key, value))
-      .map(([key, value]) => [key, key === 'options' ? objectsIn(value).map(keptOption) : value])
+      .map(([key, value]) => [key, key === 'options' ? objectsIn(value).map(keptOption) : reordered(value)])
       .reverse(),
   );
+
+/** Lists of numbers in ascending order, translations in descending: an order that is nobody's. */
+const reordered = (value: unknown): unknown => {
+  if (Array.isArray(value) && value.every((item) => typeof item === 'number')) return [...value].sort((a, b) => a - b);
+  return isObject(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? 1 : -1))) : value;
+};
 
 const TRANSLATIONS = ['name_localizations', 'description_localizations'];
 
@@ -71,7 +77,9 @@ export const createCommandStore = ({
         application_id: APPLICATION.id,
         version: nextId(),
         type: 1,
-        ...(guildId === null ? { integration_types: command.integration_types ?? [0] } : { guild_id: guildId }),
+        ...(guildId === null
+          ? { integration_types: reordered(command.integration_types ?? [0]) }
+          : { guild_id: guildId }),
       }));
       lists.set(keyOf(guildId), commands);
       return commands;

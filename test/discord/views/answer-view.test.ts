@@ -89,6 +89,59 @@ describe('any answer', () => {
     );
   });
 
+  const said = (text: string, count: number, cited: readonly number[] = []): Section['statements'] =>
+    Array.from({ length: count }, () => ({ text, tone: 'ongoing' as const, evidence: [...cited] }));
+  const manySources = Array.from({ length: 60 }, (_, index) =>
+    evidence({
+      articleId: `a${index}`,
+      start: index,
+      title: '語'.repeat(200),
+      source: '*'.repeat(100),
+      url: `https://example.org/${'x'.repeat(270)}`,
+      quote: '“”'.repeat(300),
+    }),
+  );
+
+  it.each<[string, Partial<Answer>]>([
+    ['200 sections', { sections: Array.from({ length: 200 }, () => ({ heading: 'H', statements: said('x', 1) })) }],
+    [
+      '60 articles with long addresses',
+      {
+        sections: [
+          {
+            heading: null,
+            statements: said('x', 2, [...manySources.keys()]),
+          },
+        ],
+        evidence: manySources,
+      },
+    ],
+    [
+      'text of three bytes a character',
+      { sections: [{ heading: '語', statements: said('語'.repeat(700), 40) }], evidence: [] },
+    ],
+    [
+      'one statement without a blank',
+      { sections: [{ heading: null, statements: said('語'.repeat(20_000), 1) }], evidence: [] },
+    ],
+    [
+      'only characters that must be escaped',
+      {
+        title: '*'.repeat(500),
+        headline: '\\'.repeat(9_000),
+        sections: [{ heading: '#'.repeat(5_000), statements: said('_'.repeat(3_000), 3, [0]) }],
+      },
+    ],
+  ])('gives messages that Discord takes of %s', (_, changes) => {
+    for (const quotes of [true, false]) {
+      for (const view of allParts(answer(changes), quotes)) {
+        expect(faults(view.message)).toEqual([]);
+        const cited = new Set(shown(view).match(/\\\[\d+\\\]/g));
+        for (const label of cited) expect(shown(view)).toContain(`-# ${label} `);
+      }
+    }
+  });
+
   it('loses no statement and no quote over its parts', () => {
     const words = fc.string({ unit: fc.constantFrom('س', 'a', 'b', ' ', 'é', '語'), minLength: 1, maxLength: 4_000 });
     fc.assert(
