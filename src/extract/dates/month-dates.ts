@@ -27,12 +27,22 @@ export const monthRange: DateRule = {
     const endYear = year === undefined ? yearOf({ month: to, day: 1 }, reference, isFuture) : Number(year);
     const startYear = y1 !== undefined ? Number(y1) : endYear !== null && from > to ? endYear - 1 : endYear;
     return {
-      edtf: `${edtfMonth(startYear, from)}/${edtfMonth(endYear, to)}`,
+      edtf: monthInterval({ year: startYear, month: from }, { year: endYear, month: to }),
       precision: 'month',
       usable: !isFuture && isPast(firstDay(startYear, from, 1), reference),
     };
   },
 };
+
+type YearMonth = { year: number | null; month: number };
+
+/** Two months as an interval; without a year in days, since EDTF has no interval of months of an unknown year. */
+function monthInterval(from: YearMonth, to: YearMonth): string {
+  if (from.year === to.year && from.month === to.month) return edtfMonth(from.year, from.month);
+  if (from.year !== null && to.year !== null)
+    return `${edtfMonth(from.year, from.month)}/${edtfMonth(to.year, to.month)}`;
+  return `${edtfDay(from.year, from.month, 1)}/${edtfDay(to.year, to.month, daysInMonth(to.year ?? 2001, to.month))}`;
+}
 
 export const month: DateRule = {
   name: 'month',
