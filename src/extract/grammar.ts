@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
-import { conjugate, pluralOf, type VerbForm } from './compromise.ts';
+import { conjugate, pluralOf, type VerbForm, WordTagger } from './compromise.ts';
 import { type Frame, FrameFile } from './frame.ts';
 
 const List = z.array(z.string());
@@ -86,6 +86,7 @@ export type Grammar = {
   /** Words that let a sentence through the gate. */
   triggers: ReadonlySet<string>;
   cues: CueTables;
+  tagger: WordTagger;
 };
 
 export type CueTables = {
@@ -154,6 +155,7 @@ export function loadGrammar(folder: string): Grammar {
     nounClasses: nounClasses(nouns.classes),
     triggers,
     cues: tables,
+    tagger: new WordTagger(),
   };
 }
 

@@ -488,9 +488,11 @@ class Reader {
   }
 
   private asPlace(name: string, head: string | null): void {
-    const found = this.context.knowledge.findPlace(name);
-    if (found.status === 'found' && slug(found.entry.name) === slug(name))
-      this.place = { id: found.entry.id, name: found.entry.name, basis: 'direct', entry: found.entry, head };
+    const words = name.split(/[\s-]+/u);
+    const match = this.context.knowledge.longestName(words, 0);
+    const hit = match?.words === words.length ? match.hits.find((one) => one.kind === 'place') : undefined;
+    if (hit?.kind === 'place')
+      this.place = { id: hit.place.id, name: hit.place.name, basis: 'direct', entry: hit.place, head };
     else this.place = { id: slug(name), name, basis: 'direct', entry: null, head };
     this.unknownName = null;
     for (const type of ['actor', 'person', 'armed', 'combatant', 'name', 'place-like']) this.types.delete(type);

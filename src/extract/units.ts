@@ -1,5 +1,5 @@
 /** Turns the tokens of one sentence into units: known names, role nouns and fixed phrases as one, each with a part of speech. */
-import { isOrdinaryWord, type TaggedWord, tagWords, type VerbForm } from './compromise.ts';
+import { isOrdinaryWord, type VerbForm } from './compromise.ts';
 import type { Grammar } from './grammar.ts';
 import type { NameSpan } from './names.ts';
 import type { Pos, Unit } from './syntax.ts';
@@ -15,16 +15,9 @@ export function readUnits(input: {
   names: readonly NameSpan[];
   grammar: Grammar;
 }): Unit[] {
-  const { tokens } = input;
-  const first = tokens[0];
-  const last = tokens.at(-1);
-  if (first === undefined || last === undefined) return [];
-  const tagged = new Map<number, TaggedWord>();
-  for (const word of tagWords(input.text.slice(first.start, last.end))) tagged.set(first.start + word.start, word);
   const units = mergeTokens(input);
-  joinUnknownNames(units, tagged, input);
-  for (const unit of units)
-    if (unit.pos === 'noun' && unit.names === null) refine(unit, tagged.get(unit.start), input.grammar);
+  joinUnknownNames(units, input.grammar);
+  for (const unit of units) if (unit.pos === 'noun' && unit.names === null) refine(unit, input.grammar);
   for (let i = 0; i < units.length; i += 1) settleVerb(units, i);
   return units;
 }
@@ -118,7 +111,7 @@ function loneToken(token: Token, grammar: Grammar): Partial<Unit> & { pos: Pos }
 }
 
 /** Joins capitalised words that nothing knows ("Kafr Jenah", "Al-Xara") into one name each. */
-function joinUnknownNames(units: Unit[], tagged: ReadonlyMap<number, TaggedWord>, input: { grammar: Grammar }): void {
+function joinUnknownNames(units: Unit[], grammar: Grammar): void {
   const letters = units.filter((unit) => unit.pos === 'noun' || unit.pos === 'name');
   const capitals = letters.filter((unit) => /^\p{Lu}/u.test(unit.text)).length;
   const titleCase = letters.length > 3 && capitals / letters.length > 0.8;
@@ -126,10 +119,8 @@ function joinUnknownNames(units: Unit[], tagged: ReadonlyMap<number, TaggedWord>
     if (unit === undefined || unit.pos !== 'noun' || !/^\p{Lu}/u.test(unit.text)) return false;
     const opening = at === 0 || /^["“‘'(:]$/u.test(units[at - 1]?.text ?? '');
     if (!opening && !titleCase) return unit.role === null || /^\p{Lu}/u.test(units[at + 1]?.text ?? '');
-    if (unit.role !== null || input.grammar.nounClasses.has(unit.lower) || input.grammar.triggers.has(unit.lower))
-      return false;
-    const tag = tagged.get(unit.start)?.tag;
-    return unit.forms === null && (tag === 'name' || !isOrdinaryWord(unit.lower));
+    if (unit.role !== null || grammar.nounClasses.has(unit.lower) || grammar.triggers.has(unit.lower)) return false;
+    return unit.forms === null && (!isOrdinaryWord(unit.lower) || grammar.tagger.tag(unit.text).tag === 'name');
   };
   for (let at = 0; at < units.length; at += 1) {
     if (!isName(units[at], at)) continue;
@@ -172,15 +163,15 @@ function joinUnknownNames(units: Unit[], tagged: ReadonlyMap<number, TaggedWord>
 }
 
 /** Gives a word that no closed class knows its part of speech from compromise's tag. */
-function refine(unit: Unit, tag: TaggedWord | undefined, grammar: Grammar): void {
-  unit.plural ||= tag?.tag === 'plural';
+function refine(unit: Unit, grammar: Grammar): void {
   if (unit.role !== null && unit.forms === null) return;
   if (unit.forms !== null) {
     unit.pos = 'verb';
     return;
   }
+  const tag = grammar.tagger.tag(unit.lower);
+  unit.plural ||= tag.tag === 'plural';
   if (unit.classes !== null || grammar.nounTriggers.has(unit.lower)) return;
-  if (tag === undefined) return;
   if (tag.tag === 'number') unit.pos = 'num';
   else if (tag.tag === 'adjective') unit.pos = 'adj';
   else if (tag.tag === 'adverb') unit.pos = 'adv';
