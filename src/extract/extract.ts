@@ -69,7 +69,7 @@ function extract(article: Article, rules: Rules): Extraction {
     discourse.nextSentence({ heading: sentence.heading });
     const dates = findDates({ text, start: sentence.start, end: sentence.end, published: article.published });
     // 4 gate: only sentences with a trigger are parsed
-    if (!sentence.tokens.some((token) => rules.grammar.triggers.has(token.lower))) {
+    if (!rules.grammar.gate.opens(sentence.tokens)) {
       mentions.push(...listMentions({ text, sentence, dates, phrases: [], countries, rules }));
       noteNames(sentence, discourse);
       continue;

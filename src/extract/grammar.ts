@@ -83,8 +83,7 @@ export type Grammar = {
   nounTriggers: ReadonlyMap<string, readonly Phrase<Frame>[]>;
   /** The classes of a noun in any number ("villages" → settlement). */
   nounClasses: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Words that let a sentence through the gate. */
-  triggers: ReadonlySet<string>;
+  gate: Gate;
   cues: CueTables;
   tagger: WordTagger;
 };
@@ -120,27 +119,20 @@ export function loadGrammar(folder: string): Grammar {
   const verbs = new VerbTable(closed.irregularVerbs);
   const framesByVerb = new Map<string, { rest: readonly string[]; frame: Frame }[]>();
   const nounTriggers = new Map<string, Phrase<Frame>[]>();
-  const triggers = new Set<string>();
+  const gate = new Gate();
   for (const frame of frames) {
-    const light = frame.objectNouns.length + frame.adjectives.length + Object.keys(frame.prepNouns).length > 0;
+    const companions = companionsOf(frame);
     for (const verb of frame.verbs) {
       const [lemma = '', ...rest] = verb.split(' ');
       verbs.add(lemma);
       pushTo(framesByVerb, lemma, { rest, frame });
-      if (!light) for (const form of verbs.formsOf(lemma)) triggers.add(form);
+      for (const form of verbs.formsOf(lemma)) gate.add(form, companions.length > 0 ? companions : rest.slice(-1));
     }
-    for (const noun of [
-      ...frame.objectNouns,
-      ...Object.values(frame.prepNouns).flat(),
-      ...frame.adjectives,
-      ...frame.adjunctNouns,
-    ])
-      for (const form of numbersOf(noun)) triggers.add(form.split(/[ -]/).at(-1) ?? form);
     for (const noun of frame.nouns)
       for (const form of numbersOf(noun)) {
         const words = form.split(' ');
         pushTo(nounTriggers, words[0] ?? '', { words, value: frame });
-        triggers.add(words.at(-1) ?? form);
+        gate.add(words.at(-1) ?? form, []);
       }
   }
   const tables = cueTables(cues, nouns, verbs);
@@ -153,10 +145,48 @@ export function loadGrammar(folder: string): Grammar {
     framesByVerb,
     nounTriggers,
     nounClasses: nounClasses(nouns.classes),
-    triggers,
+    gate,
     cues: tables,
     tagger: new WordTagger(),
   };
+}
+
+/** Which words let a sentence through to the parser; what the gate holds back costs next to nothing. */
+export class Gate {
+  /** By word: null where it is enough by itself, else the words of which one must stand in the same sentence. */
+  private readonly companions = new Map<string, Set<string> | null>();
+
+  add(word: string, companions: readonly string[]): void {
+    const known = this.companions.get(word);
+    if (known === null) return;
+    if (companions.length === 0) this.companions.set(word, null);
+    else this.companions.set(word, new Set([...(known ?? []), ...companions]));
+  }
+
+  /** Whether a word names an action by itself. */
+  has(word: string): boolean {
+    return this.companions.get(word) === null;
+  }
+
+  opens(tokens: readonly { lower: string }[]): boolean {
+    for (const { lower } of tokens) {
+      const wanted = this.companions.get(lower);
+      if (wanted === undefined) continue;
+      if (wanted === null || tokens.some((token) => wanted.has(token.lower))) return true;
+    }
+    return false;
+  }
+}
+
+/** The nouns and adjectives of which one must stand beside a light verb ("take" needs "control", "ground" …). */
+function companionsOf(frame: Frame): string[] {
+  const nouns = [
+    ...frame.objectNouns,
+    ...Object.values(frame.prepNouns).flat(),
+    ...frame.adjectives,
+    ...frame.adjunctNouns,
+  ];
+  return nouns.flatMap(numbersOf).map((form) => form.split(' ').at(-1) ?? form);
 }
 
 /** Forms of every verb that a cue list or frame names, by form. */

@@ -119,7 +119,7 @@ function joinUnknownNames(units: Unit[], grammar: Grammar): void {
     if (unit === undefined || unit.pos !== 'noun' || !/^\p{Lu}/u.test(unit.text)) return false;
     const opening = at === 0 || /^["“‘'(:]$/u.test(units[at - 1]?.text ?? '');
     if (!opening && !titleCase) return unit.role === null || /^\p{Lu}/u.test(units[at + 1]?.text ?? '');
-    if (unit.role !== null || grammar.nounClasses.has(unit.lower) || grammar.triggers.has(unit.lower)) return false;
+    if (unit.role !== null || grammar.nounClasses.has(unit.lower) || grammar.gate.has(unit.lower)) return false;
     return unit.forms === null && (!isOrdinaryWord(unit.lower) || grammar.tagger.tag(unit.text).tag === 'name');
   };
   for (let at = 0; at < units.length; at += 1) {
