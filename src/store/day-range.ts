@@ -1,7 +1,26 @@
 /** When an event counts as having happened, as a range of days: from its EDTF date or else from its article's. */
 
-/** First and last day, `YYYY-MM-DD`, both inclusive; null at an end that is open or unknown. */
+/** First and last day, `YYYY-MM-DD`, both inclusive. */
 export type DayRange = { from: string; to: string };
+
+/**
+ * Classes of ranges by how many days at most lie between first and last. Most ranges are short, so a search up to some
+ * day need not look at what ends more than a month later, but for the few that are longer.
+ */
+export const SPANS: readonly number[] = [31, 366, Number.POSITIVE_INFINITY];
+
+/** The index in SPANS of a range. */
+export const spanOf = ({ from, to }: DayRange): number => SPANS.findIndex((days) => to <= addDays(from, days));
+
+/** The day so many days later; the last of all days where there is none. */
+export function addDays(day: string, days: number): string {
+  const time = Date.parse(`${day}T00:00:00Z`) + days * 86_400_000;
+  const later = Math.abs(time) < LAST_TIME ? new Date(time).toISOString() : '';
+  return later.startsWith('+') || later === '' ? LAST_DAY : later.slice(0, 10);
+}
+
+const LAST_TIME = 8.64e15;
+const LAST_DAY = '9999-12-31';
 
 const DATE = /^(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2}|XX)(?:-(\d{2}|XX)(?:T.*)?)?)?$/;
 /** EDTF seasons, meteorological, as seen from the northern hemisphere: first month and how many. */

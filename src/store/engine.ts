@@ -23,6 +23,8 @@ export interface Engine {
   readonly words: ColumnWords;
   /** Creates whatever full-text search keeps. */
   readonly searchTables: readonly string[];
+  /** How many of the rows still to be inserted the next INSERT takes. */
+  batch(rows: number): number;
   indexText(tx: Tx, rows: readonly SearchRow[]): Promise<void>;
   unindexText(tx: Tx, range: { from: number; to: number }): Promise<void>;
   /** Runs `work` in one durable transaction, alone among writers; tries again where another writer or a lost connection was in the way. */
@@ -35,4 +37,13 @@ export interface Engine {
   /** Whether the error says that a unique index already holds the row. */
   isDuplicate(error: unknown): boolean;
   close(): Promise<void>;
+}
+
+/** The rows in runs as long as the engine takes them at once. */
+export function* batches<T>(engine: Engine, rows: readonly T[]): Generator<readonly T[]> {
+  for (let start = 0; start < rows.length; ) {
+    const end = start + engine.batch(rows.length - start);
+    yield rows.slice(start, end);
+    start = end;
+  }
 }

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { EventQuery } from '../model/record.ts';
 import type { Viewer } from '../model/scope.ts';
 import { toKey } from './columns.ts';
+import { addDays, SPANS } from './day-range.ts';
 import { kindsOf } from './kinds.ts';
 import type { Db } from './schema.ts';
 import { EVENTS_PER_ARTICLE } from './schema.ts';
@@ -17,7 +18,13 @@ export type Index = {
   by: { column: 'place' | 'actor'; ids: readonly string[] } | null;
 };
 
-export type Plan = { index: Index; conditions: readonly Condition[] };
+/** In conditions the index's rows are called `d`. */
+export type Plan = {
+  index: Index;
+  conditions: readonly Condition[];
+  /** Ranges of the index that together hold every answer, none of them twice. */
+  ranges: readonly Condition[];
+};
 
 /** How many rows are counted at most to learn which of two indexes has fewer. */
 const PROBE = 2000;
@@ -27,7 +34,7 @@ export const scopesOf = (viewer: Viewer): string[] => viewer.scopes.map(toKey);
 /** The column that holds the event's number in an index. */
 export const eventColumn = ({ table }: Index): Condition => (table === 'event' ? sql`d.no` : sql`d.event`);
 
-/** The plan, or null where the query can have no answer. In conditions the index's rows are called `d`. */
+/** The plan, or null where the query can have no answer. */
 export async function planEvents(db: Db, query: EventQuery): Promise<Plan | null> {
   const places = query.places && [...new Set(query.places.map(toKey))];
   const actors = query.actors && [...new Set(query.actors.map(toKey))];
@@ -43,18 +50,25 @@ export async function planEvents(db: Db, query: EventQuery): Promise<Plan | null
 
   const conditions: Condition[] = [sql`d.scope in (${sql.join(scopesOf(query.viewer))})`];
   if (query.since !== undefined) conditions.push(sql`d.day_to >= ${query.since}`);
-  // What has no day has '' for it, which comes before every day.
-  if (query.until !== undefined) conditions.push(sql`d.day_from <= ${query.until} and d.day_to > ''`);
   if (kinds !== undefined) conditions.push(sql`d.kind in (${sql.join(kinds)})`);
   if (query.firstOnly === true) conditions.push(sql`d.restated = 0`);
   if (query.controlOnly === true && (byPlace === null || index === byPlace)) conditions.push(sql`d.control = 1`);
   if (articles !== undefined) conditions.push(sql`(${sql.join(articles.map(inArticle), sql` or `)})`);
   if (byPlace !== null && index !== byPlace) conditions.push(alsoIn(byPlace, index, query.controlOnly === true));
   if (byActor !== null && index !== byActor) conditions.push(alsoIn(byActor, index, false));
-  return { index, conditions };
+  return { index, conditions, ranges: query.until === undefined ? [sql`1 = 1`] : rangesUntil(query.until) };
 }
 
 const BY_DAY: Index = { table: 'event', by: null };
+
+/** What began by that day: short ranges end soon after it, and the few long ones have an index of their own. */
+const rangesUntil = (until: string): Condition[] =>
+  SPANS.map((days, span) => {
+    const wide = span > 0 ? sql`d.span > 0 and ` : sql``;
+    // What has no day has '' for it, which comes before every day.
+    return sql`${wide}d.span = ${sql.lit(span)} and d.day_from <= ${until} and d.day_to <= ${addDays(until, days)}
+      and d.day_to > ''`;
+  });
 
 async function rarer(db: Db, query: EventQuery, byPlace: Index | null, byActor: Index | null): Promise<Index> {
   if (byPlace === null || byActor === null) return byPlace ?? byActor ?? BY_DAY;
@@ -65,7 +79,7 @@ async function rarer(db: Db, query: EventQuery, byPlace: Index | null, byActor: 
 async function atMost(db: Db, { since = '' }: EventQuery, { table, by }: Index): Promise<number> {
   if (by === null) return PROBE;
   const counted = await sql<{ rows: number }>`select count(*) as rows from (select 1 from ${sql.table(table)} d
-    where ${isOneOf(by)} and d.day_to >= ${since} limit ${PROBE}) probe`.execute(db);
+    where ${isOneOf(by)} and d.day_to >= ${since} limit ${sql.lit(PROBE)}) probe`.execute(db);
   return Number(counted.rows[0]?.rows ?? 0);
 }
 

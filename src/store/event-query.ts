@@ -9,7 +9,7 @@ import type { Db } from './schema.ts';
 import { EVENTS_PER_ARTICLE } from './schema.ts';
 
 /** Up to so many ids are looked up one after the other, each in order; more are looked up together and sorted. */
-const MAX_BRANCHES = 16;
+const MAX_IDS_APART = 16;
 
 type EventRow = {
   data: string;
@@ -36,17 +36,19 @@ export async function findEvents(db: Db, query: EventQuery): Promise<StoredEvent
   return rows.map(toStoredEvent);
 }
 
-/** How many events `findEvents` would give back without a limit. */
+/** How many events `findEvents` would give back; with a limit it counts no further. */
 export async function countEvents(db: Db, query: EventQuery): Promise<number> {
   const plan = await planEvents(db, query);
   if (plan === null) return 0;
-  const { index } = plan;
-  const several = index.by !== null && index.by.ids.length > 1;
-  const counted = several ? sql`count(distinct ${eventColumn(index)})` : sql`count(*)`;
-  const conditions = index.by === null ? plan.conditions : [isOneOf(index.by), ...plan.conditions];
-  const { rows } = await sql<{ events: number }>`select ${counted} as events
-    from ${sql.table(index.table)} d where ${all(conditions)}`.execute(db);
-  return Number(rows[0]?.events ?? 0);
+  const counted = branchesOf(plan).map((conditions) => {
+    const found = sql`select ${distinctIn(plan.index)}${eventColumn(plan.index)} as event from ${sql.table(plan.index.table)} d
+      where ${all(conditions)}`;
+    return query.limit === undefined ? found : sql`select * from (${found} limit ${query.limit}) b`;
+  });
+  const { rows } = await sql<{
+    events: number;
+  }>`select count(*) as events from (${together(plan.index, counted)}) h`.execute(db);
+  return Math.min(Number(rows[0]?.events ?? 0), query.limit ?? Number.MAX_SAFE_INTEGER);
 }
 
 /** One event by its id, the viewer's own copy before a shared one. */
@@ -68,26 +70,37 @@ const ORDERS: Readonly<Record<'newest' | 'article', Condition>> = {
 };
 
 /** The numbers of the events on the page, with what they are ordered by. */
-function hits(plan: Plan, page: Page): Condition {
-  const { by } = plan.index;
-  const most = page.limit === undefined ? undefined : page.limit + page.offset;
-  const one = (condition: Condition[], distinct = sql``): Condition =>
-    hitsOf(plan.index, [...condition, ...plan.conditions], distinct);
-  if (by === null || by.ids.length === 1) {
-    return onPage(one(by === null ? [] : [isOneOf(by)]), page);
-  }
-  if (by.ids.length > MAX_BRANCHES) return onPage(one([isOneOf(by)], sql`distinct`), page);
-  const branches = by.ids.map((id) => {
-    const branch = one([isOneOf({ ...by, ids: [id] })]);
-    return most === undefined ? branch : sql`select * from (${onPage(branch, { ...page, limit: most, offset: 0 })}) b`;
-  });
-  return onPage(sql`${sql.join(branches, sql` union `)}`, page);
+function hits({ index, ...plan }: Plan, page: Page): Condition {
+  const branches = branchesOf({ index, ...plan }).map(
+    (conditions) => sql`select ${distinctIn(index)}${eventColumn(index)} as event, d.day_to, a.published, a.id
+      from ${sql.table(index.table)} d cross join article a
+      where a.no = ${eventColumn(index)} / ${sql.lit(EVENTS_PER_ARTICLE)} and ${all(conditions)}`,
+  );
+  if (branches.length === 1 || page.limit === undefined) return onPage(together(index, branches), page);
+  const most = { ...page, limit: page.limit + page.offset, offset: 0 };
+  return onPage(
+    together(
+      index,
+      branches.map((branch) => sql`select * from (${onPage(branch, most)}) b`),
+    ),
+    page,
+  );
 }
 
-const hitsOf = (index: Index, conditions: Condition[], distinct: Condition): Condition =>
-  sql`select ${distinct} ${eventColumn(index)} as event, d.day_to, a.published, a.id
-    from ${sql.table(index.table)} d cross join article a
-    where a.no = ${eventColumn(index)} / ${sql.lit(EVENTS_PER_ARTICLE)} and ${all(conditions)}`;
+/** The plan as conditions of one stretch of the index each: for every id and every range, as long as these are few. */
+function branchesOf({ index, conditions, ranges }: Plan): Condition[][] {
+  const { by } = index;
+  const ids = by === null ? [null] : by.ids.length > MAX_IDS_APART ? [by] : by.ids.map((id) => ({ ...by, ids: [id] }));
+  return ids.flatMap((id) => ranges.map((range) => [...(id === null ? [] : [isOneOf(id)]), range, ...conditions]));
+}
+
+/** Together, each event once: one can be at several of the places. */
+const together = ({ by }: Index, branches: readonly Condition[]): Condition =>
+  sql.join([...branches], by !== null && by.ids.length > 1 ? sql` union ` : sql` union all `);
+
+/** What a branch that looks several ids up together needs for the same reason. */
+const distinctIn = ({ by }: Index): Condition =>
+  by !== null && by.ids.length > MAX_IDS_APART ? sql`distinct ` : sql``;
 
 function onPage(found: Condition, { limit, offset, order }: Page): Condition {
   if (limit === undefined && offset === 0) return found;

@@ -19,6 +19,8 @@ export type DialectOverrides = {
   explain: Explain;
   /** How a transaction begins, where it is not the dialect's own way. */
   begin?: (connection: DatabaseConnection) => Promise<void>;
+  /** What to wait for when a query or transaction is over. */
+  after?: () => Promise<unknown>;
 };
 
 export class ExplainingDialect implements Dialect {
@@ -99,8 +101,9 @@ class ExplainingDriver implements Driver {
     await this.#inner.rollbackTransaction(innerOf(connection)).catch(() => {});
   }
 
-  releaseConnection(connection: DatabaseConnection): Promise<void> {
-    return this.#explaining(() => this.#inner.releaseConnection(innerOf(connection)));
+  async releaseConnection(connection: DatabaseConnection): Promise<void> {
+    await this.#explaining(() => this.#inner.releaseConnection(innerOf(connection)));
+    await this.#overrides.after?.();
   }
 
   destroy(): Promise<void> {

@@ -13,6 +13,8 @@ const CONNECT_TIMEOUT_MS = 5_000;
 /** Any number that no other program on the same database takes. */
 const SCHEMA_LOCK = 7_483_671;
 const INT8 = 20;
+/** The widest row has 11 columns, and a statement takes 65,535 parameters. */
+const MAX_ROWS = 1000;
 
 /** Texts are compared by their bytes, as SQLite does, whatever the database's own collation. */
 const WORDS: ColumnWords = {
@@ -60,6 +62,7 @@ export async function openPostgres({ databaseUrl, patienceMs }: PostgresOptions)
     words: WORDS,
     searchTables: SEARCH_TABLES,
     skipLocked: true,
+    batch: (rows) => Math.min(rows, MAX_ROWS),
     indexText,
     unindexText: async (tx, { from, to }) => {
       await sql`delete from event_fts where no between ${from} and ${to}`.execute(tx);

@@ -3,7 +3,7 @@ import type { Event } from '../model/event.ts';
 import type { ArticleDocument } from '../model/record.ts';
 import type { PlaceRef, Ref } from '../model/ref.ts';
 import { toKey, toText, toTextOrNull } from './columns.ts';
-import { eventDays } from './day-range.ts';
+import { eventDays, spanOf } from './day-range.ts';
 import type { ArticleTable, EventActorTable, EventPlaceTable, EventTable, KindTable, NameTable } from './schema.ts';
 
 /** What the projection must know of the world. */
@@ -75,6 +75,7 @@ export function project(document: ArticleDocument, ports: ProjectionPorts): Proj
     const days = eventDays(event.date?.edtf ?? null, article.published);
     const day_from = days?.from ?? '';
     const day_to = days?.to ?? '';
+    const span = days === null ? 0 : spanOf(days);
     const restated = event.sameAs === null ? 0 : 1;
     const control = event.control === null ? 0 : 1;
     const kind = kindOf(event);
@@ -84,6 +85,7 @@ export function project(document: ArticleDocument, ports: ProjectionPorts): Proj
       scope,
       day_from,
       day_to,
+      span,
       kind,
       control,
       restated,
@@ -92,11 +94,11 @@ export function project(document: ArticleDocument, ports: ProjectionPorts): Proj
     projection.search.push({ seq, text: toText(event.evidence.text) });
     for (const [place, at] of placesOf(event, ports)) {
       const { depth, name } = at;
-      projection.places.push({ seq, place, day_to, day_from, scope, depth, control: at.control, restated, kind });
+      projection.places.push({ seq, place, day_to, day_from, span, scope, depth, control: at.control, restated, kind });
       if (name !== null) mention('place', place, name);
     }
     for (const [actor, name] of actorsOf(event)) {
-      projection.actors.push({ seq, actor, day_to, day_from, scope, control, restated, kind });
+      projection.actors.push({ seq, actor, day_to, day_from, span, scope, control, restated, kind });
       mention('actor', actor, name);
     }
   }

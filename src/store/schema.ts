@@ -23,7 +23,10 @@ export type ArticleTable = {
 /** A combination of action, event type and sub-event type that events have, in lower case. */
 export type KindTable = { no: Generated<number>; action: string; event_type: string; sub_event_type: string };
 
-/** One event. `no` is its article's `no` × `EVENTS_PER_ARTICLE` + its place in the article; days are '' where unknown. */
+/**
+ * One event. `no` is its article's `no` × `EVENTS_PER_ARTICLE` + its place in the article; days are '' where unknown;
+ * `span` is the class of SPANS that the range of its days falls into.
+ */
 export type EventTable = {
   no: number;
   id: string;
@@ -31,6 +34,7 @@ export type EventTable = {
   scope: string;
   day_from: string;
   day_to: string;
+  span: number;
   kind: number;
   /** 1 where it carries a control claim, else 0; there are no booleans in SQLite. */
   control: number;
@@ -46,6 +50,7 @@ export type EventPlaceTable = {
   day_to: string;
   event: number;
   day_from: string;
+  span: number;
   scope: string;
   depth: number;
   /** 1 where the event's control claim is about this place or one inside it. */
@@ -60,6 +65,7 @@ export type EventActorTable = {
   day_to: string;
   event: number;
   day_from: string;
+  span: number;
   scope: string;
   control: number;
   restated: number;

@@ -1,13 +1,14 @@
 /** The embedded engine: SQLite through libsql, one file, several processes. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import type { DatabaseConnection, SqliteDatabase, SqliteStatement } from 'kysely';
 import { CompiledQuery, Kysely, SqliteDialect, sql } from 'kysely';
 import Database from 'libsql';
 import type { ColumnWords, Engine, SearchRow } from './engine.ts';
 import { ExplainingDialect } from './explaining-dialect.ts';
 import type { Db, Tables, Tx } from './schema.ts';
+import type { StoreFault } from './store-error.ts';
 import { storeError } from './store-error.ts';
 
 const FILE = 'sitrep.db';
@@ -17,7 +18,9 @@ const BLOCKING_TIMEOUT_MS = 100;
 const LOCK_RETRY_MS = 5;
 
 /** Statements kept ready; queries differ by the number of their parameters, so there are many but not endlessly many. */
-const MAX_PREPARED = 500;
+const MAX_PREPARED = 300;
+
+const MAX_ROWS = 64;
 
 const WORDS: ColumnWords = {
   text: 'text',
@@ -42,8 +45,11 @@ export function openSqlite({ dataDir, lockTimeoutMs }: SqliteOptions): Engine {
   const file = join(dataDir, FILE);
   const explain = (error: unknown): unknown => explained(error, file);
   const database = preparing(openFile(dataDir, file));
+  // libsql answers at once. Without a turn of the event loop after each answer, a long run of queries would let nothing
+  // else happen, and its freed memory would never come back.
+  const after = (): Promise<void> => setImmediate();
   const begin = (connection: DatabaseConnection): Promise<void> => beginImmediate(connection, lockTimeoutMs);
-  const dialect = new ExplainingDialect(new SqliteDialect({ database }), { explain, begin });
+  const dialect = new ExplainingDialect(new SqliteDialect({ database }), { explain, begin, after });
   const db: Db = new Kysely<Tables>({ dialect });
   return {
     dialect: 'sqlite',
@@ -52,6 +58,7 @@ export function openSqlite({ dataDir, lockTimeoutMs }: SqliteOptions): Engine {
     words: WORDS,
     searchTables: SEARCH_TABLES,
     skipLocked: false,
+    batch: powerOfTwo,
     indexText,
     unindexText: async (tx, { from, to }) => {
       const events = sql`select no from event where no between ${from} and ${to}`;
@@ -64,15 +71,29 @@ export function openSqlite({ dataDir, lockTimeoutMs }: SqliteOptions): Engine {
       return found.rows.length > 0;
     },
     isDuplicate: (error) => codeOf(error).startsWith('SQLITE_CONSTRAINT'),
-    close: () => db.destroy(),
+    close: async () => {
+      // Leaves everything in the one file, so that it can be copied.
+      await sql`pragma wal_checkpoint(truncate)`.execute(db).catch(() => {});
+      await db.destroy();
+    },
   };
 }
+
+const FOLDER_FAULTS: Readonly<Record<string, string>> = {
+  EEXIST: 'it is a file',
+  ENOTDIR: 'a part of its path is a file',
+  EACCES: 'no permission to make it',
+  EPERM: 'no permission to make it',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'no space is left on the disk',
+};
 
 function openFile(dataDir: string, file: string): Database.Database {
   try {
     mkdirSync(dataDir, { recursive: true });
   } catch (error) {
-    throw storeError('store-folder', dataDir, codeOf(error), error);
+    const code = codeOf(error);
+    throw storeError('store-folder', dataDir, FOLDER_FAULTS[code] ?? code, error);
   }
   try {
     const database = new Database(file, { timeout: BLOCKING_TIMEOUT_MS });
@@ -121,6 +142,9 @@ async function beginImmediate(connection: DatabaseConnection, lockTimeoutMs: num
   }
 }
 
+/** Few lengths of INSERT, so that few statements need be prepared and kept: each row more makes another statement. */
+const powerOfTwo = (rows: number): number => Math.min(2 ** Math.floor(Math.log2(rows)), MAX_ROWS);
+
 async function indexText(tx: Tx, rows: readonly SearchRow[]): Promise<void> {
   const values = rows.map(({ no, text }) => sql`(${no}, ${text})`);
   await sql`insert into event_fts (rowid, text) values ${sql.join(values)}`.execute(tx);
@@ -129,17 +153,28 @@ async function indexText(tx: Tx, rows: readonly SearchRow[]): Promise<void> {
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 
+/** SQLite's primary result codes (https://sqlite.org/rescode.html); the upper bytes of a code only refine it. */
+const FAULTS: ReadonlyMap<number, StoreFault> = new Map([
+  [3, 'store-read-only'],
+  [5, 'store-locked'],
+  [6, 'store-locked'],
+  [8, 'store-read-only'],
+  [10, 'store-folder'],
+  [11, 'store-corrupt'],
+  [13, 'store-full'],
+  [14, 'store-folder'],
+  [26, 'store-corrupt'],
+]);
+
 /** What an error of libsql means for whoever has to mend it; others are given back as they are. */
 function explained(error: unknown, file: string): unknown {
-  const code = codeOf(error);
-  const detail = error instanceof Error ? error.message : '';
-  if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return storeError('store-locked', file, '', error);
-  if (/^SQLITE_(READONLY|PERM)/.test(code)) return storeError('store-read-only', file, detail, error);
-  if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) return storeError('store-corrupt', file, detail, error);
-  if (code.startsWith('SQLITE_FULL')) return storeError('store-full', file, '', error);
-  if (code.startsWith('SQLITE_IOERR')) return storeError('store-folder', file, detail, error);
-  if (code.startsWith('SQLITE_CANTOPEN') || detail.includes('Unable to open connection')) {
-    return storeError('store-folder', file, 'the file cannot be opened', error);
+  if (!(error instanceof Error)) return error;
+  const rawCode = 'rawCode' in error && typeof error.rawCode === 'number' ? error.rawCode : 0;
+  const fault = FAULTS.get(rawCode & 0xff);
+  if (fault !== undefined) return storeError(fault, file, error.message, error);
+  // Where it cannot even open the file, libsql gives no code.
+  if (error.message.includes('Unable to open connection')) {
+    return storeError('store-folder', file, 'it cannot be opened or made there', error);
   }
   return error;
 }

@@ -26,7 +26,7 @@ const MENDING: Readonly<Record<StoreFault, (where: string, detail: string) => st
   'store-full': (where) =>
     `No space is left for the store ${where}; nothing of the last article was kept. Free some space, then try again.`,
   'store-folder': (where, detail) =>
-    `The store's folder ${where} cannot be used (${detail}). Set SITREP_DATA_DIR to a folder that exists or can be made.`,
+    `The store ${where} cannot be used (${detail}). Set SITREP_DATA_DIR to a folder that can be made or written.`,
   'store-unreachable': (where, detail) =>
     `The database ${where} does not answer (${detail}). Check that it runs and that DATABASE_URL names its host and port.`,
   'store-refused': (where, detail) =>

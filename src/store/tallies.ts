@@ -1,5 +1,7 @@
 /** Running counts per scope: how often each actor, place and source is mentioned, how many articles and events there are. */
 import { sql } from 'kysely';
+import type { Engine } from './engine.ts';
+import { batches } from './engine.ts';
 import type { NameTable, Tx } from './schema.ts';
 
 export type NameCount = Omit<NameTable, 'scope'>;
@@ -18,19 +20,20 @@ export function nameChanges(before: readonly NameCount[], after: readonly NameCo
   return [...changes.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, change]) => change);
 }
 
-export async function changeNames(tx: Tx, scope: string, changes: readonly NameCount[]): Promise<void> {
-  if (changes.length === 0) return;
-  await tx
-    .insertInto('name')
-    .values(changes.map((change) => ({ scope, ...change })))
-    .onConflict((conflict) =>
-      conflict.columns(['scope', 'kind', 'id']).doUpdateSet({
-        events: sql<number>`name.events + excluded.events`,
-        name: sql<string>`case when excluded.name = '' then name.name else excluded.name end`,
-        fold: sql<string>`case when excluded.name = '' then name.fold else excluded.fold end`,
-      }),
-    )
-    .execute();
+export async function changeNames(engine: Engine, tx: Tx, scope: string, changes: readonly NameCount[]): Promise<void> {
+  for (const some of batches(engine, changes)) {
+    await tx
+      .insertInto('name')
+      .values(some.map((change) => ({ scope, ...change })))
+      .onConflict((conflict) =>
+        conflict.columns(['scope', 'kind', 'id']).doUpdateSet({
+          events: sql<number>`name.events + excluded.events`,
+          name: sql<string>`case when excluded.name = '' then name.name else excluded.name end`,
+          fold: sql<string>`case when excluded.name = '' then name.fold else excluded.fold end`,
+        }),
+      )
+      .execute();
+  }
   const gone = changes.filter((change) => change.events < 0).map((change) => change.id);
   if (gone.length === 0) return;
   await tx.deleteFrom('name').where('scope', '=', scope).where('id', 'in', gone).where('events', '<=', 0).execute();

@@ -2,6 +2,7 @@
 import type { ArticleDocument } from '../model/record.ts';
 import { fromText, toKey } from './columns.ts';
 import type { Engine } from './engine.ts';
+import { batches } from './engine.ts';
 import { kindNumbers } from './kinds.ts';
 import type { Projection, ProjectionPorts } from './project.ts';
 import { project } from './project.ts';
@@ -9,9 +10,6 @@ import type { Tx } from './schema.ts';
 import { EVENTS_PER_ARTICLE } from './schema.ts';
 import type { NameCount } from './tallies.ts';
 import { changeNames, changeTotal, nameChanges } from './tallies.ts';
-
-/** Rows in one INSERT: the widest has 12 columns; PostgreSQL takes 65,535 parameters, SQLite 32,766. */
-const ROWS_PER_INSERT = 1000;
 
 export type ArticleWriter = { engine: Engine; ports: ProjectionPorts; now: () => number };
 
@@ -36,7 +34,7 @@ export async function writeArticle(writer: ArticleWriter, tx: Tx, document: Arti
       .values({ article: article.id, scope: article.scope, created_at: writer.now(), claimed_at: null, attempts: 0 })
       .execute();
   }
-  await changeNames(tx, article.scope, nameChanges(before.names, projection.names));
+  await changeNames(writer.engine, tx, article.scope, nameChanges(before.names, projection.names));
   await changeTotal(tx, article.scope, {
     articles: old === undefined ? 1 : 0,
     events: projection.events.length - before.events,
@@ -50,7 +48,7 @@ export async function removeArticle(writer: ArticleWriter, tx: Tx, key: ArticleK
   const before = await takeEventsOut(writer.engine, tx, old);
   await tx.deleteFrom('article').where('no', '=', old.no).execute();
   await tx.deleteFrom('outbox').where('scope', '=', key.scope).where('article', '=', key.id).execute();
-  await changeNames(tx, key.scope, nameChanges(before.names, []));
+  await changeNames(writer.engine, tx, key.scope, nameChanges(before.names, []));
   await changeTotal(tx, key.scope, { articles: -1, events: -before.events });
 }
 
@@ -68,19 +66,19 @@ async function putEventsIn(engine: Engine, tx: Tx, article: number, rows: Omit<P
   const first = article * EVENTS_PER_ARTICLE;
   const kinds = await kindNumbers(tx, rows.kinds);
   const kindOf = (index: number): number => kinds[index] ?? 0;
-  for (const some of chunks(rows.events)) {
+  for (const some of batches(engine, rows.events)) {
     const values = some.map(({ seq, ...row }) => ({ ...row, no: first + seq, article, kind: kindOf(row.kind) }));
     await tx.insertInto('event').values(values).execute();
   }
-  for (const some of chunks(rows.places)) {
+  for (const some of batches(engine, rows.places)) {
     const values = some.map(({ seq, ...row }) => ({ ...row, event: first + seq, kind: kindOf(row.kind) }));
     await tx.insertInto('event_place').values(values).execute();
   }
-  for (const some of chunks(rows.actors)) {
+  for (const some of batches(engine, rows.actors)) {
     const values = some.map(({ seq, ...row }) => ({ ...row, event: first + seq, kind: kindOf(row.kind) }));
     await tx.insertInto('event_actor').values(values).execute();
   }
-  for (const some of chunks(rows.search)) {
+  for (const some of batches(engine, rows.search)) {
     const texts = some.map(({ seq, text }) => ({ no: first + seq, text }));
     await engine.indexText(tx, texts);
   }
@@ -128,7 +126,3 @@ async function takeEventsOut(engine: Engine, tx: Tx, article: OldArticle): Promi
 
 /** A source's id among the names, from the text in its article's row. */
 const sourceKey = (source: string): string => toKey(fromText(source));
-
-function* chunks<T>(rows: readonly T[]): Generator<readonly T[]> {
-  for (let start = 0; start < rows.length; start += ROWS_PER_INSERT) yield rows.slice(start, start + ROWS_PER_INSERT);
-}

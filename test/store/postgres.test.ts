@@ -1,10 +1,13 @@
-/** PostgreSQL against the compliance suite, where there is one to test with. */
+/** PostgreSQL against what every engine must do, where there is one to test with. */
 import { describe } from 'vitest';
 import { storeCompliance } from './compliance.ts';
+import { killBehaviour } from './kill.ts';
 import { postgresHarness, testDatabaseUrl } from './places.ts';
 
 if (testDatabaseUrl === undefined) {
   describe.skip('a store on PostgreSQL (skipped: SITREP_TEST_DATABASE_URL names no database)', () => {});
 } else {
-  storeCompliance(postgresHarness(testDatabaseUrl));
+  const harness = postgresHarness(testDatabaseUrl);
+  storeCompliance(harness);
+  killBehaviour(harness);
 }
