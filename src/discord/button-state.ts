@@ -8,9 +8,9 @@ const VERSION = 's1';
 
 /**
  * `previous`, `next`, `quotes`: show the same answer otherwise, in place. `position` labels the page and does nothing.
- * `ask`: ask again as a new message; `choice` tells several of them apart.
+ * `ask`: ask again as a new message; `choice` tells several of them apart. `evidence`: show what was chosen from a list.
  */
-export type ButtonAction = 'previous' | 'next' | 'quotes' | 'position' | 'ask';
+export type ButtonAction = 'previous' | 'next' | 'quotes' | 'position' | 'ask' | 'evidence';
 
 const LETTERS: ReadonlyMap<string, ButtonAction> = new Map([
   ['p', 'previous'],
@@ -18,6 +18,7 @@ const LETTERS: ReadonlyMap<string, ButtonAction> = new Map([
   ['q', 'quotes'],
   ['i', 'position'],
   ['a', 'ask'],
+  ['e', 'evidence'],
 ]);
 const letterOf = (action: ButtonAction): string => [...LETTERS].find(([, name]) => name === action)?.[0] ?? 'i';
 
@@ -94,7 +95,16 @@ export const customId = (
   choice = 0,
 ): string => `${head(action, owner, position, choice)}|${reference}`;
 
-const HEAD = /^s1\|([pnqia])\|([0-9a-z]{1,13})\|([1-9]\d{0,4})\|(-1|\d{1,5})\|([01])\|\d{1,2}\|([?#])([\s\S]+)$/;
+/** What the start of a custom_id tells without reading what was asked: how its answer should be shown, and who asked. */
+export const firstLook = (id: string): { action: ButtonAction | null; owner: string | null } => {
+  const [, letter = '', owner] = id.split('|');
+  return { action: LETTERS.get(letter) ?? null, owner: owner === undefined ? null : ownerOf(owner) };
+};
+
+const ownerOf = (digits: string): string =>
+  [...digits].reduce((sum, digit) => sum * 36n + BigInt(Number.parseInt(digit, 36) || 0), 0n).toString();
+
+const HEAD = /^s1\|([pnqiae])\|([0-9a-z]{1,13})\|([1-9]\d{0,4})\|(-1|\d{1,5})\|([01])\|\d{1,2}\|([?#])([\s\S]+)$/;
 
 /** What a pressed button asks for: `forged` where it is none of ours, `stale` where its question is no longer kept. */
 export const readButton = async (
@@ -116,7 +126,7 @@ export const readButton = async (
   if (parsed === null) return 'forged';
   return {
     action,
-    owner: [...owner].reduce((sum, digit) => sum * 36n + BigInt(Number.parseInt(digit, 36)), 0n).toString(),
+    owner: ownerOf(owner),
     page: Number(page),
     part: Number(part),
     quotes: quotes === '1',

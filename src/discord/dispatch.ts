@@ -8,12 +8,12 @@ import type {
 } from 'discord.js';
 import { type AcknowledgeSettings, type Answerable, answerOnce, type Reply } from './acknowledge.ts';
 import { answerAutocomplete } from './autocomplete.ts';
-import { type QuestionStore, readButton } from './button-state.ts';
+import { type ButtonAction, firstLook, type QuestionStore, readButton } from './button-state.ts';
 import type { Command } from './command.ts';
 import { errorFields } from './discord-error.ts';
 import type { LogPort } from './log-port.ts';
 import { readOptions, typedOptions } from './options.ts';
-import { FIRST, type QuestionSettings, replyTo } from './questions.ts';
+import { EVIDENCE, FIRST, type QuestionSettings, replyTo } from './questions.ts';
 import { failureView, noticeView } from './views/mistake-view.ts';
 
 export type DispatchSettings<Context> = {
@@ -64,8 +64,9 @@ export const createDispatcher = <Context>(settings: DispatchSettings<Context>): 
   const { deferAfterMs = 1_000, autocompleteWithinMs = 2_000, answerWithinMs = 120_000 } = settings;
   const reference = settings.reference ?? (() => randomBytes(4).toString('hex'));
   const acknowledge: AcknowledgeSettings = { log, deferAfterMs, reference };
-  const asking: QuestionSettings = { log, questions, reference, answerWithinMs };
   const commands = new Map(settings.commands.map((command) => [command.data.name, command]));
+  const showsEvidence = commands.has(EVIDENCE.command);
+  const asking: QuestionSettings = { log, questions, reference, answerWithinMs, showsEvidence };
   const isNew = onlyOnce(REMEMBERED);
   const running = new Set<Promise<void>>();
   let draining = false;
@@ -93,24 +94,34 @@ export const createDispatcher = <Context>(settings: DispatchSettings<Context>): 
       return replyTo({ command, options, context, owner: interaction.user.id, position: FIRST }, 'shown', asking);
     });
 
+  /** How the answer to a pressed button or chosen entry is shown. */
+  const shownAs = (action: ButtonAction | null, isOwner: boolean): Reply['how'] => {
+    if (action === 'ask') return 'shown';
+    return isOwner && action !== 'evidence' ? 'in-place' : 'private';
+  };
+
   const onComponent = (interaction: MessageComponentInteraction): Promise<void> => {
     const { customId, user } = interaction;
-    const isOwner = customId.split('|')[2] === BigInt(user.id).toString(36);
-    const asks = customId.startsWith('s1|a|');
-    const expected = asks ? 'shown' : isOwner ? 'in-place' : 'private';
+    const look = firstLook(customId);
+    const isOwner = look.owner === user.id;
+    const expected = shownAs(look.action, isOwner);
     return answer(interaction, expected, async () => {
       const state = await readButton(customId, questions);
       if (state === 'forged') return refused('This button is not one of mine, or from an older version. Ask again.');
       if (state === 'stale') return refused('This answer is too old to turn its pages. Ask again.');
+      const chosen = interaction.isStringSelectMenu() ? interaction.values[0] : undefined;
+      if ((chosen === undefined) === (state.action === 'evidence')) {
+        return refused('This control is not one of mine. Ask again.');
+      }
+      const texts = chosen === undefined ? state.options : new Map([[EVIDENCE.option, chosen]]);
       const command = commands.get(state.command);
-      const options = command === undefined ? null : typedOptions(command.data, state.options);
+      const options = command === undefined ? null : typedOptions(command.data, texts);
       if (command === undefined || options === null) {
         return refused('This button belongs to a command that has changed. Ask again.');
       }
-      if (!interaction.isButton()) return refused('This control is not one of mine. Ask again.');
       const position = { page: state.page, part: state.part, quotes: state.quotes };
       const context = await contextFor(interaction);
-      const note = expected === 'private' ? { note: OWN_COPY } : {};
+      const note = expected === 'private' && !isOwner && state.action !== 'evidence' ? { note: OWN_COPY } : {};
       return replyTo({ command, options, context, owner: user.id, position, ...note }, expected, asking);
     });
   };

@@ -1,13 +1,14 @@
 /** From a question to the reply that is shown: asks the command, lays its answer out, turns failures into words. */
 import { UserError } from '../errors.ts';
-import type { Answer } from '../model/answer.ts';
+import { type Answer, WhoControlsAnswer } from '../model/answer.ts';
 import type { Reply } from './acknowledge.ts';
 import { customId, type Position, type QuestionStore, questionReference, questionText } from './button-state.ts';
 import type { Command, CommandOptions } from './command.ts';
 import { errorFields } from './discord-error.ts';
 import type { LogPort } from './log-port.ts';
 import { optionInError } from './options.ts';
-import { answerView, type Part, type PartTarget } from './views/answer-view.ts';
+import { answerView, type Controls, type Part, type PartTarget } from './views/answer-view.ts';
+import type { Button } from './views/message.ts';
 import { failureView, type Mistake, mistakeOf, mistakeView, noticeView } from './views/mistake-view.ts';
 
 /** One question as it was asked, by command or by button. */
@@ -28,6 +29,8 @@ export type QuestionSettings = {
   /** Makes the code under which a failure is found in the log. */
   reference: () => string;
   answerWithinMs: number;
+  /** Whether there is a command that shows a quote in its context. */
+  showsEvidence: boolean;
 };
 
 export const FIRST: Position = { page: 1, part: 0, quotes: true };
@@ -80,23 +83,51 @@ const mistakeReply = async <Context>(
   return { view: mistakeView(mistake, retry), how: 'private' };
 };
 
+/** The command that shows one event's sentence in its context, and the option that takes the event's id. */
+export const EVIDENCE = { command: 'evidence', option: 'event' } as const;
+
+const Alternatives = WhoControlsAnswer.pick({ alternatives: true });
+
+/** Buttons that ask the same about other places of that name. */
+const otherPlaces = async <Context>(
+  { command, options, owner }: Question<Context>,
+  answer: Answer,
+  questions: QuestionStore | null,
+): Promise<Button[]> => {
+  const parsed = Alternatives.safeParse(answer);
+  const buttons: Button[] = [];
+  for (const [index, { id, name, admin1, country }] of (parsed.data?.alternatives ?? []).slice(0, 5).entries()) {
+    const question = questionText(command.data.name, { ...options, place: id });
+    const reference = await questionReference(question, questions);
+    const where = [name, admin1, country].filter((part, at, all) => part !== null && all.indexOf(part) === at);
+    if (reference !== null) {
+      buttons.push({ label: where.join(', '), customId: customId('ask', owner, FIRST, reference, index) });
+    }
+  }
+  return buttons;
+};
+
 const answerReply = async <Context>(
   question: Question<Context>,
   answer: Answer,
   how: Reply['how'],
-  questions: QuestionStore | null,
+  settings: QuestionSettings,
 ): Promise<Reply> => {
   const { command, options, owner, position, note } = question;
+  const { questions } = settings;
   const reference = await questionReference(questionText(command.data.name, options), questions);
   const page = answer.paging?.page ?? 1;
+  const controls: Controls = {
+    part: (target, shown, parts) => customId(target, owner, moved(target, shown, page, parts), reference ?? ''),
+    evidence:
+      command.data.name === EVIDENCE.command ? null : customId('evidence', owner, FIRST, `?${EVIDENCE.command}`),
+    others: await otherPlaces(question, answer, questions),
+  };
   const view = answerView(answer, {
     part: position.part,
     quotes: position.quotes,
     note: note ?? null,
-    buttons:
-      reference === null
-        ? null
-        : (target, shown, parts) => customId(target, owner, moved(target, shown, page, parts), reference),
+    controls: reference === null ? null : controls,
   });
   if (view === null) {
     return { view: noticeView('That page is no longer there: the answer has changed. Ask again.'), how: 'private' };
@@ -111,8 +142,9 @@ const answerReply = async <Context>(
 export const replyTo = async <Context>(
   question: Question<Context>,
   how: Reply['how'],
-  { log, questions, reference, answerWithinMs }: QuestionSettings,
+  settings: QuestionSettings,
 ): Promise<Reply> => {
+  const { log, questions, reference, answerWithinMs } = settings;
   const { command, options, context, position } = question;
   try {
     const asked = position.page === 1 ? options : { ...options, page: position.page };
@@ -120,7 +152,7 @@ export const replyTo = async <Context>(
     if (answer.error !== undefined) {
       return await mistakeReply(question, { ...answer.error, option: undefined }, questions);
     }
-    return await answerReply(question, answer, how, questions);
+    return await answerReply(question, answer, how, settings);
   } catch (error) {
     if (error instanceof UserError) {
       const { code, context: about } = error;

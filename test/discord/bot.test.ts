@@ -18,7 +18,7 @@ describe('a bot that starts', () => {
     const text = textsOf(reply.message ?? {}).join('\n');
     expect(text).toContain('**The army is gaining ground.**');
     expect(text).toContain(
-      '● The army took the dam.\n> “The SAA conquers the dam and besieges the town” · 2018-09-19 \\[1\\]',
+      '● The army took the dam. \\[1\\]\n> “The SAA conquers the dam and besieges the town” \\[1\\]',
     );
     expect(text).toContain('[Syria, the army gains ground](<https://news.example/a1>)');
     expect(discord.violations()).toEqual([]);

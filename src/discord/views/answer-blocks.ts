@@ -3,76 +3,84 @@ import type { Answer, Evidence, Statement, Status } from '../../model/answer.ts'
 import { WhoControlsAnswer } from '../../model/answer.ts';
 import { escaped, plain } from './escape.ts';
 import type { Size } from './limits.ts';
-import type { Block, Unit } from './pages.ts';
-import type { Sources } from './sources.ts';
+import type { Block, Citation, Unit } from './pages.ts';
+import { label } from './sources.ts';
 import { split } from './split.ts';
 import { markOf } from './tones.ts';
 
 /** Longest line that is kept in one piece. */
 const LONGEST: Size = { characters: 900, bytes: 2_600 };
-/** Articles named behind a statement whose quotes are hidden. */
-const MOST_CITED = 3;
+/** Quotes numbered behind a statement, and articles listed for it where its quotes are hidden. */
+const MOST_NUMBERED = 12;
+const MOST_ARTICLES = 3;
 
 type Line = {
   text: string;
+  /** Stand around every piece. */
   prefix?: string;
   end?: string;
+  /** Stands behind the last piece. */
   suffix?: string;
-  sources?: readonly string[];
+  lead?: boolean;
+  cites?: readonly Citation[];
   statements?: number;
+  key?: string;
 };
 
-/** One line as blocks; `prefix` and `end` stand around every piece, `suffix` behind the last. */
-const blocks = (group: number, line: Line): Block[] => {
-  const { text, prefix = '', end = '', suffix = '', sources = [], statements = 0 } = line;
+/** One line as blocks, as many as its length takes. */
+const blocks = (line: Line): Block[] => {
+  const { text, prefix = '', end = '', suffix = '', lead = false, cites = [], statements = 0, key } = line;
   const pieces = split(text, LONGEST);
   if (pieces.length === 0) pieces.push('');
   return pieces.map((piece, index) => ({
     text: `${prefix}${piece.trim()}${end}${index === pieces.length - 1 ? suffix : ''}`,
-    group,
-    sources,
+    lead,
+    cites,
     statements: index === 0 ? statements : 0,
+    key: key === undefined ? null : `${key}.${index}`,
   }));
 };
 
-const quoteBlocks = (group: number, evidence: Evidence, sources: Sources): Block[] => {
-  const date = evidence.date === null ? '' : ` · ${escaped(evidence.date)}`;
-  return blocks(group, {
-    text: `“${escaped(evidence.quote)}”`,
+/** Evidence with its number, which is its place in the answer, counting from 1. */
+type Numbered = { number: number; evidence: Evidence };
+
+const citation = ({ number, evidence }: Numbered): Citation => ({ number, article: evidence.articleId });
+
+const quoteBlocks = (item: Numbered): Block[] =>
+  blocks({
+    text: `“${escaped(item.evidence.quote)}”`,
     prefix: '> ',
-    suffix: `${date} ${sources.label(evidence)}`,
-    sources: [sources.key(evidence)],
+    suffix: ` ${label([item.number])}`,
+    cites: [citation(item)],
+    key: `quote ${item.number}`,
   });
+
+const numbersBehind = (items: readonly Numbered[]): string => {
+  const named = items.slice(0, MOST_NUMBERED).map(({ number }) => number);
+  const more = items.length - named.length;
+  if (named.length === 0) return '';
+  return ` ${label(named.sort((a, b) => a - b))}${more > 0 ? ` and ${more} more` : ''}`;
 };
 
-const distinct = (evidence: readonly Evidence[]): Evidence[] => [
-  ...new Map(
-    evidence.map((item) => [JSON.stringify([item.articleId, item.start, item.end, item.quote]), item]),
-  ).values(),
-];
-
-const citations = (evidence: readonly Evidence[], sources: Sources): { suffix: string; keys: string[] } => {
-  const cited = [...new Map(evidence.map((item) => [sources.key(item), item])).values()];
-  const named = cited.slice(0, MOST_CITED);
-  const more = cited.length - named.length;
-  return {
-    suffix: [...named.map((item) => ` ${sources.label(item)}`), ...(more > 0 ? [` and ${more} more`] : [])].join(''),
-    keys: named.map((item) => sources.key(item)),
-  };
+/** The citations of a statement whose quotes are hidden, from a few articles at most. */
+const fewArticles = (items: readonly Numbered[]): Citation[] => {
+  const few = new Set([...new Set(items.map(({ evidence }) => evidence.articleId))].slice(0, MOST_ARTICLES));
+  return items
+    .slice(0, MOST_NUMBERED)
+    .map(citation)
+    .filter(({ article }) => few.has(article));
 };
 
-const statementUnit = (
-  group: number,
-  statement: Statement,
-  evidence: readonly Evidence[],
-  sources: Sources,
-  quotes: boolean,
-): Block[][] => {
-  const prefix = `${markOf(statement.tone)} `;
-  const text = escaped(statement.text);
-  const cited = quotes ? { suffix: '', keys: [] } : citations(evidence, sources);
-  const [first = [], ...rest] = quotes ? evidence.map((item) => quoteBlocks(group, item, sources)) : [];
-  const head = blocks(group, { text, prefix, suffix: cited.suffix, sources: cited.keys, statements: 1 });
+/** A statement with its first quote, which stay together, and each further quote. */
+const statementUnits = ({ text, tone }: Statement, items: readonly Numbered[], quotes: boolean): Block[][] => {
+  const [first = [], ...rest] = quotes ? items.map(quoteBlocks) : [];
+  const head = blocks({
+    text: escaped(text),
+    prefix: `${markOf(tone)} `,
+    suffix: numbersBehind(items),
+    cites: quotes ? [] : fewArticles(items),
+    statements: 1,
+  });
   return [[...head, ...first], ...rest];
 };
 
@@ -95,28 +103,27 @@ const sureness = (answer: Answer): Block[] => {
     ({ heading, statements }) =>
       /confidence/i.test(heading ?? '') || statements.some(({ text }) => /confidence/i.test(text)),
   );
-  return assessment === null || said ? [] : blocks(0, { text: escaped(assessment.confidence), prefix: '-# ' });
+  return assessment === null || said ? [] : blocks({ text: escaped(assessment.confidence), prefix: '-# ', lead: true });
 };
 
-export type BlockOptions = { quotes: boolean; sources: Sources };
-
-/** The lines of an answer, in units that should stay on one page. Group 0 is the headline; each section is one more. */
-export const answerUnits = (answer: Answer, { quotes, sources }: BlockOptions): Unit[] => {
+/** The lines of an answer, in units that should stay on one page. */
+export const answerUnits = (answer: Answer, quotes: boolean): Unit[] => {
   const headline =
-    plain(answer.headline) === '' ? [] : blocks(0, { text: escaped(answer.headline), prefix: '**', end: '**' });
+    plain(answer.headline) === ''
+      ? []
+      : blocks({ text: escaped(answer.headline), prefix: '**', end: '**', lead: true });
   const units: Block[][] = [[...headline, ...sureness(answer)]];
-  let group = 0;
-  const section = (heading: string | null, statements: readonly Statement[]): void => {
-    group += 1;
-    const title =
-      heading === null || plain(heading) === '' ? [] : blocks(group, { text: escaped(heading), prefix: '### ' });
+  for (const { heading, statements } of answer.sections) {
+    const title = heading === null || plain(heading) === '' ? [] : blocks({ text: escaped(heading), prefix: '### ' });
     const lines = statements.flatMap((statement) => {
-      const evidence = distinct(statement.evidence.flatMap((index) => answer.evidence[index] ?? []));
-      return statementUnit(group, statement, evidence, sources, quotes);
+      const items = [...new Set(statement.evidence)].flatMap((index): Numbered[] => {
+        const evidence = answer.evidence[index];
+        return evidence === undefined ? [] : [{ number: index + 1, evidence }];
+      });
+      return statementUnits(statement, items, quotes);
     });
     const [first = [], ...rest] = lines;
     units.push([...title, ...first], ...rest);
-  };
-  for (const { heading, statements } of answer.sections) section(heading, statements);
+  }
   return units.filter((unit) => unit.length > 0);
 };

@@ -1,25 +1,49 @@
-/** Any answer as a message: bottom line first, marked statements, their quotes, sources, and buttons to the rest. */
+/** Any answer as a message: bottom line first, marked statements, their quotes, sources, and controls to the rest. */
 import type { APIComponentInContainer } from 'discord.js';
 import type { Answer } from '../../model/answer.ts';
 import { answerUnits, assessmentOf } from './answer-blocks.ts';
-import { escaped, shortened } from './escape.ts';
-import { BYTES_PER_DISPLAY, MAX_BYTES, MAX_CHARACTERS, MAX_COMPONENTS } from './limits.ts';
-import { type Button, buttonRow, type MessageView, message, separator, textDisplay } from './message.ts';
-import { type Page, type PageBounds, paginate } from './pages.ts';
+import { escaped, plain, shortened } from './escape.ts';
+import {
+  BYTES_PER_DISPLAY,
+  MAX_BUTTONS_IN_ROW,
+  MAX_BYTES,
+  MAX_CHARACTERS,
+  MAX_CHOICE,
+  MAX_CHOICES,
+  type Size,
+} from './limits.ts';
+import {
+  type Button,
+  buttonRow,
+  type Choice,
+  divider,
+  type MessageView,
+  message,
+  selectRow,
+  textDisplay,
+} from './message.ts';
+import { type Page, paginate } from './pages.ts';
 import { type Sources, sourcesOf } from './sources.ts';
 import { COLOUR, statusBadge } from './tones.ts';
 
-/** Which part of an answer to show, and whether with its quotes. */
+/** Which part of an answer to show, counting from 0 (-1: the last), and whether with its quotes. */
 export type Part = { part: number; quotes: boolean };
 
 export type PartTarget = 'previous' | 'next' | 'position' | 'quotes';
 
-/** The custom_id of a button under an answer, given what it does, what is shown and how many parts there are. */
-export type PartButtons = (target: PartTarget, shown: Part, parts: number) => string;
+/** The controls under an answer, as custom_ids. */
+export type Controls = {
+  /** What a button does, given what is shown and how many parts there are. */
+  part(target: PartTarget, shown: Part, parts: number): string;
+  /** The list from which one quote is chosen to be shown in its context, or null for none. */
+  evidence: string | null;
+  /** Other questions that the asker may have meant. */
+  others: readonly Button[];
+};
 
 export type AnswerViewOptions = Part & {
-  /** Null leaves the buttons out. */
-  buttons: PartButtons | null;
+  /** Null leaves them out. */
+  controls: Controls | null;
   /** A line in words under the answer. */
   note?: string | null;
 };
@@ -31,31 +55,27 @@ export type AnswerView = {
   parts: number;
 };
 
-/** Room for title, badge, notes on what is not shown, and button labels. */
-const FRAME = { characters: 600, bytes: 1_200, components: 12 };
-
-const BOUNDS: PageBounds = {
-  characters: MAX_CHARACTERS - FRAME.characters,
-  bytes: MAX_BYTES - FRAME.bytes - 6 * BYTES_PER_DISPLAY,
-  groups: Math.floor((MAX_COMPONENTS - FRAME.components) / 2),
-};
-
 const LONGEST_TITLE = 120;
 
-const head = (answer: Answer, part: number, badge: string | null): string => {
-  const title = `## ${escaped(shortened(answer.title, LONGEST_TITLE)) || escaped(answer.command) || '–'}`;
-  if (part > 0) return `${title}\n-# continued`;
-  return badge === null ? title : `${title}\n**${badge}**`;
+/** Room for title, badge, the notes on what is not shown, and the labels of the controls. */
+const FRAME: Size = { characters: 600, bytes: 1_200 };
+/** Head, body and foot. */
+const DISPLAYS = 3;
+
+const BOUNDS: Size = {
+  characters: MAX_CHARACTERS - FRAME.characters,
+  bytes: MAX_BYTES - FRAME.bytes - DISPLAYS * BYTES_PER_DISPLAY,
 };
 
-/** A display for each group of lines, with a thin gap between. */
+const head = (answer: Answer, page: Page, part: number, badge: string | null): string => {
+  const title = `## ${escaped(shortened(answer.title, LONGEST_TITLE)) || escaped(answer.command) || '–'}`;
+  const below = part > 0 ? ['-# continued'] : badge === null ? [] : [`**${badge}**`];
+  return [title, ...below, ...page.blocks.filter(({ lead }) => lead).map(({ text }) => text)].join('\n');
+};
+
 const body = (page: Page): APIComponentInContainer[] => {
-  const groups = new Map<number, string[]>();
-  for (const { group, text } of page.blocks) groups.set(group, [...(groups.get(group) ?? []), text]);
-  return [...groups.values()].flatMap((lines, index) => [
-    ...(index === 0 ? [] : [separator(false)]),
-    textDisplay(lines.join('\n')),
-  ]);
+  const lines = page.blocks.filter(({ lead }) => !lead).map(({ text }) => text);
+  return lines.length === 0 ? [] : [divider(), textDisplay(lines.join('\n'))];
 };
 
 const counted = (number: number, word: string): string => `${number} ${word}${number === 1 ? '' : 's'}`;
@@ -63,11 +83,11 @@ const counted = (number: number, word: string): string => `${number} ${word}${nu
 /** What the reader does not see on this page, in words. */
 const omissions = (answer: Answer, pages: readonly Page[], part: number, quotes: boolean): string[] => {
   const total = pages.reduce((sum, page) => sum + page.statements, 0);
-  const hidden = total - (pages[part]?.statements ?? 0);
+  const elsewhere = total - (pages[part]?.statements ?? 0);
   const { paging } = answer;
   return [
     ...(pages.length > 1
-      ? [`Part ${part + 1} of ${pages.length}; ${counted(hidden, 'statement')} on the other parts.`]
+      ? [`Part ${part + 1} of ${pages.length}; ${counted(elsewhere, 'statement')} on the other parts.`]
       : []),
     ...(paging !== undefined && paging.pages > 1
       ? [`Page ${paging.page} of ${paging.pages}, ${paging.total} in all.`]
@@ -76,61 +96,85 @@ const omissions = (answer: Answer, pages: readonly Page[], part: number, quotes:
   ];
 };
 
-const partButtons = (answer: Answer, shown: Part, parts: number, idOf: PartButtons): Button[] => {
-  const id = (target: PartTarget, at: Part): string => idOf(target, at, parts);
-  const page = answer.paging?.page ?? 1;
-  const pages = answer.paging?.pages ?? 1;
-  const { part, quotes } = shown;
-  const several = parts > 1 || pages > 1;
-  return [
-    ...(several
-      ? [
-          { label: '◀ Previous', customId: id('previous', shown), disabled: part === 0 && page <= 1 },
-          { label: position(page, pages, part, parts), customId: id('position', shown), disabled: true },
-          { label: 'Next ▶', customId: id('next', shown), disabled: part >= parts - 1 && page >= pages },
-        ]
-      : []),
-    ...(answer.evidence.length === 0
-      ? []
-      : [{ label: quotes ? 'Hide quotes' : 'Show quotes', customId: id('quotes', shown) }]),
-  ];
-};
-
 const position = (page: number, pages: number, part: number, parts: number): string => {
   if (pages <= 1) return `${part + 1} / ${parts}`;
   return parts <= 1 ? `${page} / ${pages}` : `${page} / ${pages} · part ${part + 1} / ${parts}`;
 };
 
-const sourceLines = (page: Page, sources: Sources): string[] =>
-  page.sources.flatMap((key) => sources.lines.get(key) ?? []);
+const partButtons = (answer: Answer, shown: Part, parts: number, { part: idOf }: Controls): Button[] => {
+  const id = (target: PartTarget): string => idOf(target, shown, parts);
+  const page = answer.paging?.page ?? 1;
+  const pages = answer.paging?.pages ?? 1;
+  const isFirst = shown.part === 0 && page <= 1;
+  const isLast = shown.part >= parts - 1 && page >= pages;
+  const turning = [
+    { label: '◀ Previous', customId: id('previous'), disabled: isFirst },
+    { label: position(page, pages, shown.part, parts), customId: id('position'), disabled: true },
+    { label: 'Next ▶', customId: id('next'), disabled: isLast },
+  ];
+  const quotes = { label: shown.quotes ? 'Hide quotes' : 'Show quotes', customId: id('quotes') };
+  return [...(isFirst && isLast ? [] : turning), ...(answer.evidence.length === 0 ? [] : [quotes])];
+};
+
+/** The quotes cited on a page, to choose one of. */
+const quoteChoices = (answer: Answer, page: Page): Choice[] => {
+  const numbers = [...page.cited.values()].flat().sort((a, b) => a - b);
+  const choices = new Map<string, Choice>();
+  for (const number of numbers) {
+    const evidence = answer.evidence[number - 1];
+    if (evidence === undefined || choices.size >= MAX_CHOICES) break;
+    const { eventId, quote, title, source } = evidence;
+    if (plain(eventId) === '' || eventId.length > MAX_CHOICE || choices.has(eventId)) continue;
+    choices.set(eventId, { label: `[${number}] ${quote}`, description: title ?? source ?? '', value: eventId });
+  }
+  return [...choices.values()];
+};
+
+const rows = (
+  answer: Answer,
+  page: Page,
+  shown: Part,
+  parts: number,
+  controls: Controls,
+): APIComponentInContainer[] => {
+  const buttons = partButtons(answer, shown, parts, controls);
+  const quotes = controls.evidence === null ? [] : quoteChoices(answer, page);
+  const others = controls.others.slice(0, MAX_BUTTONS_IN_ROW);
+  return [
+    ...(quotes.length === 0 ? [] : [selectRow(controls.evidence ?? '', 'Show a quote in its context …', quotes)]),
+    ...(others.length === 0 ? [] : [buttonRow(others)]),
+    ...(buttons.length === 0 ? [] : [buttonRow(buttons)]),
+  ];
+};
+
+const foot = (page: Page, sources: Sources, notes: readonly string[]): APIComponentInContainer[] => {
+  const lines = [
+    ...[...page.cited].map(([article, numbers]) => sources.line(article, numbers)),
+    ...notes.map((note) => `-# ${note}`),
+  ];
+  return lines.length === 0 ? [] : [divider(), textDisplay(lines.join('\n'))];
+};
 
 /**
- * The part of an answer that was asked for; `part` -1 is the last. Null where there is no such part.
- * Every message stays within Discord's limits, and all parts together say everything the answer says.
+ * The part of an answer that was asked for, or null where there is no such part. Every message stays within Discord's
+ * limits, and all parts together say everything that the answer says.
  */
 export const answerView = (answer: Answer, wanted: AnswerViewOptions): AnswerView | null => {
-  const { quotes, buttons, note = null } = wanted;
+  const { quotes, controls, note = null } = wanted;
   const sources = sourcesOf(answer.evidence);
-  const assessment = assessmentOf(answer);
-  const units = answerUnits(answer, { quotes, sources });
-  const pages = paginate(units, BOUNDS, sources.sizes);
+  const pages = paginate(answerUnits(answer, quotes), BOUNDS, sources.sizes);
   const part = wanted.part === -1 ? pages.length - 1 : wanted.part;
   const page = pages[part];
   if (page === undefined) return null;
-  const notes = [...omissions(answer, pages, part, quotes), ...(note === null ? [] : [escaped(note)])].map(
-    (line) => `-# ${line}`,
-  );
-  const foot = [...sourceLines(page, sources), ...notes];
-  const row = buttons === null ? [] : partButtons(answer, { part, quotes }, pages.length, buttons);
+  const assessment = assessmentOf(answer);
+  const badge = assessment === null ? null : statusBadge(assessment.status);
+  const notes = [...omissions(answer, pages, part, quotes), ...(note === null ? [] : [escaped(note)])];
+  const components = [
+    textDisplay(head(answer, page, part, badge)),
+    ...body(page),
+    ...foot(page, sources, notes),
+    ...(controls === null ? [] : rows(answer, page, { part, quotes }, pages.length, controls)),
+  ];
   const colour = assessment === null ? COLOUR.neutral : COLOUR[assessment.status];
-  return {
-    message: message(colour, [
-      textDisplay(head(answer, part, assessment === null ? null : statusBadge(assessment.status))),
-      ...body(page),
-      ...(foot.length === 0 ? [] : [separator(true), textDisplay(foot.join('\n'))]),
-      ...(row.length === 0 ? [] : [buttonRow(row)]),
-    ]),
-    part,
-    parts: pages.length,
-  };
+  return { message: message(colour, components), part, parts: pages.length };
 };

@@ -4,10 +4,11 @@
 const INVISIBLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\u200b\u2060\ufeff]/g;
 /** Overrides and isolates of writing direction, with which a text can be made to read otherwise than it is. */
 const DIRECTION = /[\u202a-\u202e\u2066-\u2069]/g;
-const MARKDOWN = /[\\*_~`|[\]()<>#]/g;
+/** Where one of these stands, Discord could begin or end formatting, a link or a mention. */
+const MARKDOWN = /[\\*_`[\]<]|(?<=\])\(|[~|](?=[~|])|(?<=[~|])[~|]/g;
 /** What Discord reads as a mention: of everyone, or of an id in angle brackets. */
 const MENTION = /@(?=everyone|here|[!&]?\d)/gi;
-const ADDRESS = /\b([a-z][a-z0-9+.-]*):(?=\/\/|[^\s:])/gi;
+const ADDRESS = /:(?=\/\/)/g;
 
 /** One line of plain text: blanks joined, control characters and half surrogate pairs gone. */
 export const plain = (text: string): string =>
@@ -23,9 +24,9 @@ export const escaped = (text: string): string =>
   plain(text)
     .replace(MARKDOWN, '\\$&')
     .replace(MENTION, '@\u200b')
-    .replace(ADDRESS, '$1\\:')
-    .replace(/^([-+])(?=\s)/, '\\$1')
-    .replace(/^(\d+)\.(?=\s)/, '$1\\.');
+    .replace(ADDRESS, '\\:')
+    .replace(/^[-+>#]/, '\\$&')
+    .replace(/^(\d+)([.)])(?=\s)/, '$1\\$2');
 
 /** The first `length` characters of a plain text, cut at a character's end, with an ellipsis where something is missing. */
 export const shortened = (text: string, length: number): string => {

@@ -7,8 +7,8 @@ import {
   ComponentType,
   MessageFlags,
 } from 'discord.js';
-import { shortened } from './escape.ts';
-import { MAX_LABEL } from './limits.ts';
+import { plain, shortened } from './escape.ts';
+import { MAX_CHOICE, MAX_LABEL } from './limits.ts';
 
 export type MessageView = {
   flags: MessageFlags.IsComponentsV2;
@@ -20,11 +20,7 @@ export type Button = { label: string; customId: string; disabled?: boolean; prim
 
 export const textDisplay = (content: string): APIComponentInContainer => ({ type: ComponentType.TextDisplay, content });
 
-export const separator = (divider: boolean): APIComponentInContainer => ({
-  type: ComponentType.Separator,
-  divider,
-  spacing: 1,
-});
+export const divider = (): APIComponentInContainer => ({ type: ComponentType.Separator, divider: true, spacing: 1 });
 
 const button = ({ label, customId, disabled = false, primary = false }: Button): APIButtonComponentWithCustomId => ({
   type: ComponentType.Button,
@@ -38,6 +34,29 @@ const button = ({ label, customId, disabled = false, primary = false }: Button):
 export const buttonRow = (buttons: readonly Button[]): APIComponentInContainer => ({
   type: ComponentType.ActionRow,
   components: buttons.map(button),
+});
+
+export type Choice = { label: string; description: string; value: string };
+
+/** A row with a list of one to 25 things to choose one of. */
+export const selectRow = (
+  customId: string,
+  placeholder: string,
+  choices: readonly Choice[],
+): APIComponentInContainer => ({
+  type: ComponentType.ActionRow,
+  components: [
+    {
+      type: ComponentType.StringSelect,
+      custom_id: customId,
+      placeholder,
+      options: choices.map(({ label, description, value }) => ({
+        label: shortened(label, MAX_CHOICE) || '–',
+        value,
+        ...(plain(description) === '' ? {} : { description: shortened(description, MAX_CHOICE) }),
+      })),
+    },
+  ],
 });
 
 export const message = (accentColour: number, components: APIComponentInContainer[]): MessageView => ({

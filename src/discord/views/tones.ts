@@ -8,7 +8,7 @@ const MARKS: Readonly<Record<Tone, string>> = {
   planned: '○ **Expected** ·',
   failed: '✕ **Failed** ·',
   denied: '⊘ **Denied** ·',
-  unknown: '? **Not known** ·',
+  unknown: '? **Unclear** ·',
   note: '›',
 };
 

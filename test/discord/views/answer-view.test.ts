@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { customId, type Position } from '../../../src/discord/button-state.ts';
-import { type AnswerView, answerView, type PartButtons } from '../../../src/discord/views/answer-view.ts';
+import { type AnswerView, answerView, type Controls } from '../../../src/discord/views/answer-view.ts';
 import { mistakeView, noticeView } from '../../../src/discord/views/mistake-view.ts';
 import type { Answer, Evidence, Section, WhoControlsAnswer } from '../../../src/model/answer.ts';
 import { Tone } from '../../../src/model/answer.ts';
@@ -10,9 +10,17 @@ import { answer, evidence, longAnswer } from '../sample-answers.ts';
 import { againstSpecification } from '../server/by-specification.ts';
 import { againstMessageRules, failsOnBytes, textsOf } from '../server/message-rules.ts';
 
-const buttons: PartButtons = (target, shown): string => {
-  const position: Position = { page: 1, part: shown.part, quotes: shown.quotes };
-  return customId(target, '99999999999999999999', position, `#${'k'.repeat(22)}`);
+const OWNER = '99999999999999999999';
+const KEPT = `#${'k'.repeat(22)}`;
+const FIRST: Position = { page: 1, part: 0, quotes: true };
+
+const controls: Controls = {
+  part: (target, shown) => customId(target, OWNER, { page: 1, part: shown.part, quotes: shown.quotes }, KEPT),
+  evidence: customId('evidence', OWNER, FIRST, '?evidence'),
+  others: Array.from({ length: 7 }, (_, choice) => ({
+    label: 'سويداء'.repeat(30),
+    customId: customId('ask', OWNER, FIRST, KEPT, choice),
+  })),
 };
 
 const faults = (view: AnswerView['message']): string[] => {
@@ -25,10 +33,23 @@ const faults = (view: AnswerView['message']): string[] => {
 };
 
 const allParts = (wanted: Answer, quotes: boolean): AnswerView[] => {
-  const first = answerView(wanted, { part: 0, quotes, buttons });
+  const first = answerView(wanted, { part: 0, quotes, controls });
   const parts = first?.parts ?? 0;
-  return Array.from({ length: parts }, (_, part) => answerView(wanted, { part, quotes, buttons })).flatMap(
+  return Array.from({ length: parts }, (_, part) => answerView(wanted, { part, quotes, controls })).flatMap(
     (view) => view ?? [],
+  );
+};
+
+/** The numbers that stand in brackets, with ranges written out. */
+const numbersIn = (lines: readonly string[]): Set<number> => {
+  const found = lines
+    .flatMap((line) => [...line.matchAll(/\\\[([\d–, ]+)\\\]/g)])
+    .flatMap(([, text = '']) => text.split(', '));
+  return new Set(
+    found.flatMap((run) => {
+      const [from = 0, to = from] = run.split('–').map(Number);
+      return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+    }),
   );
 };
 
@@ -136,8 +157,10 @@ describe('any answer', () => {
     for (const quotes of [true, false]) {
       for (const view of allParts(answer(changes), quotes)) {
         expect(faults(view.message)).toEqual([]);
-        const cited = new Set(shown(view).match(/\\\[\d+\\\]/g));
-        for (const label of cited) expect(shown(view)).toContain(`-# ${label} `);
+        const lines = shown(view).split('\n');
+        const listed = numbersIn(lines.filter((line) => line.startsWith('-# \\[')));
+        const quoted = numbersIn(lines.filter((line) => line.startsWith('>')));
+        expect([...quoted].filter((number) => !listed.has(number))).toEqual([]);
       }
     }
   });
@@ -165,7 +188,7 @@ describe('any answer', () => {
           .map((line) =>
             line
               .replace(/^(●|>)/, '')
-              .replace(/ \\\[1\\\]$/, '')
+              .replace(/ \\\[\d+\\\]$/, '')
               .replace(/[“”]/g, ''),
           )
           .join('')
@@ -180,7 +203,7 @@ describe('any answer', () => {
   it('of ten thousand statements is laid out in linear time', () => {
     const wanted = longAnswer(10_000);
     const start = performance.now();
-    const view = answerView(wanted, { part: -1, quotes: true, buttons });
+    const view = answerView(wanted, { part: -1, quotes: true, controls });
     expect(performance.now() - start).toBeLessThan(2_000);
     expect(view?.parts).toBeGreaterThan(100);
     expect(shown(view ?? allParts(wanted, true)[0] ?? { message: noticeView(''), part: 0, parts: 0 })).toContain(
@@ -189,11 +212,11 @@ describe('any answer', () => {
   });
 
   it('has no part beyond its last', () => {
-    expect(answerView(answer(), { part: 1, quotes: true, buttons: null })).toBeNull();
+    expect(answerView(answer(), { part: 1, quotes: true, controls: null })).toBeNull();
   });
 
   it('is shown without buttons where nothing can be pressed', () => {
-    const view = answerView(answer(), { part: 0, quotes: true, buttons: null });
+    const view = answerView(answer(), { part: 0, quotes: true, controls: null });
     expect(JSON.stringify(view?.message.components)).not.toContain('custom_id');
   });
 });
@@ -216,14 +239,22 @@ describe('an answer', () => {
       '○ **Expected** · It is planned.',
       '✕ **Failed** · It is failed.',
       '⊘ **Denied** · It is denied.',
-      '? **Not known** · It is unknown.',
+      '? **Unclear** · It is unknown.',
       '› It is note.',
     ]);
   });
 
-  it('numbers its articles and lists each once', () => {
+  it('numbers its quotes as the answer does, shows each once a page, and lists their articles', () => {
     const wanted = answer({
-      sections: [{ heading: 'News', statements: [{ text: 'Both say so.', tone: 'fact', evidence: [0, 1, 2] }] }],
+      sections: [
+        {
+          heading: 'News',
+          statements: [
+            { text: 'Both say so.', tone: 'fact', evidence: [0, 1, 2] },
+            { text: 'One says more.', tone: 'claim', evidence: [2, 1] },
+          ],
+        },
+      ],
       evidence: [
         evidence(),
         evidence({
@@ -232,22 +263,23 @@ describe('an answer', () => {
           source: null,
           url: 'javascript:alert(1)',
           published: null,
-          date: null,
           quote: 'It fell',
         }),
-        evidence({ start: 60, end: 70, quote: 'Again' }),
+        evidence({ quote: 'Again' }),
+        evidence({ quote: 'Cited by nothing' }),
       ],
     });
     expect(view(wanted)).toBe(
       [
-        '## Summary\\: Suweida'.replace('\\:', ':'),
+        '## Summary: Suweida',
         '**The army is gaining ground.**',
         '### News',
-        '● Both say so.',
-        '> “The SAA conquers the dam and besieges the town” · 2018-09-19 \\[1\\]',
+        '● Both say so. \\[1–3\\]',
+        '> “The SAA conquers the dam and besieges the town” \\[1\\]',
         '> “It fell” \\[2\\]',
-        '> “Again” · 2018-09-19 \\[1\\]',
-        '-# \\[1\\] [Syria, the army gains ground](<https://news.example/a1>) · Wire · published 2018-09-20',
+        '> “Again” \\[3\\]',
+        '❝ **Claimed** · One says more. \\[2–3\\]',
+        '-# \\[1, 3\\] [Syria, the army gains ground](<https://news.example/a1>) · Wire · published 2018-09-20',
         '-# \\[2\\] Second · no publication date',
       ].join('\n'),
     );
@@ -272,7 +304,7 @@ describe('an answer', () => {
       '## Summary: Suweida',
       '**◪ CONTESTED**',
       '**The army is gaining ground.**',
-      '-# Confidence: low \\(likely\\) – one source; no date',
+      '-# Confidence: low (likely) – one source; no date',
     ]);
   });
 });

@@ -5,16 +5,18 @@ import { escaped, linkTarget, plain, shortened } from '../../../src/discord/view
 describe('escaped text', () => {
   it.each([
     ['**bold**', '\\*\\*bold\\*\\*'],
-    ['[a](https://b.c)', '\\[a\\]\\(https\\://b.c\\)'],
+    ['[a](https://b.c)', '\\[a\\]\\(https\\://b.c)'],
     ['see https://b.c now', 'see https\\://b.c now'],
     ['@everyone and @here', '@\u200beveryone and @\u200bhere'],
-    ['<@&12> <@!3> <#4> </a:5> <t:6:R>', '\\<@\u200b&12\\> \\<@\u200b!3\\> \\<\\#4\\> \\</a\\:5\\> \\<t\\:6:R\\>'],
+    ['<@&12> <@!3> <#4> </a:5> <t:6:R>', '\\<@\u200b&12> \\<@\u200b!3> \\<#4> \\</a:5> \\<t:6:R>'],
+    ['||hidden|| ~~struck~~', '\\|\\|hidden\\|\\| \\~\\~struck\\~\\~'],
     ['- a list', '\\- a list'],
     ['1. a list', '1\\. a list'],
     ['> a quote', '\\> a quote'],
     ['# a heading', '\\# a heading'],
+    ['-# small', '\\-# small'],
     ['two\nlines\r\nand\ttabs', 'two lines and tabs'],
-    ['user@example.org at 12:30', 'user@example.org at 12:30'],
+    ['user@example.org at 12:30 (about ~20 | 30)', 'user@example.org at 12:30 (about ~20 | 30)'],
     ['السويداء', 'السويداء'],
   ])('%j is %j', (given, expected) => {
     expect(escaped(given)).toBe(expected);
