@@ -120,7 +120,9 @@ const answerReply = async <Context>(
   const controls: Controls = {
     part: (target, shown, parts) => customId(target, owner, moved(target, shown, page, parts), reference ?? ''),
     evidence:
-      command.data.name === EVIDENCE.command ? null : customId('evidence', owner, FIRST, `?${EVIDENCE.command}`),
+      !settings.showsEvidence || command.data.name === EVIDENCE.command
+        ? null
+        : customId('evidence', owner, FIRST, `?${EVIDENCE.command}`),
     others: await otherPlaces(question, answer, questions),
   };
   const view = answerView(answer, {

@@ -173,3 +173,77 @@ describe('quotes', () => {
     expect(shown(again.original)).toBe(shown(first.message));
   });
 });
+
+describe('a quote', () => {
+  const evidenceCommand = {
+    ...command('evidence', ({ event }) => answer({ command: 'evidence', title: `Event ${event}` })),
+    data: {
+      name: 'evidence',
+      description: 'One event',
+      options: [{ type: 3 as const, name: 'event', description: 'Its id', required: true }],
+    },
+  };
+  const listOf = (message: Message | null) => allComponents(message ?? {}).find(({ type }) => type === 3);
+
+  it('can be chosen to be shown in its context to whoever asks for it', async () => {
+    const { discord } = await runBot([command('summary', () => answer()), evidenceCommand]);
+    const first = await discord.interact({ command: 'summary' });
+    const list = listOf(first.message);
+    expect(list?.options).toEqual([
+      {
+        label: '[1] The SAA conquers the dam and besieges the town',
+        description: 'Syria, the army gains ground',
+        value: 'e1',
+      },
+    ]);
+    const shownQuote = await discord.press({
+      customId: String(list?.custom_id),
+      on: first.message,
+      values: ['e1'],
+      user: COLLEAGUE,
+    });
+    expect(shownQuote.ephemeral).toBe(true);
+    expect(shown(shownQuote.message)).toContain('## Event e1');
+    expect(listOf(shownQuote.message)).toBeUndefined();
+  });
+
+  it('is not offered where no command could show it', async () => {
+    const { discord } = await runBot([command('summary', () => answer())]);
+    expect(listOf((await discord.interact({ command: 'summary' })).message)).toBeUndefined();
+  });
+
+  it('that is chosen from a list of buttons is refused', async () => {
+    const { discord } = await runBot([command('summary', () => answer()), evidenceCommand]);
+    const reply = await discord.press({ customId: 's1|e|abc|1|0|1|0|?evidence', on: null, forged: true });
+    expect(shown(reply.message)).toBe('This control is not one of mine. Ask again.');
+  });
+});
+
+describe('another place of the same name', () => {
+  it('is asked about by a button, by its id', async () => {
+    const asked: unknown[] = [];
+    const place = {
+      text: '',
+      start: 0,
+      end: 0,
+      basis: 'direct',
+      relation: 'in',
+      lat: null,
+      lon: null,
+      precision: 'exact',
+    } as const;
+    const { discord } = await runBot([
+      command('who-controls', (options) => {
+        asked.push(options);
+        return Object.assign(answer(), {
+          alternatives: [{ ...place, id: 'suweida-city', name: 'Suweida', admin1: 'Suweida', country: 'Syria' }],
+        });
+      }),
+    ]);
+    const first = await discord.interact({ command: 'who-controls', options: { place: 'Suweida', since: '2018' } });
+    const other = await discord.press({ customId: button(first.message, 'Suweida, Syria'), on: first.message });
+    expect(other.steps).toEqual(['callback 4']);
+    expect(other.ephemeral).toBe(false);
+    expect(asked.at(-1)).toEqual({ place: 'suweida-city', since: '2018' });
+  });
+});
