@@ -1,7 +1,7 @@
 /** Answers `/actor`: who it is, what it did and what was done to it of late, and which places it holds. */
 import type { Assessment } from '../assess/assess-place.ts';
 import { assessPlace } from '../assess/assess-place.ts';
-import { sameSide } from '../assess/world.ts';
+import { isItself, sameSide } from '../assess/world.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Answer, Section, Statement } from '../model/answer.ts';
 import type { ActorEntry } from '../model/knowledge.ts';
@@ -143,7 +143,7 @@ async function placesHeld(
   const places = new Map<string, PlaceRef>();
   for (const { place, control } of [...claims, ...events]) {
     for (const ref of [control?.place, place]) {
-      if (ref != null && ref.relation === 'in' && places.size < MAX_PLACES) places.set(ref.id, ref);
+      if (ref != null && isItself(ref) && places.size < MAX_PLACES) places.set(ref.id, ref);
     }
   }
   if (places.size === 0) return [];
@@ -157,7 +157,13 @@ async function placesHeld(
     const about = reports.events.filter(
       (event) => event.place?.id === place.id || event.control?.place.id === place.id,
     );
-    const assessment = assessPlace({ place, events: about, asOf: null, today: todayOf(context), world });
+    const assessment = assessPlace({
+      place,
+      events: about,
+      asOf: null,
+      today: todayOf(context),
+      world,
+    });
     if (sameSide(world, assessment.holder, asked)) held.push(assessment);
     else if (assessment.challengers.some((ref) => sameSide(world, ref, asked))) contested.push(assessment);
   }

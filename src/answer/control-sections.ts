@@ -39,7 +39,7 @@ export async function controlSections({ context, assessment, evidence }: Input):
     const { attacks } = one.context;
     const defence =
       one.heldBy === 'defence' && one.holder !== null
-        ? [evidence.statement(sayDefence(one.holder, one.place, knowledge), 'ongoing', attacks)]
+        ? [evidence.statement(sayDefence(one.holder, one, knowledge), 'ongoing', one.defence)]
         : [];
     return [...ofClaims(claims, texts), ...defence, ...ofEvents(attacks)];
   };
@@ -60,7 +60,10 @@ export async function controlSections({ context, assessment, evidence }: Input):
     { heading: 'Only expected', statements: ofEvents(all.flatMap((one) => one.context.expected)) },
     { heading: 'Tried or failed', statements: ofEvents(all.flatMap((one) => one.context.failed)) },
     { heading: 'Denied', statements: ofEvents(all.flatMap((one) => one.context.denied)) },
-    { heading: 'Overtaken by newer reports', statements: ofClaims([...overtaken].reverse()) },
+    {
+      heading: 'Overtaken by newer reports',
+      statements: [...ofClaims([...overtaken].reverse()), ...ofEvents(assessment.context.past)],
+    },
     { heading: 'How sure this is', statements: evidence.all.length === 0 ? [] : howSure(assessment) },
   ];
   return sections.filter(({ statements }) => statements.length > 0);
@@ -88,7 +91,8 @@ export async function standingInShort(
   const isOneClaim = one.heldBy !== 'presence' && one.claims.length === 1 && attacks.length === 0;
   if (isOneClaim || texts.size > 0) return claimStatements(one.claims.slice(-SHOWN), { context, evidence, texts });
   const planned = expected.filter(({ factuality }) => factuality === 'planned').slice(0, 1);
-  const reports = [...one.claims.flatMap((claim) => claim.reports), ...attacks].slice(-SHOWN);
+  const all = [...one.claims.flatMap((claim) => claim.reports), ...attacks, ...one.defence];
+  const reports = [...new Set(all)].slice(-SHOWN);
   const newest = reports.at(-1);
   if (newest === undefined) return [];
   const tone = one.status === 'held' ? toneOf(newest) : 'ongoing';

@@ -8,7 +8,8 @@ const WEIGHED = 1000;
 
 const CONTEXT_TYPES = ['Battles', 'Explosions/Remote violence', 'deploy', 'establish-base', 'surrender', 'withdraw'];
 
-export type Reports = { events: StoredEvent[] /** Whether there are more, older ones. */; cut: boolean };
+/** `cut` where there are more, older ones. */
+export type Reports = { events: StoredEvent[]; cut: boolean };
 
 /** The newest reports on places and what lies in them, as of a date (EDTF) where one is given. */
 export async function reportsOn(

@@ -2,8 +2,10 @@
 import type { Assessment } from '../assess/assess-place.ts';
 import { assessPlace } from '../assess/assess-place.ts';
 import { counts } from '../assess/claims.ts';
+import { isItself } from '../assess/world.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Section } from '../model/answer.ts';
+import type { Control } from '../model/event.ts';
 import type { StoredEvent } from '../model/record.ts';
 import type { PlaceRef } from '../model/ref.ts';
 import { areaOf, NO_AREA } from './areas.ts';
@@ -95,7 +97,7 @@ function sort(clusters: readonly Cluster[], knowledge: Knowledge): Omit<Sorted, 
   for (const cluster of clusters) {
     const { first } = cluster;
     const { factuality, attribution, action } = first;
-    if (first.control !== null && counts(first)) sorted.control.push(cluster);
+    if (first.control !== null && counts(first) && !isPresence(first.control)) sorted.control.push(cluster);
     else if (factuality === 'negated' || attribution?.stance === 'denied') sorted.denied.push(cluster);
     else if (factuality === 'failed' || factuality === 'attempted') sorted.failed.push(cluster);
     else if (factuality === 'planned' || factuality === 'conditional') sorted.expected.push(cluster);
@@ -107,6 +109,9 @@ function sort(clusters: readonly Cluster[], knowledge: Knowledge): Omit<Sorted, 
   }
   return { ...sorted, control: togetherByPlace(sorted.control), developments: byWeight(sorted.developments) };
 }
+
+/** Forces somewhere, which hold it by implication at most, are a development. */
+const isPresence = ({ change, basis }: Control): boolean => change === 'held' && basis === 'implied';
 
 /** What is said of one place stands together, in the order of the first of it. */
 function togetherByPlace(clusters: readonly Cluster[]): Cluster[] {
@@ -133,7 +138,7 @@ function assessmentsOf(events: readonly StoredEvent[], context: AnswerContext): 
   const places = new Map<string, PlaceRef>();
   for (const { place, control } of events) {
     for (const ref of [control?.place, place]) {
-      if (ref != null && ref.relation === 'in' && !places.has(ref.id)) places.set(ref.id, ref);
+      if (ref != null && isItself(ref) && !places.has(ref.id)) places.set(ref.id, ref);
     }
   }
   const world = worldOf(context.knowledge);

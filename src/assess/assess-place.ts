@@ -6,12 +6,12 @@ import type { Claim } from './claims.ts';
 import { claimsOf } from './claims.ts';
 import { confidenceOf } from './confidence.ts';
 import type { Context } from './context.ts';
-import { attackersOf, contextOf, defenderOf, isAttack } from './context.ts';
+import { attackersOf, contextOf, defenceOf, isAttack } from './context.ts';
 import { daysBetween, daysOf, reportDays, seenAsOf } from './days.ts';
 import type { Dispute, Standing } from './timeline.ts';
 import { standingOf } from './timeline.ts';
 import type { World } from './world.ts';
-import { sameSide, withSide } from './world.ts';
+import { sameSide, spotOf, withSide } from './world.ts';
 
 /** Who holds one place, with everything that speaks for and against it. */
 export type Assessment = {
@@ -23,6 +23,8 @@ export type Assessment = {
   since: string | null;
   /** How the holder is known: said so, by its presence, or by being the one attacked there; null without a holder. */
   heldBy: 'statement' | 'presence' | 'defence' | null;
+  /** The reports that imply the holder, where it is held by defence. */
+  defence: StoredEvent[];
   /** Who left it without a word on who has it now. */
   left: Ref | null;
   confidence: Confidence;
@@ -63,7 +65,7 @@ export function assessPlace({ place, events, asOf, today, world }: AssessmentInp
   if (own === undefined) throw new Error('the place asked for is always among the sites');
   const parts = others
     .filter((site) => world.isInside(site.place, place.id) && isHeldOrFought(site))
-    .sort((a, b) => b.claims.length - a.claims.length || compareText(keyOf(a.place), keyOf(b.place)));
+    .sort((a, b) => b.claims.length - a.claims.length || compareText(spotOf(a.place), spotOf(b.place)));
   const alone = (site: Unweighed): Assessment => ({ ...weighed(site, [], asOf, day), parts: [], around: [] });
   return {
     ...weighed(withParts(own, parts, world), parts, asOf, day),
@@ -79,19 +81,19 @@ type Site = { place: PlaceRef; claims: Claim[]; events: StoredEvent[] };
 function sitesOf(events: readonly StoredEvent[], asked: PlaceRef, world: World): Site[] {
   const sites = new Map<string, Site>();
   const siteOf = (place: PlaceRef): Site => {
-    const site = sites.get(keyOf(place)) ?? { place, claims: [], events: [] };
-    sites.set(keyOf(place), site);
+    const site = sites.get(spotOf(place)) ?? { place, claims: [], events: [] };
+    sites.set(spotOf(place), site);
     return site;
   };
   siteOf(asked);
   for (const claim of claimsOf(events, world)) siteOf(claim.place).claims.push(claim);
   for (const { place } of events.filter(isAttack)) if (place !== null) siteOf(place);
   for (const event of events) {
-    const keys = new Set([event.place, event.control?.place].flatMap((place) => (place ? keyOf(place) : [])));
+    const keys = new Set([event.place, event.control?.place].flatMap((place) => (place ? spotOf(place) : [])));
     for (const key of keys) sites.get(key)?.events.push(event);
   }
   const [own, ...others] = sites.values();
-  others.sort((a, b) => compareText(keyOf(a.place), keyOf(b.place)));
+  others.sort((a, b) => compareText(spotOf(a.place), spotOf(b.place)));
   return own === undefined ? others : [own, ...others];
 }
 
@@ -100,18 +102,17 @@ const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 
 const isHeldOrFought = ({ holder, challengers, left }: Unweighed): boolean =>
   holder !== null || challengers.length > 0 || left !== null;
 
-const keyOf = ({ id, relation }: PlaceRef): string => `${id} ${relation}`;
-
 /** An assessment before it is said how sure it is. */
 type Unweighed = Omit<Assessment, 'confidence' | 'parts' | 'around'> & { inferredFrom: StoredEvent[] };
 
 function assessSite({ place, claims, events }: Site, world: World): Unweighed {
   const standing = standingOf(claims, world);
-  const context = contextOf(events);
-  const attacks = inForce(context.attacks, standing);
+  const found = contextOf(events);
+  const attacks = inForce(found.attacks, standing);
+  const context = { ...found, attacks, past: found.attacks.filter((event) => !attacks.includes(event)) };
   const unheld = standing.holder === null && standing.challengers.length === 0 && standing.left === null;
-  const defender = unheld && !world.isRegion(place.id) ? defenderOf(attacks, world) : null;
-  const holder = standing.holder ?? defender;
+  const defence = unheld && !world.isRegion(place.id) ? defenceOf(attacks, world) : null;
+  const holder = standing.holder ?? defence?.defender ?? null;
   const fought = holder !== null || attacks.some(({ action }) => action === 'clash');
   const attackers = fought ? attackersOf(attacks, holder, world) : [];
   const challengers = attackers.reduce<Ref[]>((all, ref) => withSide(world, all, ref), standing.challengers);
@@ -122,13 +123,14 @@ function assessSite({ place, claims, events }: Site, world: World): Unweighed {
     holder,
     challengers,
     since,
-    heldBy: heldByOf(standing, defender, world),
+    heldBy: heldByOf(standing, defence !== null, world),
+    defence: defence?.reports ?? [],
     left,
     claims: standing.claims,
     overtaken,
     disputes,
     context,
-    inferredFrom: holder === null && challengers.length === 0 ? [] : attacks,
+    inferredFrom: defence?.reports ?? (holder === null && challengers.length === 0 ? [] : attacks),
   };
 }
 
@@ -139,8 +141,8 @@ function statusOf({ holder, challengers, changing, besieged, left }: Standing): 
   return holder !== null && left === null ? 'held' : 'unknown';
 }
 
-function heldByOf({ holder, claims }: Standing, defender: Ref | null, world: World): Assessment['heldBy'] {
-  if (holder === null) return defender === null ? null : 'defence';
+function heldByOf({ holder, claims }: Standing, defended: boolean, world: World): Assessment['heldBy'] {
+  if (holder === null) return defended ? 'defence' : null;
   const naming = claims.filter((claim) => sameSide(world, claim.holder, holder));
   return naming.some(({ basis, change }) => basis === 'stated' || change === 'besieged') ? 'statement' : 'presence';
 }

@@ -6,7 +6,7 @@ import type { DayRange } from './days.ts';
 import { reportDays } from './days.ts';
 import { quoteKey, sourceKey } from './sources.ts';
 import type { World } from './world.ts';
-import { sameSide } from './world.ts';
+import { sameSide, spotOf } from './world.ts';
 
 /** One source's statement about who holds one place, with every report that merely repeats it. */
 export type Claim = {
@@ -120,7 +120,7 @@ function absorb(first: Claim, again: Claim): void {
 const COPIED_WORDS = 7;
 
 function keysOf({ event, place, change, holder, loser, days, source }: Claim): string[] {
-  const said = `${place.id} ${place.relation} ${change} ${holder?.id} ${loser?.id}`;
+  const said = `${spotOf(place)} ${change} ${holder?.id} ${loser?.id}`;
   const quote = quoteKey(event.evidence.text);
   return [
     `restated ${event.articleId} ${event.sameAs ?? event.id} ${said}`,

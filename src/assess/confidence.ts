@@ -60,7 +60,7 @@ export function confidenceOf(grounds: Grounds): Confidence {
 
   const reasons = [
     sourcesReason(reports),
-    ...(newest === undefined ? [undatedReason(reports.length)] : []),
+    ...(newest === undefined ? ['There is no date, so how recent it is cannot be said.'] : []),
     ...(newest !== undefined && age !== null && age > FRESH_DAYS ? [`The newest report is ${ageWords(age)} old.`] : []),
     ...(asOf !== null && reports.some((report) => maybeLater(report, asOf))
       ? ['A report whose date is not exact enough may be later than the day asked for.']
@@ -102,9 +102,6 @@ function sourcesReason(reports: readonly StoredEvent[]): string {
   const listed = [...named.slice(0, 5), ...(named.length > 5 ? [`${named.length - 5} more`] : [])];
   return `There are ${names.size} sources: ${[...listed, ...(unnamed ? ['one that is not named'] : [])].join(', ')}.`;
 }
-
-const undatedReason = (reports: number): string =>
-  `${reports === 1 ? 'The report carries' : 'The reports carry'} no date, so how recent it is cannot be said.`;
 
 function ageWords(days: number): string {
   if (days < 60) return `${days} days`;

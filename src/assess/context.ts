@@ -31,8 +31,9 @@ const DECISIVE: ReadonlySet<string> = new Set([
 ]);
 
 export type Context = {
-  /** Ground fighting, actual or going on. */
+  /** Ground fighting, actual or going on, that contests the place now; and what came before its holder took it. */
   attacks: StoredEvent[];
+  past: StoredEvent[];
   /** Air strikes, shelling, bombs. */
   fire: StoredEvent[];
   /** Planned or conditional. */
@@ -45,7 +46,7 @@ export type Context = {
 
 /** What events at a place add to its control claims. */
 export function contextOf(events: readonly StoredEvent[]): Context {
-  const context: Context = { attacks: [], fire: [], expected: [], failed: [], denied: [] };
+  const context: Context = { attacks: [], past: [], fire: [], expected: [], failed: [], denied: [] };
   for (const event of events) {
     const { action, factuality } = event;
     const decisive = DECISIVE.has(action) || event.control !== null;
@@ -67,13 +68,17 @@ export function contextOf(events: readonly StoredEvent[]): Context {
 export const isAttack = (event: StoredEvent): boolean =>
   GROUND.has(event.action) && event.control === null && event.factuality !== 'negated' && counts(event);
 
-/** The side that attacks on a place are aimed at, where there is exactly one: it has the place by implication. */
-export function defenderOf(attacks: readonly StoredEvent[], world: World): Ref | null {
+/** Who must have the place that is attacked, and the reports that say so. */
+export type Defence = { defender: Ref; reports: StoredEvent[] };
+
+/** The one side that attacks on a place are aimed at: it has the place by implication. Null unless exactly one side fits. */
+export function defenceOf(attacks: readonly StoredEvent[], world: World): Defence | null {
   const aimed = attacks.filter(({ action, actor }) => AIMED.has(action) && actor !== null);
-  const defenders = aimed.flatMap(({ recipient }) => (recipient && world.canHold(recipient.id) ? recipient : []));
-  const [first] = defenders;
-  if (first === undefined || !defenders.every((ref) => sameSide(world, first, ref))) return null;
-  return aimed.some(({ actor }) => sameSide(world, actor, first)) ? null : first;
+  const targets = aimed.flatMap(({ recipient }) => (recipient && world.canHold(recipient.id) ? recipient : []));
+  const [first] = targets;
+  if (first === undefined || !targets.every((ref) => sameSide(world, first, ref))) return null;
+  if (aimed.some(({ actor }) => sameSide(world, actor, first))) return null;
+  return { defender: first, reports: aimed };
 }
 
 /** Those who fight over a place besides its holder. */

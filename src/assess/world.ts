@@ -21,3 +21,12 @@ export const sameSide = (world: World, a: Ref | null, b: Ref | null): boolean =>
 /** `refs` with `ref` added, unless somebody of the same side is among them. */
 export const withSide = (world: World, refs: readonly Ref[], ref: Ref | null): Ref[] =>
   ref === null || refs.some((known) => sameSide(world, known, ref)) ? [...refs] : [...refs, ref];
+
+/** Whether a reference names the place itself and not a spot near it or the way there. */
+export const isItself = ({ relation }: PlaceRef): boolean => relation === 'in' || relation === 'from';
+
+/**
+ * Which spot a reference names: the place itself ("in", "from"), or one north of it, near it … by its relation.
+ * Equal keys are the same spot.
+ */
+export const spotOf = (place: PlaceRef): string => `${place.id} ${isItself(place) ? 'in' : place.relation}`;

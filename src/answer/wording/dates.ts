@@ -31,11 +31,15 @@ function single(edtf: string): Worded | null {
   return { text: `${approximate}${Number(day)} ${monthName}${end}`, preposition: 'on' };
 }
 
-/** When an event happened, as an adverbial: "on 25 July (year not given)"; "" where it carries no date. */
-export function whenWords(date: EventDate | null): string {
+/**
+ * When an event happened, as an adverbial: "on 25 July (year not given)", "as of 25 July" for what was going on then;
+ * "" where it carries no date.
+ */
+export function whenWords(date: EventDate | null, ongoing = false): string {
   if (date === null) return '';
   const { edtf, text, precision } = date;
   const one = single(edtf);
+  if (one !== null && ongoing) return `as of ${one.text}`;
   if (one !== null) return precision === 'week' ? `in the week of ${one.text}` : `${one.preposition} ${one.text}`;
   const [from = '', to, ...more] = edtf.split('/');
   if (to !== undefined && more.length === 0) {

@@ -55,41 +55,52 @@ function isPlural(template: string, { recipient }: Filling): boolean {
   return PLURAL_NOUNS.has(template.split(' ')[0] ?? '');
 }
 
-type Mood = { factuality: Factuality; state: Phrase['state']; dated: boolean; control: boolean };
+type Mood = {
+  factuality: Factuality;
+  action: string;
+  phrase: Pick<Phrase, 'state' | 'unintended'>;
+  dated: boolean;
+  /** What follows: where from, where to, where, when. */
+  tail: string;
+};
 
 /** "the SDF is driving the Islamic State out of Hajin". */
-export function active(actor: NounPhrase, filled: Filled, { factuality, state, dated, control }: Mood): string {
+export function active(actor: NounPhrase, filled: Filled, { factuality, action, phrase, dated, tail }: Mood): string {
   const { verb, particle, object, after } = filled;
-  const complement = `${particle}${object === null ? '' : ` ${object.text}`}${after}`;
+  const { state } = phrase;
+  const complement = `${particle}${object === null ? '' : ` ${object.text}`}${after}${tail}`;
+  const be = actor.plural ? 'are' : 'is';
   const present = actor.plural ? verb.base : verb.third;
-  const progressive = `${actor.plural ? 'are' : 'is'} ${verb.ing}`;
   const say = (verbWords: string): string => `${actor.text} ${verbWords}${complement}`;
   switch (factuality) {
     case 'actual':
       if (state === undefined || dated) return say(verb.past);
-      return say(state === 'simple' ? present : progressive);
+      return say(state === 'simple' ? present : `${be} ${verb.ing}`);
     case 'ongoing':
-      return say(state === 'simple' ? present : progressive);
+      return say(state === 'simple' ? present : `${be} ${verb.ing}`);
     case 'attempted':
       return say(`tried to ${verb.base}`);
     case 'failed':
       return say(`failed to ${verb.base}`);
     case 'planned':
+      if (phrase.unintended === true) return say(`${be} expected to ${verb.base}`);
       return say(`${actor.plural ? 'plan' : 'plans'} to ${verb.base}`);
     case 'conditional':
       return say(`could ${verb.base}`);
     case 'negated':
-      if (control) return say(`no longer ${present}`);
+      if (action === 'control') return say(`no longer ${present}`);
       return say(`${state === undefined ? 'did' : actor.plural ? 'do' : 'does'} not ${verb.base}`);
   }
 }
 
 /** "the Islamic State is being driven out of Hajin"; null where the predicate has no object to become the subject. */
-export function passive(filled: Filled, { factuality, state, dated }: Mood): string | null {
+export function passive(filled: Filled, { factuality, action, phrase, dated, tail }: Mood): string | null {
   const { verb, particle, object, after } = filled;
   if (object === null) return null;
-  const done = `${verb.participle}${particle}${after}`;
-  const infinitive = `${verb.base}${particle} ${object.text}${after}`;
+  const { state } = phrase;
+  const byWhom = action === 'control' && factuality !== 'negated' ? ' by a side that is not named' : '';
+  const done = `${verb.participle}${particle}${after}${byWhom}${tail}`;
+  const infinitive = `${verb.base}${particle} ${object.text}${after}${tail}`;
   const be = object.plural ? 'are' : 'is';
   const was = object.plural ? 'were' : 'was';
   switch (factuality) {
@@ -114,7 +125,7 @@ export function passive(filled: Filled, { factuality, state, dated }: Mood): str
 export function nominal({ text, plural }: NounPhrase, tail: string, factuality: Factuality): string {
   const head =
     text
-      .split(/ (?:of|on|with|against|to|involving|by|from) /)[0]
+      .split(/ (?:of|on|with|against|to|involving|between|by|from) /)[0]
       ?.split(' ')
       .at(-1) ?? '';
   const bare = plural || MASS_NOUNS.has(head);

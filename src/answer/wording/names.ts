@@ -7,23 +7,24 @@ export type NounPhrase = { text: string; plural: boolean };
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
-/** English nouns that make a name one with an article ("the Shamiya Front"). */
+/** English nouns that make a name one with an article ("the Shamiya Front"), and those that make it a plural as well. */
 const SINGULAR_HEADS = words(
-  'administration agency alliance army authority brigade coalition command committee corps council division division’s ' +
-    'emirate empire federation force front government group guard kingdom league legion ministry mission mobilization movement navy network ' +
-    'opposition organisation organization parliament party police presidency province regiment republic room service squad state troops ' +
-    'union unit militia military mujahideen resistance',
+  'administration agency alliance army authority battalion brigade bureau cartel coalition command committee community corps council court division emirate ' +
+    'empire federation fleet force front fund government group guard kingdom league legion ministry mission mobilization ' +
+    'movement navy network opposition organisation organization parliament party presidency programme province regiment ' +
+    'republic resistance room service squad state union unit militia military',
 );
 const PLURAL_HEADS = words(
-  'bands brigades defenders falcons forces guards units hawks nations rangers services troops',
+  'avengers bands battalions brigades defenders falcons fighters forces guards hawks houthis nations peshmerga police rangers services taliban troops units',
 );
-/** Names of peoples and movements that stand in the plural. */
-const PLURAL_NAMES = words('houthis kurds peshmerga taliban druze alawites bedouin people police');
-/** Abbreviations that are said without an article. */
-const BARE_ABBREVIATIONS = words('ISIS ISIL HTS NATO AQAP AQIM JNIM UNICEF UNESCO AFRICOM CENTCOM');
+/** Names of peoples, which stand in the plural without an article. */
+const PEOPLES = words('alawites bedouin druze kurds people');
+/** Short abbreviations are spelt and take an article; long ones are said as words ("ECOWAS") and take none, like these. */
+const ABBREVIATION = /^[A-Z][A-Z0-9]{2,3}$/;
+const BARE_ABBREVIATIONS = words('AQAP AQIM APEC ETA HTS IGAD ISIL ISIS JNIM KFOR NATO OPEC');
 const COUNTRIES_WITH_ARTICLE =
   /^(?:United |Netherlands|Philippines|Gambia|Bahamas|Democratic Republic|Central African)/;
-const NOT_HEADED = /^(?:al|as|ad|an|ar|at|ash|el)[- ]/i;
+const ARABIC_ARTICLE = /^(?:al|as|ad|an|ar|at|ash|el)[- ]/i;
 
 /** The canonical name of an actor, else the name its article gives it. */
 export const actorName = (ref: Pick<Ref, 'id' | 'name'>, knowledge: Knowledge): string =>
@@ -42,17 +43,16 @@ function phraseOf(name: string): NounPhrase {
   const all = name.replace(/[“”"()]/g, '').split(' ');
   // "Army of Conquest", "Islamic State in Somalia": what comes after the preposition is not the head.
   const cut = all.findIndex((word, index) => index > 0 && /^(?:of|in|for|and)$/.test(word));
-  const before = (cut < 0 ? all : all.slice(0, cut)).map((word) => word.toLowerCase());
-  const head = before.at(-1) ?? '';
-  const lowerHead = /^\p{Ll}/u.test((cut < 0 ? all : all.slice(0, cut)).at(-1) ?? '');
-  if (PLURAL_NAMES.has(head))
-    return { text: head === 'houthis' || head === 'police' ? `the ${name}` : name, plural: true };
-  if (lowerHead && !SINGULAR_HEADS.has(head)) return { text: name, plural: /s$|men$/.test(head) };
-  if (/^\p{Ll}/u.test(name) && !NOT_HEADED.test(name)) return { text: withIndefinite(name), plural: false };
-  if (PLURAL_HEADS.has(head)) return { text: lowerHead ? name : `the ${name}`, plural: head !== 'nations' };
-  if (/^[A-Z][A-Z0-9]{2,}$/.test(name))
-    return { text: BARE_ABBREVIATIONS.has(name) ? name : `the ${name}`, plural: false };
-  const headed = before.some((word) => SINGULAR_HEADS.has(word)) && !NOT_HEADED.test(name);
+  const before = cut < 0 ? all : all.slice(0, cut);
+  const last = before.at(-1) ?? '';
+  const head = last.toLowerCase();
+  const isCommonNoun = /^\p{Ll}/u.test(last);
+  if (PEOPLES.has(head)) return { text: name, plural: true };
+  if (isCommonNoun && /s$|men$/.test(head) && !SINGULAR_HEADS.has(head)) return { text: name, plural: true };
+  if (/^\p{Ll}/u.test(name) && !ARABIC_ARTICLE.test(name)) return { text: withIndefinite(name), plural: false };
+  if (PLURAL_HEADS.has(head)) return { text: `the ${name}`, plural: head !== 'nations' };
+  if (ABBREVIATION.test(name)) return { text: BARE_ABBREVIATIONS.has(name) ? name : `the ${name}`, plural: false };
+  const headed = before.some((word) => SINGULAR_HEADS.has(word.toLowerCase())) && !ARABIC_ARTICLE.test(name);
   return { text: headed ? `the ${name}` : name, plural: false };
 }
 

@@ -18,6 +18,8 @@ export type Phrase = {
   state?: 'simple' | 'progressive';
   /** Actor and recipient do it together, so that it cannot be told without either. */
   mutual?: true;
+  /** Nobody means to do it: it is expected, not planned. */
+  unintended?: true;
   /** The place is where it starts from. */
   leaves?: true;
   /** Other words where the control claim says this, or where the trigger has this word. */
@@ -137,7 +139,7 @@ export const PHRASES: Readonly<Record<string, Phrase>> = {
     say: ['block <the escape of {Rp}>', 'block <ways of escape>'],
     noun: ['blocking of ways of escape'],
   },
-  flee: { say: ['flee from {R}', 'flee'], noun: ['flight'], people: 'people', leaves: true },
+  flee: { say: ['flee <{R}>', 'flee'], noun: ['flight'], people: 'people', leaves: true },
   infiltrate: {
     say: ['infiltrate <{P}>', 'infiltrate'],
     noun: ['infiltration of {P}', 'infiltration'],
@@ -179,7 +181,7 @@ export const PHRASES: Readonly<Record<string, Phrase>> = {
     say: ['violate <a ceasefire with {R}>', 'violate <a ceasefire>'],
     noun: ['violation of a ceasefire with {R}', 'violation of a ceasefire'],
   },
-  loot: { say: ['loot <{P}>', 'loot <property>'], noun: ['looting of {P}', 'looting'] },
+  loot: { say: ['loot <property of {R}>', 'loot <{P}>', 'loot <property>'], noun: ['looting of {P}', 'looting'] },
   destroy: {
     say: ['destroy <property of {R}>', 'destroy <property>'],
     noun: ['destruction of property of {R}', 'destruction of property'],
@@ -201,5 +203,5 @@ export const PHRASES: Readonly<Record<string, Phrase>> = {
   aid: { say: ['give <aid to {R}>', 'give <aid>'], noun: withR('aid', 'to') },
   cooperate: { mutual: true, say: withR('cooperate'), noun: withR('cooperation') },
   consult: { mutual: true, say: ['hold <talks with {R}>', 'hold <talks>'], noun: withR('talks') },
-  attrition: { say: ['lose <strength>'], noun: ['loss of strength'], state: 'progressive' },
+  attrition: { say: ['lose <strength>'], noun: ['loss of strength'], state: 'progressive', unintended: true },
 };

@@ -3,7 +3,7 @@ import type { Assessment } from '../../assess/assess-place.ts';
 import type { Claim } from '../../assess/claims.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { StoredEvent } from '../../model/record.ts';
-import type { PlaceRef, Ref } from '../../model/ref.ts';
+import type { Ref } from '../../model/ref.ts';
 import { sinceWords } from './dates.ts';
 import { actorPhrase } from './names.ts';
 import { placePhrase } from './places.ts';
@@ -104,10 +104,10 @@ const underAttack = ({ claims, context }: Assessment): boolean =>
   context.attacks.length > 0 && !claims.some(({ change }) => change === 'contested' || change === 'partly-gained');
 
 /** Why the side that is attacked counts as the holder. */
-export function sayDefence(holder: Ref, place: PlaceRef, knowledge: Knowledge): string {
+export function sayDefence(holder: Ref, { place }: Pick<Assessment, 'place'>, knowledge: Knowledge): string {
   const { text, plural } = actorPhrase(holder, knowledge);
   const where = placePhrase(place, knowledge);
-  return `By implication ${text} ${plural ? 'hold' : 'holds'} ${where}: the attacks on ${where} are aimed at ${plural ? 'them' : 'it'}.`;
+  return `By implication ${text} ${plural ? 'hold' : 'holds'} ${where}: the attacks on it are aimed at ${plural ? 'them' : 'that side'}.`;
 }
 
 function presenceClause(holder: Ref, place: string, knowledge: Knowledge): string {

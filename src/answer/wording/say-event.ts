@@ -2,7 +2,7 @@
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Tone } from '../../model/answer.ts';
 import type { Attribution, Event } from '../../model/event.ts';
-import type { PlaceRef } from '../../model/ref.ts';
+import type { PlaceRef, Ref } from '../../model/ref.ts';
 import { whenWords } from './dates.ts';
 import type { Filling } from './grammar.ts';
 import { active, nominal, nounOf, passive, predicateOf } from './grammar.ts';
@@ -24,14 +24,12 @@ export function toneOf({ factuality, attribution }: Pick<Event, 'factuality' | '
 }
 
 /** The event as one sentence with a full stop. */
-export function sayEvent(event: Event, knowledge: Knowledge): string {
-  const denied = event.attribution?.stance === 'denied';
-  const clause = clauseOf(denied ? { ...event, factuality: 'actual' } : event, knowledge);
-  return sentence(attributed(clause, event.attribution, knowledge));
-}
+export const sayEvent = (event: Event, knowledge: Knowledge): string =>
+  sentence(attributed(clauseOf(event, knowledge), event.attribution, knowledge));
 
-/** A clause with a capital letter and a full stop. */
-export const sentence = (clause: string): string => `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`;
+/** A clause with a capital letter and a full stop; remarks in brackets that follow each other become one. */
+export const sentence = (clause: string): string =>
+  `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`.replaceAll(') (', '; ');
 
 /** A clause with who says so. */
 export function attributed(clause: string, attribution: Attribution | null, knowledge: Knowledge): string {
@@ -61,42 +59,41 @@ function speakerOf({ ref, text }: Attribution, knowledge: Knowledge): NounPhrase
 
 /** The event as a clause in the middle of a sentence. */
 export function clauseOf(event: Event, knowledge: Knowledge): string {
-  const { factuality, action } = event;
-  const phrase = phraseOf(event);
-  const actor = doerOf(event, phrase, knowledge);
-  const filling = fillingOf(event, phrase, knowledge);
-  const mood = { factuality, state: phrase.state, dated: event.date !== null, control: action === 'control' };
+  // What is denied is told as it would have happened: "the SDF denies that …".
+  const isDenial = event.attribution?.stance === 'denied' && event.factuality === 'negated';
+  const told: Event = isDenial ? { ...event, factuality: 'actual' } : event;
+  const { action, factuality } = told;
+  const phrase = phraseOf(told);
+  const filling = fillingOf(told, phrase, knowledge);
   const predicate = predicateOf(factuality === 'ongoing' ? (phrase.ongoing ?? phrase.say) : phrase.say, filling);
-  if (predicate !== null && !(factuality === 'failed' && phrase.eventFails === true)) {
-    const clause = actor === null ? passive(predicate, mood) : active(actor, predicate, mood);
-    if (clause !== null) {
-      const leaves = phrase.leaves === true;
-      return clause + restOf(event, { usesPlace: predicate.usesPlace, leaves }, knowledge) + asideOf(event);
-    }
-  }
-  return nominalOf(event, knowledge);
+  if (predicate === null || (factuality === 'failed' && phrase.eventFails === true)) return nominalOf(told, knowledge);
+  const actor = doerOf(told, phrase, knowledge);
+  const tail = restOf(told, { usesPlace: predicate.usesPlace, leaves: phrase.leaves === true }, knowledge);
+  const mood = { factuality, action, phrase, dated: told.date !== null, tail };
+  const clause = actor === null ? passive(predicate, mood) : active(actor, predicate, mood);
+  return clause === null ? nominalOf(told, knowledge) : clause + asideOf(told);
 }
 
 /** The event as a clause about itself: "an invasion by the SDF is planned". */
 export function nominalOf(event: Event, knowledge: Knowledge): string {
   const phrase = phraseOf(event);
   const actor = doerOf(event, phrase, knowledge);
-  const noun = nounOf(phrase.noun, fillingOf(event, phrase, knowledge));
-  const by = actor === null ? '' : ` by ${actor.text}`;
+  const filling = fillingOf(event, phrase, knowledge);
+  const both = phrase.mutual === true && actor !== null ? (filling.recipient?.group.text ?? null) : null;
+  const noun = nounOf(phrase.noun, both === null ? filling : { ...filling, recipient: null });
+  const by = actor === null ? '' : both === null ? ` by ${actor.text}` : ` between ${actor.text} and ${both}`;
   const rest = restOf(event, { usesPlace: noun.usesPlace, leaves: phrase.leaves === true }, knowledge);
   return nominal({ text: noun.text + by, plural: noun.plural }, rest, event.factuality) + asideOf(event);
 }
 
-/** What a reader must know besides: that it is hypothetical, or that the quote does not name who did it. */
-function asideOf({ factuality, actor, recipient }: Event): string {
-  const inferred = [actor, recipient].filter((ref) => ref?.basis === 'inferred').length;
+/** What a reader must know besides: that it is hypothetical, or that the quote does not say who or where. */
+function asideOf({ factuality, actor, recipient, place }: Event): string {
+  const isInferred = (ref: Ref | null): boolean => ref?.basis === 'inferred';
+  const who = isInferred(actor) ? (isInferred(recipient) ? 'parties' : 'doer') : '';
+  const inferred = [who, isInferred(place) ? 'place' : ''].filter((word) => word !== '').join(' and ');
   const asides = [
     factuality === 'conditional' ? 'stated only as a condition or a possibility' : '',
-    actor?.basis !== 'inferred'
-      ? ''
-      : inferred === 2
-        ? 'the parties are inferred from the context'
-        : 'who did it is inferred from the context',
+    inferred === '' ? '' : `${inferred} inferred from the context`,
   ].filter((aside) => aside !== '');
   return asides.length === 0 ? '' : ` (${asides.join('; ')})`;
 }
@@ -115,13 +112,17 @@ function doerOf({ actor }: Event, { people }: Phrase, knowledge: Knowledge): Nou
 }
 
 function fillingOf({ actor, recipient, place }: Event, phrase: Phrase, knowledge: Knowledge): Filling {
-  const at = place !== null && place.relation === 'in' ? fullPlace(place, knowledge) : null;
+  const isItself = place !== null && (place.relation === 'in' || (place.relation === 'from' && phrase.leaves !== true));
+  const at = isItself ? fullPlace(place, knowledge) : null;
   // A recipient that only context supplies is left out, but for the other party of what two do together.
   const unsaid = recipient?.basis === 'inferred' && phrase.mutual !== true;
   if (recipient === null || unsaid) return { recipient: null, place: at };
   if (recipient.id === actor?.id) {
-    const own = { text: 'its own members', plural: true };
-    return { recipient: { group: own, people: { text: 'some of its own members', plural: true } }, place: at };
+    const own = `${actorPhrase(recipient, knowledge).plural ? 'their' : 'its'} own members`;
+    return {
+      recipient: { group: { text: own, plural: true }, people: { text: `some of ${own}`, plural: true } },
+      place: at,
+    };
   }
   return { recipient: { group: actorPhrase(recipient, knowledge), people: peopleOf(recipient, knowledge) }, place: at };
 }
@@ -137,13 +138,20 @@ function restOf(
   const named = new Set([origin, ...destinations].flatMap((ref) => ref?.id ?? []));
   const targets = destinations.map((ref) => fullPlace({ ...ref, relation: 'in' }, knowledge));
   const parts = [
-    origin === null ? '' : fromPlace(origin, knowledge),
+    origin === null || (usesPlace && origin.id === place?.id) ? '' : fromPlace(origin, knowledge),
     targets.length === 0 ? '' : `towards ${listed(targets)}`,
-    place === null || usesPlace || named.has(place.id) ? '' : atPlace(place, knowledge),
-    whenWords(event.date),
+    place === null || usesPlace || named.has(place.id) ? '' : vagueSpot(event) + atPlace(place, knowledge),
+    whenWords(event.date, event.factuality === 'ongoing'),
     lossesOf(event),
   ];
   return parts.map((part) => (part === '' ? '' : ` ${part}`)).join('');
+}
+
+/** "in a mountainous area", at the end of a quote that names no place, for the pocket that somebody still holds. */
+function vagueSpot({ control, place, evidence }: Event): string {
+  if (control?.change !== 'residual' || place?.basis !== 'inferred') return '';
+  const words = /\b(?:in|at|near|on) an? \p{Ll}+(?: \p{Ll}+){0,2}$/u.exec(evidence.text)?.[0];
+  return words === undefined ? '' : `${words} `;
 }
 
 const fromPlace = (place: PlaceRef, knowledge: Knowledge): string =>

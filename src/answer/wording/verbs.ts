@@ -21,13 +21,13 @@ const IRREGULAR: ReadonlyMap<string, readonly [string, string]> = new Map([
 ]);
 
 /** Verbs whose last consonant is doubled. */
-const DOUBLED: ReadonlySet<string> = new Set(['commit', 'kidnap', 'repel', 'set', 'split']);
+const DOUBLED: ReadonlySet<string> = new Set(['commit', 'control', 'kidnap', 'repel', 'set', 'split']);
 
 /** All forms of one verb. */
 export function conjugate(base: string): VerbForms {
   const stem = DOUBLED.has(base) ? base + base.slice(-1) : base;
   const silentE = /[^e]e$/.test(base);
-  const regular = `${silentE ? base.slice(0, -1) : /[^aeiou]y$/.test(base) ? `${base.slice(0, -1)}i` : stem}ed`;
+  const regular = `${base.endsWith('e') ? base.slice(0, -1) : /[^aeiou]y$/.test(base) ? `${base.slice(0, -1)}i` : stem}ed`;
   const [past, participle] = IRREGULAR.get(base) ?? [regular, regular];
   const third = /(?:s|x|z|ch|sh)$/.test(base)
     ? `${base}es`
