@@ -1,9 +1,11 @@
 /** The local console: slash commands line by line, from a person or a pipe. */
 import { createInterface } from 'node:readline';
+import type { AnswerContext } from '../answer/context.ts';
+import type { Command } from '../discord/command.ts';
 import { answerLine } from './answer-line.ts';
 import { type ConsoleIo, lookOf, writeLine } from './console-io.ts';
 import { harmless, renderAnswer } from './console-view.ts';
-import type { Core } from './core.ts';
+import { type Core, loadCommands } from './core.ts';
 import { lineOf } from './status.ts';
 
 const PROMPT = 'sitrep> ';
@@ -13,12 +15,13 @@ const PROMPT = 'sitrep> ';
  * read.
  */
 export const runConsole = async (core: Core, io: ConsoleIo, stopped: Promise<unknown>): Promise<void> => {
+  const commands = await loadCommands();
   const person = io.stdin.isTTY === true && io.stdout.isTTY === true;
   const look = lookOf(io);
   const input = createInterface({
     input: io.stdin,
     ...(person
-      ? { output: io.stdout, prompt: PROMPT, terminal: true, completer: completer(core) }
+      ? { output: io.stdout, prompt: PROMPT, terminal: true, completer: completer(commands) }
       : { terminal: false }),
   });
   void stopped.then(() => input.close());
@@ -34,7 +37,7 @@ export const runConsole = async (core: Core, io: ConsoleIo, stopped: Promise<unk
     if (/^\s*\/?(exit|quit)\s*$/.test(line)) break;
     if (line.trim() !== '') {
       try {
-        const { answer, wrongUsage } = await answerLine(line, core.commands, core.contextFor('shared'));
+        const { answer, wrongUsage } = await answerLine(line, commands, core.contextFor('shared'));
         await writeLine(io.stdout, `${wrongUsage ? harmless(answer.text) : renderAnswer(answer, look)}\n`);
       } catch (error) {
         core.log.debug({ err: error }, 'a command failed');
@@ -48,7 +51,7 @@ export const runConsole = async (core: Core, io: ConsoleIo, stopped: Promise<unk
 
 /** Completes the names of commands. */
 const completer =
-  ({ commands }: Core) =>
+  (commands: readonly Command<AnswerContext>[]) =>
   (line: string): [string[], string] => {
     const names = commands.map(({ data }) => `/${data.name} `).filter((name) => name.startsWith(line));
     return [names, line];

@@ -13,15 +13,17 @@ import { type Scope, viewerOf } from '../model/scope.ts';
 import { createPipeline, type Extract, type Pipeline, seedStore } from '../pipeline.ts';
 import type { Store } from '../store/store.ts';
 
-/** Where extraction runs: in this thread, or in threads of its own, for many articles or beside the bot. It starts when it is needed. */
-export type ExtractionPlace = 'here' | 'threads';
+/**
+ * Where extraction runs: in this thread; in threads of its own, opened when the first article comes; or in threads that
+ * get ready while everything else is opened, where articles are certain to come.
+ */
+export type ExtractionPlace = 'here' | 'threads' | 'warm-threads';
 
 export type Core = {
   log: Log;
   knowledge: Knowledge;
   store: Store;
   pipeline: Pipeline;
-  commands: readonly Command<AnswerContext>[];
   contextFor(scope: Scope): AnswerContext;
   close(): Promise<void>;
 };
@@ -35,44 +37,42 @@ export const knowledgeSettings = ({ seeds, gazetteers }: Pick<Config, 'seeds' | 
 /** The number of extraction threads that leaves a core for everything else. */
 const threadCount = (): number => Math.max(1, availableParallelism() - 1);
 
-const openExtraction = async (
-  place: ExtractionPlace,
-  config: Config,
-  knowledge: Knowledge,
-): Promise<{ extract: Extract; close(): Promise<void> }> => {
-  const settings = knowledgeSettings(config);
-  if (place === 'here') {
-    let opened: Promise<Extractor> | null = null;
-    const extractor = (): Promise<Extractor> => {
-      opened ??= import('../extract/extract.ts').then(({ createExtractor }) =>
-        createExtractor({ knowledge, folder: settings.folder }),
-      );
-      return opened;
-    };
-    return { extract: async (article) => (await extractor()).extract(article), close: async () => undefined };
-  }
-  const { createExtractionThreads, openExtractionThread } = await import('./extraction-threads.ts');
-  return createExtractionThreads({ threads: threadCount(), open: () => openExtractionThread(settings) });
+type Extraction = { extract: Extract; close(): Promise<void> };
+
+const extractHere = (knowledge: Knowledge, folder: string): Extraction => {
+  let opened: Promise<Extractor> | null = null;
+  const extractor = (): Promise<Extractor> => {
+    opened ??= import('../extract/extract.ts').then(({ createExtractor }) => createExtractor({ knowledge, folder }));
+    return opened;
+  };
+  return { extract: async (article) => (await extractor()).extract(article), close: async () => undefined };
 };
 
-/** Knowledge, store, pipeline and commands, ready for use. The store is not filled from the seeds yet. */
+const extractInThreads = async (settings: WorkerSettings, warm: boolean): Promise<Extraction> => {
+  const { createExtractionThreads, openExtractionThread } = await import('./extraction-threads.ts');
+  const threads = createExtractionThreads({ threads: threadCount(), open: () => openExtractionThread(settings) });
+  if (warm) threads.warmUp();
+  return threads;
+};
+
+/** Knowledge, store and pipeline, ready for use. The store is not filled from the seeds yet. */
 export const openCore = async (config: Config, log: Log, extraction: ExtractionPlace): Promise<Core> => {
+  const settings = knowledgeSettings(config);
+  const threads = extraction === 'here' ? null : await extractInThreads(settings, extraction === 'warm-threads');
   const { loadKnowledge } = await import('../knowledge/load-knowledge.ts');
   const { openStore } = await import('../store/open-store.ts');
-  const { commands } = await import('../../commands/index.ts');
-  const knowledge = loadKnowledge(knowledgeSettings(config));
+  const knowledge = loadKnowledge(settings);
   const store = await openStore({
     ...(config.databaseUrl === null ? { dataDir: config.dataDir } : { databaseUrl: config.databaseUrl }),
     ancestors: (placeId) => knowledge.ancestors(placeId).map(({ id }) => id),
   });
-  const { extract, close } = await openExtraction(extraction, config, knowledge);
+  const { extract, close } = threads ?? extractHere(knowledge, settings.folder);
   const now = () => new Date();
   return {
     log,
     knowledge,
     store,
     pipeline: createPipeline({ store, extract, now }),
-    commands,
     contextFor: (scope) => ({ store, knowledge, viewer: viewerOf(scope), now }),
     close: async () => {
       await close();
@@ -80,6 +80,10 @@ export const openCore = async (config: Config, log: Log, extraction: ExtractionP
     },
   };
 };
+
+/** Every slash command; apart from the core, because only those who answer need them. */
+export const loadCommands = async (): Promise<readonly Command<AnswerContext>[]> =>
+  (await import('../../commands/index.ts')).commands;
 
 /** Fills an empty store from the seeds and says so in the log. */
 export const fillFromSeeds = async ({ store, pipeline, log }: Core, { seeds }: Config): Promise<void> => {

@@ -2,6 +2,7 @@
 import type { Config } from '../config.ts';
 import { UserError } from '../errors.ts';
 import { type ConsoleIo, writeLine } from './console-io.ts';
+import { loadCommands } from './core.ts';
 
 /** Writes one line of JSON: whether anything was registered, and how many commands there are. */
 export const deploy = async (config: Config, io: ConsoleIo): Promise<void> => {
@@ -11,7 +12,7 @@ export const deploy = async (config: Config, io: ConsoleIo): Promise<void> => {
   }
   const { createRest } = await import('../discord/rest.ts');
   const { registerCommands } = await import('../discord/registration.ts');
-  const { commands } = await import('../../commands/index.ts');
+  const commands = await loadCommands();
   const registration = await registerCommands({
     rest: createRest({ token, apiUrl }),
     token,

@@ -1,6 +1,7 @@
 /** What `sitrep doctor` asks Discord: does the token work, may the bot connect, and may it write where it was invited. */
 import { z } from 'zod';
 import type { Config } from '../config.ts';
+import { loadCommands } from './core.ts';
 import type { Finding } from './doctor.ts';
 
 /** Discord's permission bits that answers and updates need. */
@@ -34,7 +35,7 @@ export async function* discordFindings(config: Config): AsyncGenerator<Finding> 
   }
   const { createRest } = await import('../discord/rest.ts');
   const { startError } = await import('../discord/start-error.ts');
-  const { commands } = await import('../../commands/index.ts');
+  const commands = await loadCommands();
   const rest = createRest({ token, apiUrl });
   try {
     const bot = User.parse(await rest.get('/users/@me'));

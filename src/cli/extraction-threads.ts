@@ -7,6 +7,8 @@ import type { Extraction } from '../model/event.ts';
 
 export type ExtractionThreads = {
   extract(article: Article): Promise<Extraction>;
+  /** Opens the first thread before there is an article, so that it gets ready meanwhile. */
+  warmUp(): void;
   close(): Promise<void>;
 };
 
@@ -80,6 +82,12 @@ export const createExtractionThreads = ({
   };
 
   return {
+    warmUp: () => {
+      if (alive.size > 0) return;
+      const worker = start();
+      worker.unref();
+      idle.push(worker);
+    },
     extract: (article) =>
       new Promise((resolve, reject) => {
         queue.push({ article, resolve, reject });

@@ -127,7 +127,7 @@ export const createProgram = (io: ConsoleIo, done: (status: number) => void): Co
       ) => {
         const { jsonl = false, allowPrivate = false, ...defaults } = given;
         done(
-          await withCore(io, 'threads', async (core) => {
+          await withCore(io, 'warm-threads', async (core) => {
             const { ingest } = await import('./ingest.ts');
             return ingest(core, sources, io, { defaults, jsonl, privateAddresses: allowPrivate });
           }),
@@ -167,7 +167,7 @@ export const createProgram = (io: ConsoleIo, done: (status: number) => void): Co
 
   subcommand('rebuild', "extract every stored article again with today's rules; the articles stay").action(async () => {
     done(
-      await withCore(io, 'threads', async (core) => {
+      await withCore(io, 'warm-threads', async (core) => {
         const { rebuild } = await import('./rebuild.ts');
         await rebuild(core, io);
         return STATUS.done;

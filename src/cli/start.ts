@@ -4,7 +4,7 @@ import type { Log } from '../log.ts';
 import { ask } from './ask.ts';
 import { runConsole } from './console.ts';
 import type { ConsoleIo } from './console-io.ts';
-import { type Core, fillFromSeeds, openCore } from './core.ts';
+import { type Core, fillFromSeeds, loadCommands, openCore } from './core.ts';
 import { STATUS } from './status.ts';
 import { onStop } from './stop-signal.ts';
 
@@ -23,7 +23,7 @@ const runBot = async (
     token: config.discordToken,
     apiUrl: config.discordApiUrl,
     guildId: config.discordGuildId,
-    commands: core.commands,
+    commands: await loadCommands(),
     contextFor: (interaction) => core.contextFor(scopeOf(interaction)),
     log,
     shards: config.shards,
