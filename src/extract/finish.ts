@@ -3,13 +3,13 @@ import { createHash } from 'node:crypto';
 import type { Article } from '../model/article.ts';
 import type { Casualties, Event, EventDate, Factuality } from '../model/event.ts';
 import type { PlaceRef, Ref } from '../model/ref.ts';
-import type { Span } from '../model/span.ts';
 import { acledType } from './actions.ts';
 import { type Source, sourceOf } from './attribution.ts';
 import { controlOf } from './control.ts';
 import type { DateMention } from './dates.ts';
 import type { Discourse } from './discourse.ts';
 import type { Draft, PlaceFill } from './draft.ts';
+import { evidenceOf, span } from './evidence.ts';
 import type { Rules } from './extract.ts';
 import type { References } from './references.ts';
 import type { ActorReading, PlaceReading, Referent } from './referents.ts';
@@ -301,45 +301,6 @@ function dateOf(draft: Draft, found: SentenceEvents, factuality: Factuality): Ev
     null;
   return date === null ? null : { edtf: date.edtf, text: date.text, precision: date.precision };
 }
-
-/** The clause that says it, from its subject to its last phrase; never less than the trigger. */
-function evidenceOf(draft: Draft, found: SentenceEvents, text: string): Span {
-  const { units } = found.parsed;
-  const { clause, noun } = draft;
-  let start = draft.trigger.start;
-  let end = draft.trigger.end;
-  const widen = (phrase: NounPhrase | null): void => {
-    if (phrase === null) return;
-    for (const one of [phrase, ...phrase.conjuncts]) {
-      start = Math.min(start, units[one.from]?.start ?? start);
-      end = Math.max(end, units[one.to]?.end ?? end);
-      if (one.possessor !== null) widen(one.possessor);
-      if (one.of !== null) widen(one.of);
-      if (one.apposition !== null) end = Math.max(end, units[one.apposition.to]?.end ?? end);
-    }
-  };
-  if (!clause.inherited || clause.antecedent !== null) widen(clause.subject);
-  if (clause.verb !== null) {
-    start = Math.min(start, units[clause.verb.from]?.start ?? start);
-    end = Math.max(end, units[clause.verb.to]?.end ?? end);
-  }
-  for (const phrase of clause.objects) if (phrase !== clause.antecedent) widen(phrase);
-  for (const pp of clause.pps) {
-    if (pp.object === clause.antecedent) continue;
-    start = Math.min(start, units[pp.at]?.start ?? start);
-    widen(pp.object);
-  }
-  if (noun !== null) {
-    widen(noun);
-    for (const pp of noun.post) widen(pp.object);
-  }
-  // A clause introduced by "if" or "as soon as" is shown with its introducer: without it, it would read as fact.
-  if (clause.introducer !== null && clause.kind === 'adverbial')
-    start = Math.min(start, units[clause.from]?.start ?? start);
-  return span(text, Math.max(start, found.sentence.start), Math.min(end, found.sentence.end));
-}
-
-const span = (text: string, start: number, end: number): Span => ({ text: text.slice(start, end), start, end });
 
 /** Stable over runs: the same article, frame and words give the same id. */
 function eventId(articleId: string, draft: Draft, placeId: string): string {
