@@ -12,7 +12,7 @@ const LONGEST_CHOICE = 100;
 const LONGEST_TYPED = 100;
 
 /** Choices as Discord accepts them: at most 25, distinct, named; one whose value is too long is left out, since cut it means something else. */
-export const fittingChoices = (choices: readonly Choice[]): Choice[] => {
+const fittingChoices = (choices: readonly Choice[]): Choice[] => {
   const byValue = new Map<string, Choice>();
   for (const { name, value } of choices) {
     const label = shortened(name, LONGEST_CHOICE) || shortened(value, LONGEST_CHOICE);

@@ -53,9 +53,10 @@ export const createClient = ({ log, shards, rest, onFailure }: ClientSettings): 
   });
   client.on(Events.Error, (error) => log.error(errorFields(error), 'Discord client error'));
   client.on(Events.Warn, (message) => log.warn({ warning: message }, 'Discord client warning'));
-  client.on(Events.ShardError, (error, shard) =>
-    log.warn({ shard, ...errorFields(error) }, 'gateway connection error'),
-  );
+  client.on(Events.ShardError, (error, shard) => {
+    // Before the first READY the same error ends `logIn`, which tells it.
+    if (client.readyTimestamp !== null) log.warn({ shard, error: error.message }, 'gateway connection error');
+  });
   client.on(Events.ShardReconnecting, (shard) => log.warn({ shard }, 'gateway connection lost, reconnecting'));
   client.on(Events.ShardResume, (shard, replayed) => log.info({ shard, replayed }, 'gateway connection resumed'));
   client.on(Events.ShardDisconnect, ({ code }) => {
@@ -100,6 +101,7 @@ export const destroy = async (client: Client, withinMs = 2_000): Promise<void> =
   const late = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, withinMs);
   });
+  client.removeAllListeners(Events.ShardReconnecting);
   await Promise.race([client.destroy().catch(() => undefined), late]);
   clearTimeout(timer);
 };

@@ -60,7 +60,11 @@ describe('a bot that cannot start', () => {
 
   it('names the intent when Discord disallows it', async () => {
     const discord = await discordForTest({ refuseIdentify: 4014 });
-    const error = await failure(startBot(settingsFor(discord, [summary])));
+    const log: object[] = [];
+    const note = (fields: object): void => void log.push(fields);
+    const port = { info: note, warn: note, error: note };
+    const error = await failure(startBot(settingsFor(discord, [summary], port)));
+    expect(JSON.stringify(log)).not.toContain('stack');
     expect(error.code).toBe('disallowed-intents');
     expect(error.message).toContain('intent');
   });

@@ -192,7 +192,6 @@ describe('a quote', () => {
     expect(list?.options).toEqual([
       {
         label: '[1] The SAA conquers the dam and besieges the town',
-        description: 'Syria, the army gains ground',
         value: 'e1',
       },
     ]);

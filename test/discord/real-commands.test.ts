@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { commands } from '../../commands/index.ts';
 import type { AnswerContext } from '../../src/answer/context.ts';
 import { type Core, fillFromSeeds, openCore } from '../../src/cli/core.ts';
 import { parseConfig } from '../../src/config.ts';
@@ -28,7 +29,7 @@ describe('the commands of the program, over its own store', () => {
       token: discord.token,
       apiUrl: discord.apiUrl,
       guildId: null,
-      commands: core.commands,
+      commands,
       contextFor: (interaction) => core.contextFor(scopeOf(interaction)),
       log: core.log,
       shards: 'auto',
@@ -61,10 +62,10 @@ describe('the commands of the program, over its own store', () => {
   });
 
   it('are taken by Discord, and registered once', async () => {
-    expect(bot.registration).toEqual({ status: 'registered', count: core.commands.length });
+    expect(bot.registration).toEqual({ status: 'registered', count: commands.length });
     await bot.stop();
     bot = await start();
-    expect(bot.registration).toEqual({ status: 'unchanged', count: core.commands.length });
+    expect(bot.registration).toEqual({ status: 'unchanged', count: commands.length });
   });
 
   it.each(['Suweida', 'As-Suwayda', 'Sweida', 'السويداء', 'suweida '])('say who controls %s', async (place) => {
@@ -83,7 +84,7 @@ describe('the commands of the program, over its own store', () => {
   });
 
   it('give a summary whose every quote is somewhere in its parts', async () => {
-    const summary = core.commands.find(({ data }) => data.name === 'summary');
+    const summary = commands.find(({ data }) => data.name === 'summary');
     const answer = await summary?.execute(core.contextFor('shared'), {});
     let reply = await ask('summary');
     let text = shown(reply.message);
@@ -133,7 +134,7 @@ describe('the commands of the program, over its own store', () => {
   });
 
   it.each(['actor', 'events', 'evidence', 'summary', 'who-controls'])('take hostile text for /%s', async (command) => {
-    const definition = core.commands.find(({ data }) => data.name === command)?.data.options ?? [];
+    const definition = commands.find(({ data }) => data.name === command)?.data.options ?? [];
     const [name = 'place'] = definition.filter(({ type }) => type === 3).map((option) => option.name);
     const texts = [
       '@everyone',

@@ -22,7 +22,7 @@ export type RunningBot = {
 };
 
 /** A log that is kept, and can be waited for. */
-export const keptLog = (): { port: LogPort; lines: LogLine[]; logged: (message: string) => Promise<LogLine> } => {
+const keptLog = (): { port: LogPort; lines: LogLine[]; logged: (message: string) => Promise<LogLine> } => {
   const lines: LogLine[] = [];
   const waiting: { message: string; resolve: (line: LogLine) => void }[] = [];
   const writer =

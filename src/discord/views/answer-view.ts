@@ -11,6 +11,7 @@ import {
   MAX_CHOICE,
   MAX_CHOICES,
   type Size,
+  sizeOf,
 } from './limits.ts';
 import {
   type Button,
@@ -57,8 +58,10 @@ export type AnswerView = {
 
 const LONGEST_TITLE = 120;
 
-/** Room for title, badge, the notes on what is not shown, and the labels of the controls. */
-const FRAME: Size = { characters: 600, bytes: 1_200 };
+/** Room for title, badge, the notes on what is not shown, and the words on the controls, which may count as text. */
+const FRAME: Size = { characters: 1_200, bytes: 2_400 };
+/** Left free of all. */
+const MARGIN = 50;
 /** Head, body and foot. */
 const DISPLAYS = 3;
 
@@ -116,35 +119,55 @@ const partButtons = (answer: Answer, shown: Part, parts: number, { part: idOf }:
   return [...(isFirst && isLast ? [] : turning), ...(answer.evidence.length === 0 ? [] : [quotes])];
 };
 
-/** The quotes cited on a page, to choose one of. */
-const quoteChoices = (answer: Answer, page: Page): Choice[] => {
+const PLACEHOLDER = 'Show a quote in its context …';
+/** What is shown of a quote to choose, and below which it is not worth showing. */
+const LONGEST_CHOICE = 80;
+const SHORTEST_CHOICE = 12;
+const LONGEST_OTHER = 40;
+
+/** The quotes cited on a page, to choose one of, in `room` characters. */
+const quoteChoices = (answer: Answer, page: Page, room: number): Choice[] => {
   const numbers = [...page.cited.values()].flat().sort((a, b) => a - b);
   const choices = new Map<string, Choice>();
   for (const number of numbers) {
     const evidence = answer.evidence[number - 1];
     if (evidence === undefined || choices.size >= MAX_CHOICES) break;
-    const { eventId, quote, title, source } = evidence;
+    const { eventId, quote } = evidence;
     if (plain(eventId) === '' || eventId.length > MAX_CHOICE || choices.has(eventId)) continue;
-    choices.set(eventId, { label: `[${number}] ${quote}`, description: title ?? source ?? '', value: eventId });
+    choices.set(eventId, { label: `[${number}] ${plain(quote)}`, value: eventId });
   }
-  return [...choices.values()];
+  const most = Math.min(choices.size, Math.floor(room / SHORTEST_CHOICE));
+  const length = Math.min(LONGEST_CHOICE, Math.floor(room / Math.max(1, most)));
+  return [...choices.values()].slice(0, most).map(({ label, value }) => ({ label: shortened(label, length), value }));
 };
 
+/** Lists and buttons, in `room` characters and as many bytes as three times that. */
 const rows = (
   answer: Answer,
   page: Page,
   shown: Part,
   parts: number,
   controls: Controls,
+  room: number,
 ): APIComponentInContainer[] => {
-  const buttons = partButtons(answer, shown, parts, controls);
-  const quotes = controls.evidence === null ? [] : quoteChoices(answer, page);
-  const others = controls.others.slice(0, MAX_BUTTONS_IN_ROW);
+  const turning = partButtons(answer, shown, parts, controls);
+  const others = controls.others
+    .slice(0, MAX_BUTTONS_IN_ROW)
+    .map((button) => ({ ...button, label: shortened(button.label, LONGEST_OTHER) }));
+  const labels = [...turning, ...others].reduce((sum, button) => sum + button.label.length, PLACEHOLDER.length);
+  const quotes = controls.evidence === null ? [] : quoteChoices(answer, page, room - labels);
   return [
-    ...(quotes.length === 0 ? [] : [selectRow(controls.evidence ?? '', 'Show a quote in its context …', quotes)]),
+    ...(quotes.length === 0 ? [] : [selectRow(controls.evidence ?? '', PLACEHOLDER, quotes)]),
     ...(others.length === 0 ? [] : [buttonRow(others)]),
-    ...(buttons.length === 0 ? [] : [buttonRow(buttons)]),
+    ...(turning.length === 0 ? [] : [buttonRow(turning)]),
   ];
+};
+
+/** Characters that a message has left beside these texts. */
+const roomBeside = (texts: readonly APIComponentInContainer[]): number => {
+  const size = sizeOf(texts.map((text) => ('content' in text ? text.content : '')).join(''));
+  const bytes = MAX_BYTES - size.bytes - DISPLAYS * BYTES_PER_DISPLAY;
+  return Math.min(MAX_CHARACTERS - size.characters, Math.floor(bytes / 3)) - MARGIN;
 };
 
 const foot = (page: Page, sources: Sources, notes: readonly string[]): APIComponentInContainer[] => {
@@ -169,11 +192,10 @@ export const answerView = (answer: Answer, wanted: AnswerViewOptions): AnswerVie
   const assessment = assessmentOf(answer);
   const badge = assessment === null ? null : statusBadge(assessment.status);
   const notes = [...omissions(answer, pages, part, quotes), ...(note === null ? [] : [escaped(note)])];
+  const texts = [textDisplay(head(answer, page, part, badge)), ...body(page), ...foot(page, sources, notes)];
   const components = [
-    textDisplay(head(answer, page, part, badge)),
-    ...body(page),
-    ...foot(page, sources, notes),
-    ...(controls === null ? [] : rows(answer, page, { part, quotes }, pages.length, controls)),
+    ...texts,
+    ...(controls === null ? [] : rows(answer, page, { part, quotes }, pages.length, controls, roomBeside(texts))),
   ];
   const colour = assessment === null ? COLOUR.neutral : COLOUR[assessment.status];
   return { message: message(colour, components), part, parts: pages.length };

@@ -7,7 +7,7 @@ import {
   ComponentType,
   MessageFlags,
 } from 'discord.js';
-import { plain, shortened } from './escape.ts';
+import { shortened } from './escape.ts';
 import { MAX_CHOICE, MAX_LABEL } from './limits.ts';
 
 export type MessageView = {
@@ -36,7 +36,7 @@ export const buttonRow = (buttons: readonly Button[]): APIComponentInContainer =
   components: buttons.map(button),
 });
 
-export type Choice = { label: string; description: string; value: string };
+export type Choice = { label: string; value: string };
 
 /** A row with a list of one to 25 things to choose one of. */
 export const selectRow = (
@@ -50,11 +50,7 @@ export const selectRow = (
       type: ComponentType.StringSelect,
       custom_id: customId,
       placeholder,
-      options: choices.map(({ label, description, value }) => ({
-        label: shortened(label, MAX_CHOICE) || '–',
-        value,
-        ...(plain(description) === '' ? {} : { description: shortened(description, MAX_CHOICE) }),
-      })),
+      options: choices.map(({ label, value }) => ({ label: shortened(label, MAX_CHOICE) || '–', value })),
     },
   ],
 });

@@ -14,7 +14,7 @@ export type Fault =
   /** Closes the connection without acting. */
   | { kind: 'reset' };
 
-export type FaultPlan = { method?: string; path: RegExp; times?: number; fault: Fault };
+type FaultPlan = { method?: string; path: RegExp; times?: number; fault: Fault };
 
 export type Faults = {
   /** The next `times` (one) requests that match get this fault; plans are used in order. */

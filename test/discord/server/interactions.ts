@@ -23,7 +23,7 @@ export type Reply = {
   choices: readonly JsonObject[] | null;
 };
 
-export type Settled = { resolve: (reply: Reply) => void; reject: (error: Error) => void };
+type Settled = { resolve: (reply: Reply) => void; reject: (error: Error) => void };
 
 export type InteractionState = {
   id: string;

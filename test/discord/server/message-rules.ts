@@ -81,8 +81,18 @@ const componentFaults = (message: JsonObject, isV2: boolean): string[] => {
   ];
 };
 
+/** Every text that a message displays: text displays, and the words on and in its controls, which may count as well. */
+const displayed = (message: JsonObject): string[] => [
+  ...textsOf(message),
+  ...allComponents(message).flatMap(({ label, placeholder, options }) => [
+    textOf(label),
+    textOf(placeholder),
+    ...objectsIn(options).flatMap((option) => [textOf(option.label), textOf(option.description)]),
+  ]),
+];
+
 const textFaults = (message: JsonObject): string[] => {
-  const texts = textsOf(message);
+  const texts = displayed(message);
   const characters = texts.reduce((sum, text) => sum + text.length, 0);
   return characters > MOST_CHARACTERS ? [`components: ${characters} characters, more than ${MOST_CHARACTERS}`] : [];
 };
@@ -108,8 +118,8 @@ const holdsSomething = (message: JsonObject): boolean =>
 
 /** Whether the body is one of those that make Discord's servers fail instead of refusing it. */
 export const failsOnBytes = (message: JsonObject): boolean => {
-  const texts = textsOf(message);
-  return texts.reduce((sum, text) => sum + Buffer.byteLength(text, 'utf8') + 12, 0) > MOST_BYTES;
+  const bytes = displayed(message).reduce((sum, text) => sum + Buffer.byteLength(text, 'utf8'), 0);
+  return bytes + 12 * textsOf(message).length > MOST_BYTES;
 };
 
 export type MessageRuleOptions = {

@@ -13,7 +13,7 @@ import { allComponents } from './message-rules.ts';
 import type { State } from './routes.ts';
 import { ANALYST, APPLICATION, type Message, makeGuild, type Person, userJson } from './world.ts';
 
-export type Where = 'guild' | 'dm' | 'user-app' | { guildId: string };
+type Where = 'guild' | 'dm' | 'user-app' | { guildId: string };
 
 export type CommandInput = {
   command: string;

@@ -1,7 +1,7 @@
 /** The guilds, channels, people and messages of the local Discord, and its ids. */
 import type { JsonObject } from './json.ts';
 
-export const EPOCH = 1_420_070_400_000n;
+const EPOCH = 1_420_070_400_000n;
 
 export type Person = { id: string; name: string };
 export type Channel = {

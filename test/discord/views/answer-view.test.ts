@@ -32,10 +32,10 @@ const faults = (view: AnswerView['message']): string[] => {
   ];
 };
 
-const allParts = (wanted: Answer, quotes: boolean): AnswerView[] => {
-  const first = answerView(wanted, { part: 0, quotes, controls });
+const allParts = (wanted: Answer, quotes: boolean, note = 'n'.repeat(100)): AnswerView[] => {
+  const first = answerView(wanted, { part: 0, quotes, controls, note });
   const parts = first?.parts ?? 0;
-  return Array.from({ length: parts }, (_, part) => answerView(wanted, { part, quotes, controls })).flatMap(
+  return Array.from({ length: parts }, (_, part) => answerView(wanted, { part, quotes, controls, note })).flatMap(
     (view) => view ?? [],
   );
 };
@@ -223,7 +223,7 @@ describe('any answer', () => {
 
 describe('an answer', () => {
   const view = (wanted: Answer): string =>
-    shown(allParts(wanted, true)[0] ?? { message: noticeView(''), part: 0, parts: 0 });
+    shown(answerView(wanted, { part: 0, quotes: true, controls }) ?? { message: noticeView(''), part: 0, parts: 0 });
 
   it('marks each tone by a sign and a word', () => {
     const wanted = answer({
