@@ -31,6 +31,7 @@ const parts = (text: string, index: number): boolean => {
  * blank at the end of the piece before it.
  */
 export const split = (text: string, most: Size): string[] => {
+  if (text !== '' && fits(text, most)) return [text];
   const pieces: string[] = [];
   let start = 0;
   while (start < text.length) {
