@@ -45,8 +45,10 @@ export async function openPostgres({ databaseUrl, patienceMs }: PostgresOptions)
     application_name: 'sitrep',
     types: { getTypeParser },
   });
-  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  // A connection that breaks fails the query it is busy with and is replaced by the pool; without listeners, for idle
+  // ones and for all, it would end the process as well.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   const explain = (error: unknown): unknown => explained(error, location);
   const db: Db = new Kysely<Tables>({ dialect: new ExplainingDialect(new PostgresDialect({ pool }), { explain }) });
   try {

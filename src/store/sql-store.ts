@@ -1,6 +1,6 @@
 /** The Store over a SQL engine: Keyv for documents, the projection for questions. */
 import type { Keyv } from 'keyv';
-import { AppError } from '../errors.ts';
+import { AppError, UserError } from '../errors.ts';
 import type { EventQuery, StoredEvent } from '../model/record.ts';
 import { ArticleDocument } from '../model/record.ts';
 import type { Scope, Viewer } from '../model/scope.ts';
@@ -121,15 +121,15 @@ export class SqlStore implements Store {
     return mentionedNames(this.#engine.db, { kind, viewer, fold, limit: options.limit });
   }
 
-  async *documents(viewer?: Viewer): AsyncIterable<ArticleDocument> {
+  async *documents(viewer?: Viewer, damaged?: (error: Error) => void): AsyncIterable<ArticleDocument> {
     for (let after = 0; ; ) {
       let page = this.#engine.db.selectFrom('article').select(['no', 'id', 'scope']).where('no', '>', after);
       if (viewer !== undefined) page = page.where('scope', 'in', scopesOf(viewer));
       const rows = await page.orderBy('no').limit(PAGE).execute();
       const keys = rows.map((row) => articleKey(fromText(row.scope) as Scope, fromText(row.id)));
       for (const key of keys) {
-        const value = await this.articles.get<unknown>(key);
-        if (value !== undefined) yield this.#readable(key, value);
+        const document = await this.#documentOr(key, damaged);
+        if (document !== undefined) yield document;
       }
       after = rows.at(-1)?.no ?? after;
       if (rows.length < PAGE) return;
@@ -157,6 +157,17 @@ export class SqlStore implements Store {
 
   close(): Promise<void> {
     return this.#engine.close();
+  }
+
+  async #documentOr(key: string, damaged?: (error: Error) => void): Promise<ArticleDocument | undefined> {
+    try {
+      const value = await this.articles.get<unknown>(key);
+      return value === undefined ? undefined : this.#readable(key, value);
+    } catch (error) {
+      if (damaged === undefined || !(error instanceof UserError && error.code === 'store-corrupt')) throw error;
+      damaged(error);
+      return undefined;
+    }
   }
 
   #readable(key: string, value: unknown): ArticleDocument {

@@ -41,10 +41,14 @@ export interface Store {
   known(contentHash: string, scope: Scope): Promise<string | null>;
 
   events(query: EventQuery): Promise<StoredEvent[]>;
+  /** How many events `events` would give back; with a `limit` it counts no further. */
   countEvents(query: EventQuery): Promise<number>;
   /** One event by id, or null where it does not exist or may not be seen. */
   event(id: string, viewer: Viewer): Promise<StoredEvent | null>;
-  /** The document an event or answer came from, or null where it may not be seen. */
+  /**
+   * The document an event or answer came from, or null where it may not be seen. Where two scopes have different articles
+   * of one id, the viewer's own comes before the shared one; `{ scopes: [event.scope] }` asks for exactly an event's.
+   */
   document(articleId: string, viewer: Viewer): Promise<ArticleDocument | null>;
   counts(viewer: Viewer): Promise<StoreCounts>;
   /** Ids and names of actors and places that events mention, most mentioned first, for autocomplete. */
@@ -54,8 +58,11 @@ export interface Store {
     options: { prefix?: string; limit: number },
   ): Promise<{ id: string; name: string; events: number }[]>;
 
-  /** Every document, in the order they were stored, for `rebuild` and `export`. */
-  documents(viewer?: Viewer): AsyncIterable<ArticleDocument>;
+  /**
+   * Every document, in the order they were stored, for `rebuild` and `export`; never more than one in memory.
+   * One that is damaged is thrown, or given to `damaged` and passed over.
+   */
+  documents(viewer?: Viewer, damaged?: (error: Error) => void): AsyncIterable<ArticleDocument>;
   /** Replaces what was extracted from stored articles and rewrites the projection; documents' articles stay untouched. */
   replaceExtraction(document: ArticleDocument): Promise<void>;
 

@@ -7,9 +7,11 @@ import { commitBehaviour } from './compliance/commit.ts';
 import { keyvBehaviour } from './compliance/keyv.ts';
 import { outboxBehaviour } from './compliance/outbox.ts';
 import { queryBehaviour } from './compliance/query.ts';
+import { queryModelBehaviour } from './compliance/query-model.ts';
 import { rebuildBehaviour } from './compliance/rebuild.ts';
 import { scopeBehaviour } from './compliance/scope.ts';
 import { standingBehaviour } from './compliance/standing.ts';
+import { ANCESTORS } from './documents.ts';
 import type { Harness, TestPlace } from './places.ts';
 
 export type Bench = {
@@ -22,13 +24,6 @@ export type Bench = {
   /** Closes the current store and opens it again. */
   reopen(): Promise<void>;
 };
-
-const ANCESTORS: ReadonlyMap<string, readonly string[]> = new Map([
-  ['al-dars', ['suweida', 'syria']],
-  ['suweida', ['syria']],
-  ['hajin', ['deir-ez-zor', 'syria']],
-  ['deir-ez-zor', ['syria']],
-]);
 
 export function storeCompliance(harness: Harness): void {
   describe(`a store on ${harness.name}`, () => {
@@ -69,6 +64,7 @@ export function storeCompliance(harness: Harness): void {
 
     describe('commit', () => commitBehaviour(bench));
     describe('events', () => queryBehaviour(bench));
+    describe('any query', () => queryModelBehaviour(bench));
     describe('scopes', () => scopeBehaviour(bench));
     describe('counts and names', () => standingBehaviour(bench));
     describe('rebuild', () => rebuildBehaviour(bench));

@@ -5,6 +5,14 @@ import type { ArticleDocument } from '../../src/model/record.ts';
 import type { PlaceRef, Ref } from '../../src/model/ref.ts';
 import type { Scope } from '../../src/model/scope.ts';
 
+/** Which places contain which, in tests; nearest first. */
+export const ANCESTORS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['al-dars', ['suweida', 'syria']],
+  ['suweida', ['syria']],
+  ['hajin', ['deir-ez-zor', 'syria']],
+  ['deir-ez-zor', ['syria']],
+]);
+
 export const ref = (id: string, more: Partial<Ref> = {}): Ref => ({
   id,
   name: more.name ?? id.toUpperCase(),

@@ -20,13 +20,13 @@ export const sqliteHarness: Harness = {
   },
 };
 
-export const postgresHarness = (databaseUrl: string): Harness => {
+export const postgresHarness = (databaseUrl: string, suite: string): Harness => {
   let made = 0;
   return {
     name: 'PostgreSQL',
     make: async () => {
       made += 1;
-      const schema = `sitrep_test_${process.pid}_${made}`;
+      const schema = `sitrep_test_${suite}_${process.pid}_${made}`;
       await run(databaseUrl, `drop schema if exists ${schema} cascade; create schema ${schema}`);
       const url = new URL(databaseUrl);
       url.searchParams.set('options', `-c search_path=${schema}`);

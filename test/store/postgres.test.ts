@@ -7,7 +7,7 @@ import { postgresHarness, testDatabaseUrl } from './places.ts';
 if (testDatabaseUrl === undefined) {
   describe.skip('a store on PostgreSQL (skipped: SITREP_TEST_DATABASE_URL names no database)', () => {});
 } else {
-  const harness = postgresHarness(testDatabaseUrl);
+  const harness = postgresHarness(testDatabaseUrl, 'suite');
   storeCompliance(harness);
   killBehaviour(harness);
 }
