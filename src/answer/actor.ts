@@ -81,19 +81,19 @@ async function headlineOf({ id, name, entry }: AskedActor, context: AnswerContex
 }
 
 const KIND_WORDS: Readonly<Record<ActorEntry['kind'], string>> = {
-  'state-forces': 'forces of a state',
+  'state-forces': 'a state force',
   government: 'a government',
-  police: 'police',
+  police: 'a police force',
   'rebel-group': 'a rebel group',
   'political-militia': 'a political militia',
   'identity-militia': 'an identity militia',
   rioters: 'rioters',
   protesters: 'protesters',
   civilians: 'civilians',
-  'external-forces': 'external forces',
+  'external-forces': 'an external force',
   alliance: 'an alliance',
   organisation: 'an organisation',
-  media: 'media',
+  media: 'a news medium or journalists',
   aid: 'aid workers',
   state: 'a state',
 };
@@ -164,8 +164,9 @@ async function placesHeld(
       today: todayOf(context),
       world,
     });
-    if (sameSide(world, assessment.holder, asked)) held.push(assessment);
-    else if (assessment.challengers.some((ref) => sameSide(world, ref, asked))) contested.push(assessment);
+    const { holder, challengers, status } = assessment;
+    if (sameSide(world, holder, asked) && status !== 'changing') held.push(assessment);
+    else if ([holder, ...challengers].some((ref) => sameSide(world, ref, asked))) contested.push(assessment);
   }
   const tell = async (heading: string, assessments: readonly Assessment[]): Promise<Section> => {
     const { shown, rest } = bounded(assessments, SHOWN, `/events actor:${actor.id}`);

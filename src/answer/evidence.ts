@@ -29,7 +29,7 @@ export async function answerEvidence(context: AnswerContext, question: { event: 
   const evidence = new EvidenceList();
   evidence.indexOf(event);
   const tell = (lines: readonly string[]): Statement[] =>
-    lines.filter((line) => line !== '').map((line) => evidence.statement(line, 'fact', [event]));
+    lines.filter((line) => line !== '').map((line) => evidence.statement(line, 'note', [event]));
   const sections: Section[] = [
     { heading: 'In its context', statements: document === null ? [] : tell(contextLines(event, document)) },
     { heading: 'What was read from it', statements: tell(fieldLines(event, knowledge)) },
@@ -146,7 +146,7 @@ async function restatements(
     .map((other) =>
       evidence.statement(
         `The same article says it again, in event ${other.id}: “${oneLine(other.evidence.text)}”.`,
-        'fact',
+        'note',
         [other],
       ),
     );

@@ -35,9 +35,7 @@ export async function findPlace(context: AnswerContext, typed: string): Promise<
   }
   const id = await mentionedId(context, 'place', asked);
   const place = id === null ? null : await placeInStore(context, id);
-  return place === null
-    ? { found: null, suggestions: suggestions.map(({ name }) => name) }
-    : { found: place, alternatives: [] };
+  return place === null ? { found: null, suggestions: namesOf(suggestions) } : { found: place, alternatives: [] };
 }
 
 /** An actor as a question names it; `entry` is null for one that only stored articles name. */
@@ -53,12 +51,14 @@ export async function findActor(context: AnswerContext, typed: string): Promise<
   const { best, others, suggestions } = readings(knowledge.findActor(asked));
   if (best !== null) return { found: known(best), alternatives: others.map(known) };
   const id = await mentionedId(context, 'actor', asked);
-  if (id === null) return { found: null, suggestions: suggestions.map(({ name }) => name) };
+  if (id === null) return { found: null, suggestions: namesOf(suggestions) };
   const [event] = await context.store.events({ viewer: context.viewer, actors: [id], limit: 1 });
   const refs = [event?.actor, event?.recipient, event?.control?.holder, event?.control?.loser];
   const name = refs.find((ref) => ref?.id === id)?.name ?? asked;
   return { found: { id, name, entry: null }, alternatives: [] };
 }
+
+const namesOf = (entries: readonly { name: string }[]): string[] => [...new Set(entries.map(({ name }) => name))];
 
 function readings<T>(resolution: Resolution<T>): { best: T | null; others: T[]; suggestions: T[] } {
   switch (resolution.status) {

@@ -11,13 +11,15 @@ import { openStore } from '../../src/store/open-store.ts';
 
 export const NOW = new Date('2018-10-01T12:00:00Z');
 
+/** Read once for each test file; nothing changes it. */
+const knowledge = loadKnowledge({ folder: 'seeds/knowledge' });
+
 export type TestContext = AnswerContext & { close: () => Promise<void> };
 
 /** A store of these documents, on the day 1 October 2018. */
 export async function contextWith(
   documents: (knowledge: Knowledge) => readonly ArticleDocument[],
 ): Promise<TestContext> {
-  const knowledge = loadKnowledge({ folder: 'seeds/knowledge' });
   const dataDir = await mkdtemp(join(tmpdir(), 'sitrep-answer-'));
   const store = await openStore({ dataDir, ancestors: (id) => knowledge.ancestors(id).map((place) => place.id) });
   for (const document of documents(knowledge)) await store.commit(document);

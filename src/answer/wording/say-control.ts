@@ -80,24 +80,28 @@ function standingClause(assessment: Assessment, knowledge: Knowledge): string {
 const HOLDERS_NAMED = 4;
 const PLACES_NAMED = 3;
 
-/** "by what is reported, the Syrian army holds Abu Kamal by implication, the Islamic State holds Hajin" */
+/** "by what is reported, the Syrian army holds Abu Kamal (by implication); the Islamic State holds Al-Safa (besieged)" */
 function heldPartsClause({ parts }: Assessment, knowledge: Knowledge): string {
-  const byHolder = new Map<string, { holder: Ref; places: string[]; implied: boolean }>();
-  for (const { holder, place, heldBy } of parts) {
-    if (holder === null) continue;
-    const implied = heldBy !== 'statement';
-    const key = `${holder.id} ${implied}`;
-    const known = byHolder.get(key) ?? { holder, places: [], implied };
-    known.places.push(placePhrase(place, knowledge));
-    byHolder.set(key, known);
+  const byHolder = new Map<string, { holder: Ref; places: string[] }>();
+  for (const part of parts) {
+    const { holder, status } = part;
+    if (holder === null || status === 'changing') continue;
+    const known = byHolder.get(holder.id) ?? { holder, places: [] };
+    known.places.push(placePhrase(part.place, knowledge) + reservation(part));
+    byHolder.set(holder.id, known);
   }
-  const clauses = [...byHolder.values()].slice(0, HOLDERS_NAMED).map(({ holder, places, implied }) => {
+  const clauses = [...byHolder.values()].slice(0, HOLDERS_NAMED).map(({ holder, places }) => {
     const { text, plural } = actorPhrase(holder, knowledge);
     const left = places.length - PLACES_NAMED;
     const named = listed(left > 0 ? [...places.slice(0, PLACES_NAMED), `${left} more`] : places);
-    return `${text} ${plural ? 'hold' : 'holds'} ${named}${implied ? ' by implication' : ''}`;
+    return `${text} ${plural ? 'hold' : 'holds'} ${named}`;
   });
-  return clauses.length === 0 ? '' : `by what is reported, ${listed(clauses)}`;
+  return clauses.length === 0 ? '' : `by what is reported, ${clauses.join('; ')}`;
+}
+
+function reservation({ heldBy, status }: Assessment): string {
+  if (status === 'besieged') return ' (besieged)';
+  return heldBy === 'statement' ? '' : ' (by implication)';
 }
 
 const underAttack = ({ claims, context }: Assessment): boolean =>

@@ -1,0 +1,168 @@
+/** The slash commands: what Discord is told of them, what they answer, and what they offer while somebody types. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { commands } from '../../commands/index.ts';
+import type { CommandOptions } from '../../src/discord/command.ts';
+import { UserError } from '../../src/errors.ts';
+import { checkAnswer } from '../answer/checks.ts';
+import type { TestContext } from '../answer/context.ts';
+import { contextWith } from '../answer/context.ts';
+import { foundingDocument } from '../answer/founding-article.ts';
+
+let context: TestContext;
+beforeAll(async () => {
+  context = await contextWith((knowledge) => [foundingDocument(knowledge)]);
+});
+afterAll(() => context.close());
+
+const command = (name: string) => {
+  const found = commands.find(({ data }) => data.name === name);
+  if (found === undefined) throw new Error(`no command ${name}`);
+  return found;
+};
+const run = (name: string, options: CommandOptions = {}) => command(name).execute(context, options);
+const complete = async (name: string, option: string, typed: string) =>
+  (await command(name).autocomplete?.(context, option, typed)) ?? [];
+
+describe('what Discord is told', () => {
+  it('is six questions, usable in servers, direct messages and by user installation', () => {
+    expect(commands.map(({ data }) => data.name)).toEqual([
+      'who-controls',
+      'summary',
+      'events',
+      'actor',
+      'evidence',
+      'help',
+    ]);
+    for (const { data } of commands) {
+      expect(data).toMatchObject({ contexts: [0, 1, 2], integration_types: [0, 1] });
+    }
+  });
+
+  it('keeps Discord’s limits and puts required options first', () => {
+    for (const { data } of commands) {
+      for (const { name, description } of [data, ...(data.options ?? [])]) {
+        expect(name).toMatch(/^[a-z-]{1,32}$/);
+        expect(description.length).toBeGreaterThan(10);
+        expect(description.length).toBeLessThanOrEqual(100);
+      }
+      const required = (data.options ?? []).map((option) => 'required' in option && option.required === true);
+      expect(required).toEqual([...required].sort((a, b) => Number(b) - Number(a)));
+      expect(JSON.stringify(data).length).toBeLessThan(8000);
+    }
+  });
+
+  it('offers choices for every place, actor, type, date and event', () => {
+    for (const { data, autocomplete } of commands) {
+      const texts = (data.options ?? []).filter((option) => option.type === 3);
+      expect(
+        texts.every((option) => 'autocomplete' in option && option.autocomplete === true),
+        data.name,
+      ).toBe(true);
+      expect(autocomplete !== undefined, data.name).toBe(texts.length > 0);
+    }
+  });
+});
+
+describe('answers', () => {
+  it('come from every command, each under its own name', async () => {
+    const asked: [string, CommandOptions][] = [
+      ['who-controls', { place: 'Suweida' }],
+      ['summary', {}],
+      ['events', { actor: 'ISIS', type: 'besiege' }],
+      ['actor', { name: 'SDF' }],
+      ['evidence', { event: 'E20' }],
+      ['help', {}],
+    ];
+    for (const [name, options] of asked) {
+      const answer = await run(name, options);
+      expect(answer.command).toBe(name);
+      await checkAnswer(answer, context);
+    }
+  });
+
+  it('take ids that autocomplete offers as well as free text', async () => {
+    const [byId, byName] = [
+      await run('who-controls', { place: 'al-safa' }),
+      await run('who-controls', { place: 'Tulul al-Safa' }),
+    ];
+    expect(byId.headline).toBe(byName.headline);
+    expect((await run('events', { place: 'hajin', actor: 'sdf', type: 'Battles' })).paging?.total).toBe(4);
+  });
+
+  it('turn pages by number or text, and refuse what is no number', async () => {
+    expect((await run('events', { page: 2 })).paging?.page).toBe(2);
+    expect((await run('events', { page: '2' })).paging?.page).toBe(2);
+    await expect(run('events', { page: 'two' })).rejects.toThrow('page: “two” is no whole number.');
+  });
+
+  it('say which option is missing', async () => {
+    await expect(run('who-controls')).rejects.toThrow('The option place is missing; write place:…');
+    await expect(run('evidence', { event: '  ' })).rejects.toThrow(UserError);
+  });
+
+  it('help tells of every command and option, with examples that work', async () => {
+    const { text, sections } = await run('help');
+    for (const { data } of commands) {
+      expect(text).toContain(`/${data.name}\n`);
+      for (const option of data.options ?? []) expect(text).toContain(`${option.name}`);
+    }
+    const examples = sections.flatMap(({ statements }) =>
+      statements.map((one) => /^Example: \/(\S+)/.exec(one.text)?.[1] ?? []),
+    );
+    expect(new Set(examples.flat())).toEqual(new Set(['who-controls', 'summary', 'events', 'actor', 'evidence']));
+  });
+});
+
+describe('choices while typing', () => {
+  it('are places that the store mentions, then others', async () => {
+    const places = await complete('who-controls', 'place', '');
+    expect(places.slice(0, 2)).toEqual([
+      { name: 'Suweida (region), Syria – 6 events', value: 'suweida' },
+      { name: 'Badia, Syria – 4 events', value: 'badia' },
+    ]);
+    expect(places).toHaveLength(25);
+    const typed = await complete('who-controls', 'place', 'suw');
+    expect(typed[0]?.name).toBe('Suweida (region), Syria – 6 events');
+    expect(typed.map(({ name }) => name)).toContain('Suweida (city), Syria');
+    expect((await complete('summary', 'place', 'mount'))[0]?.value).toBe('mountainous-area');
+  });
+
+  it('are actors that the store mentions, by any of their names, then others', async () => {
+    expect((await complete('events', 'actor', ''))[0]).toEqual({ name: 'Islamic State – 31 events', value: 'isis' });
+    expect((await complete('actor', 'name', 'daesh')).map(({ value }) => value)).toContain('isis');
+    expect((await complete('actor', 'name', 'boko')).map(({ value }) => value)).toEqual(['boko-haram']);
+  });
+
+  it('are types, dates and events', async () => {
+    expect((await complete('events', 'type', 'hostage'))[0]).toEqual({
+      name: 'hold hostages (action)',
+      value: 'hold-hostages',
+    });
+    expect(await complete('who-controls', 'as-of', 'yester')).toEqual([
+      { name: 'yesterday, 2018-09-30', value: '2018-09-30' },
+    ]);
+    expect((await complete('summary', 'since', '2018-07'))[0]).toEqual({ name: '2018-07', value: '2018-07' });
+    expect(await complete('evidence', 'event', 'captured dam')).toEqual([
+      { name: 'The Syrian army captured the Damietta dam.', value: 'E20' },
+    ]);
+  });
+
+  it.each(['', 'a', 'الس', 'x'.repeat(6000), '\u0000', '__proto__', '%_'])(
+    'stay within Discord’s limits whatever is typed (%#)',
+    async (typed) => {
+      for (const { data, autocomplete } of commands) {
+        for (const { name } of data.options ?? []) {
+          const choices = (await autocomplete?.(context, name, typed)) ?? [];
+          expect(choices.length).toBeLessThanOrEqual(25);
+          expect(new Set(choices.map(({ value }) => value)).size).toBe(choices.length);
+          for (const choice of choices) {
+            expect(choice.name.length).toBeLessThanOrEqual(100);
+            expect(choice.name.length).toBeGreaterThan(0);
+            expect(choice.value.length).toBeLessThanOrEqual(100);
+            expect(choice.value.length).toBeGreaterThan(0);
+          }
+        }
+      }
+    },
+  );
+});
