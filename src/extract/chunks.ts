@@ -88,6 +88,14 @@ function readNounPhrase(units: readonly Unit[], at: number): NounPhrase | null {
       /^(?:at least|nearly|almost|about|around|over|only|just|far|so)$/.test(unit.lower)
     )
       continue;
+    // "about 4,000 people": a preposition before a number is part of how many.
+    if (
+      unit.pos === 'prep' &&
+      head < 0 &&
+      units[to + 1]?.pos === 'num' &&
+      /^(?:about|around|over|up to)$/.test(unit.lower)
+    )
+      continue;
     if (/^(?:than|to)$/.test(unit.lower) && head >= 0 && units[to - 1]?.pos === 'det' && units[to + 1]?.pos === 'num')
       continue;
     if (unit.lower === 'than' && units[to + 1]?.pos === 'num') continue;

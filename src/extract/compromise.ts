@@ -40,10 +40,22 @@ export function conjugate(infinitive: string): { form: VerbForm['form']; text: s
   return [
     { form: 'base', text: infinitive },
     { form: 's', text: made.PresentTense },
-    { form: 'past', text: made.PastTense },
-    { form: 'part', text: made.Participle ?? made.PastTense },
-    { form: 'ing', text: made.Gerund },
+    { form: 'past', text: mended(infinitive, made.PastTense, 'ed') },
+    { form: 'part', text: mended(infinitive, made.Participle ?? made.PastTense, 'ed') },
+    { form: 'ing', text: mended(infinitive, made.Gerund, 'ing') },
   ];
+}
+
+/** Verbs whose past is their base form; compromise leaves more as they are ("loot", "blockade", "gun", "riot"). */
+const INVARIANT =
+  /^(?:beat|bet|bid|burst|bust|cast|come|cost|cut|hit|hurt|knit|let|overrun|put|quit|read|rid|run|set|shed|shut|slit|split|spread|thrust|upset|wed)$/;
+
+/** A form that is spelled like the infinitive and may not be: the regular one in its place. */
+function mended(infinitive: string, form: string, ending: 'ed' | 'ing'): string {
+  if (form !== infinitive || (ending === 'ed' && INVARIANT.test(infinitive))) return form;
+  if (infinitive.endsWith('e')) return infinitive.slice(0, -1) + ending;
+  const doubled = /^[^aeiou]*[aeiou][bdgmnprt]$/.test(infinitive);
+  return infinitive + (doubled ? infinitive.slice(-1) : '') + ending;
 }
 
 /** The plural of a noun ("casualty" → "casualties"). */

@@ -14,13 +14,15 @@ import { matchEvents } from './match.ts';
 import { listMentions } from './mentions.ts';
 import { type NameSpan, scanNames } from './names.ts';
 import { parse } from './parse.ts';
+import { settleProtests } from './protest-response.ts';
 import { References } from './references.ts';
 import { type Referent, readReferent } from './referents.ts';
-import { foldVictims, linkRestatements } from './restatements.ts';
+import { linkRestatements } from './restatements.ts';
 import { splitSentences } from './sentences.ts';
 import type { NounPhrase } from './syntax.ts';
 import { type Token, tokenize } from './tokens.ts';
 import { readUnits } from './units.ts';
+import { foldVictims } from './victims.ts';
 
 export type Extractor = { extract(article: Article): Extraction };
 
@@ -78,7 +80,9 @@ function extract(article: Article, rules: Rules): Extraction {
     found.push(...finishSentence(read, index, { article, discourse, countries, rules }));
   }
   // 10 victims and restatements
-  const events: Event[] = foldVictims(found).map(({ event }) => event);
+  const excessive = rules.grammar.cues.excessiveForce;
+  const settled = foldVictims(settleProtests(found, { actions: rules.actions, excessive }));
+  const events: Event[] = settled.map(({ event }) => event);
   linkRestatements(events, rules.knowledge);
   return { id: article.id, events, mentions };
 }

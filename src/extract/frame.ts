@@ -11,13 +11,17 @@ export const Need = z.enum([
   'armed',
   'armed-or-none',
   'artillery',
+  'barricade',
   'base',
   'civilian',
   'civilian-or-none',
   'combatant',
   'control-noun',
+  'crowd',
+  'demonstration',
   'explosive',
   'forces',
+  'forces-or-none',
   'fugitive',
   'grenade',
   'mob',
@@ -27,6 +31,7 @@ export const Need = z.enum([
   'person',
   'place',
   'property',
+  'protesters',
   'reflexive',
   'route',
   'suicide-bomber',
@@ -35,7 +40,10 @@ export const Need = z.enum([
 ]);
 export type Need = z.infer<typeof Need>;
 
-/** What a slot's filler is to the event. `target` is place or recipient, `object` nothing, `parties` actor and recipient. */
+/**
+ * What a slot's filler is to the event. `target` is place or recipient, `object` nothing, `parties` actor and recipient,
+ * `crowd` the actor where it is a crowd, else the place.
+ */
 export const Role = z.enum([
   'actor',
   'recipient',
@@ -45,6 +53,7 @@ export const Role = z.enum([
   'origin-actor',
   'destination',
   'parties',
+  'crowd',
   'object',
   'none',
 ]);
@@ -64,7 +73,8 @@ export const FrameExample = z.object({
 /**
  * One frame. `verbs` are infinitives, a particle behind a blank ("drive out"); `nouns` name the action by themselves;
  * `objectNouns` must head the verb's object ("take control"), `prepNouns` the object of a preposition ("under fire").
- * `needs` and `roles` are keyed by slot: `subj`, `obj`, or a preposition. `of` says whose an "of" behind the noun is.
+ * `needs` and `roles` are keyed by slot: `subj`, `obj`, or a preposition. `of` says whose an "of" behind the noun is;
+ * `needs.owner` what must own a noun. A frame without words is given by a later stage to events that are more than they say.
  */
 export const Frame = z.strictObject({
   id: z.string().regex(/^[a-z-]+(\.[a-z-]+)*$/),
@@ -84,6 +94,10 @@ export const Frame = z.strictObject({
   requiresPlace: z.boolean().default(false),
   requiresRecipient: z.boolean().default(false),
   casualtiesOnly: z.boolean().default(false),
+  /** Its nouns are things: they name an event only where they did harm ("killed by a roadside bomb"). */
+  asInstrument: z.boolean().default(false),
+  /** Set where the event is what security forces did about a demonstration. */
+  response: z.enum(['intervention', 'force']).optional(),
   /** Set where the event is about part of a place only. */
   partial: z.boolean().default(false),
   /** The control that it states, where the action alone does not say. */

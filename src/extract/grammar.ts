@@ -42,6 +42,8 @@ const Cues = z.object({
   factiveMatrix: List,
   claimAdverbs: List,
   suspected: List,
+  excessiveForce: List,
+  withoutFighting: List,
 });
 
 const Nouns = z.object({
@@ -99,6 +101,10 @@ export type CueTables = {
   factiveMatrix: ReadonlySet<string>;
   claimAdverbs: ReadonlySet<string>;
   suspected: ReadonlySet<string>;
+  /** Phrases that say that force against people was more than keeping order. */
+  excessiveForce: readonly string[];
+  /** Phrases that say that ground changed hands without fighting. */
+  withoutFighting: readonly string[];
   eventlessModifiers: ReadonlyMap<string, ReadonlySet<string>>;
   eventlessObjects: ReadonlySet<string>;
   critics: ReadonlySet<string>;
@@ -249,6 +255,8 @@ function cueTables(cues: z.infer<typeof Cues>, nouns: z.infer<typeof Nouns>, ver
     factiveMatrix: new Set(cues.factiveMatrix),
     claimAdverbs: new Set(cues.claimAdverbs),
     suspected: new Set(cues.suspected),
+    excessiveForce: cues.excessiveForce,
+    withoutFighting: cues.withoutFighting,
     eventlessModifiers: new Map(
       Object.entries(nouns.eventless.modifiers).flatMap(([noun, words]) =>
         numbersOf(noun).map((form) => [form, new Set(words)] as const),

@@ -53,7 +53,7 @@ export function matchNoun(phrase: NounPhrase, context: MatchContext, within: Cla
     governed: governed.effect,
     withActor: [],
   };
-  const operation = head.names?.some((hit) => hit.kind === 'operation') ?? false;
+  const operation = head.names?.some((hit) => hit.kind === 'operation' || hit.kind === 'actor') ?? false;
   if (operation) draft.actor = context.refer(phrase);
   // Whose it is, nearest first: "Isis's attack", "the SDF-led offensive", "the attack by Isis", "launched an attack".
   const owner = operation ? null : ownerOf(phrase, context);
@@ -86,6 +86,11 @@ export function matchNoun(phrase: NounPhrase, context: MatchContext, within: Cla
     for (const object of clause.objects.flatMap((one) => [one, ...one.conjuncts]))
       assign(draft, context.refer(object), '', complement);
   if (frame.action === 'attrition' && draft.actor === null) draft.actor = bearerOf(phrase, context);
+  if (hitsObject(phrase, clause))
+    for (const object of clause.objects.flatMap((one) => [one, ...one.conjuncts]))
+      assign(draft, context.refer(object), '', 'target');
+  const harmful = explainsHarm(phrase, clause);
+  if (frame.asInstrument && !harmful) return null;
   const anaphoric = isAnaphoric(phrase, context) && draft.governed.kind === 'verb';
   if (frame.requiresActor && draft.actor === null && !anaphoric) return null;
   if (frame.requiresPlace && draft.places.length === 0 && draft.destinations.length === 0) return null;
@@ -98,7 +103,8 @@ export function matchNoun(phrase: NounPhrase, context: MatchContext, within: Cla
     draft.places.length === 0 &&
     draft.origin === null &&
     phrase.negated === false &&
-    !anaphoric
+    !anaphoric &&
+    !harmful
   )
     return null;
   return draft;
@@ -110,6 +116,36 @@ function isAnaphoric(phrase: NounPhrase, context: MatchContext): boolean {
     /^(?:the|this|that|these|those)$/.test(context.units[phrase.from]?.lower ?? '') &&
     phrase.of === null &&
     phrase.post.every((pp) => context.refer(pp.object).actor === null)
+  );
+}
+
+/** "killed in an airstrike", "wounded by a mine": the noun says how people came to harm. */
+function explainsHarm(phrase: NounPhrase, clause: Clause): boolean {
+  if (clause.verb === null || !HARM.test(clause.verb.lemma)) return false;
+  const top = outermost(phrase, clause);
+  return top !== null && typeof top === 'object' && HOW.test(top.prep);
+}
+const HARM = /^(?:kill|wound|injure|die|hurt|perish|maim|harm|murder|slay)$/;
+const HOW = /^(?:in|by|during|after|following|from|as a result of|due to|because of|when|amid|with)$/;
+
+/** "air strikes hit the town", "the shelling killed a child": the verb over the noun says whom or what it struck. */
+const hitsObject = (phrase: NounPhrase, clause: Clause): boolean =>
+  clause.verb !== null &&
+  clause.verb.voice === 'active' &&
+  HITS.test(clause.verb.lemma) &&
+  outermost(phrase, clause) === 'subject';
+const HITS = /^(?:hit|strike|target|pound|rock|kill|wound|injure|destroy|damage|shake|level|devastate)$/;
+
+/** "Israeli strikes" are no walk-out, "a workers' strike" no air raid. */
+function hasOwnerNeeded(frame: Frame, phrase: NounPhrase, context: MatchContext): boolean {
+  const need = frame.needs.owner;
+  if (need === undefined) return true;
+  const owner = ownerOf(phrase, context);
+  const by = phrase.post.find((pp) => pp.prep === 'by') ?? null;
+  return (
+    satisfies(owner, need) > 0 ||
+    (owner?.country ?? null) !== null ||
+    (by !== null && satisfies(context.refer(by.object), need) > 0)
   );
 }
 
@@ -139,15 +175,18 @@ function nounTrigger(phrase: NounPhrase, context: MatchContext): { frame: Frame;
     return frame === undefined ? null : { frame, from: phrase.head };
   }
   for (let from = phrase.from; from <= phrase.head; from += 1) {
-    const candidates = grammar.nounTriggers.get(units[from]?.lower.split(' ')[0] ?? '');
-    if (candidates === undefined) continue;
-    const lowers = units
-      .slice(from, phrase.head + 1)
-      .map((unit) => unit.lower)
-      .join(' ')
-      .replace(/ - /g, '-');
-    const hit = candidates.find((one) => one.words.join(' ') === lowers);
-    if (hit !== undefined) return { frame: hit.value, from };
+    const behind = units.slice(from + 1, phrase.head + 1).map((unit) => unit.lower);
+    // "US drone" strike, "Syrian air strikes": a name may end with the first words of what happened.
+    const words = units[from]?.lower.split(' ') ?? [];
+    for (let skipped = 0; skipped < words.length; skipped += 1) {
+      const candidates = grammar.nounTriggers.get(words[skipped] ?? '');
+      if (candidates === undefined) continue;
+      const lowers = [...words.slice(skipped), ...behind].join(' ').replace(/ - /g, '-');
+      const hit = candidates.find(
+        (one) => one.words.join(' ') === lowers && hasOwnerNeeded(one.value, phrase, context),
+      );
+      if (hit !== undefined) return { frame: hit.value, from };
+    }
   }
   return null;
 }

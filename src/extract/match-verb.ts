@@ -7,6 +7,23 @@ import type { Referent } from './referents.ts';
 import { fillRoles, type Slots, satisfies, slotOf } from './slots.ts';
 import type { Clause, NounPhrase, PrepPhrase, Unit, VerbGroup } from './syntax.ts';
 
+/** How much more a frame knows that asks for one kind of thing than one that asks for any actor or target. */
+const TELLING: Readonly<Partial<Record<Need, number>>> = {
+  aircraft: 2,
+  artillery: 2,
+  barricade: 2,
+  civilian: 1,
+  combatant: 1,
+  crowd: 1,
+  demonstration: 2,
+  explosive: 2,
+  grenade: 3,
+  mob: 1,
+  protesters: 2,
+  reflexive: 2,
+  'suicide-bomber': 3,
+};
+
 type VerbMatch = { draft: Draft; used: NounPhrase[] };
 
 type Candidate = { frame: Frame; score: number; slots: Slots; used: NounPhrase[]; triggerEnd: number };
@@ -114,7 +131,7 @@ function tryFrame(
   for (const [slot, need] of Object.entries(frame.needs)) {
     const rate = meetsNeed(slot, need, slots);
     if (rate === 0) return null;
-    score += rate * 2;
+    score += rate * 2 + (TELLING[need] ?? 0);
   }
   if (
     frame.requiresPlace &&
@@ -182,7 +199,7 @@ function findRest(
     return { end: direct, object: object !== null && object.prep === rest.at(-1) ? object : null };
   }
   const object = clause.objects[0];
-  if (object !== undefined && rest.length === 1) {
+  if (object !== undefined) {
     const behind = matchAt(endOf(object) + 1);
     if (behind !== null) return { end: verb.head, object: null };
   }

@@ -3,6 +3,7 @@ import type { Draft } from './draft.ts';
 import type { MatchContext } from './match-context.ts';
 import { matchAgain, matchNoun } from './match-noun.ts';
 import { matchHands, matchVerb } from './match-verb.ts';
+import { respecify } from './respecify.ts';
 import type { NounPhrase } from './syntax.ts';
 
 /** All events that the sentence's words name, in the order of their triggers. */
@@ -20,7 +21,16 @@ export function matchEvents(context: MatchContext): Draft[] {
   for (const phrase of context.phrases) {
     if (used.has(phrase)) continue;
     const draft = matchNoun(phrase, context, null);
-    if (draft !== null) drafts.push(draft, ...matchAgain(phrase, draft, context));
+    if (draft !== null && !drafts.some((one) => saysAlready(one, draft)))
+      drafts.push(draft, ...matchAgain(phrase, draft, context));
   }
-  return drafts.sort((a, b) => a.trigger.start - b.trigger.start);
+  return respecify(drafts, context).sort((a, b) => a.trigger.start - b.trigger.start);
 }
+
+/** "seized an arms cache", "staged a protest march": the verb has told the event that its object names. */
+const saysAlready = (told: Draft, noun: Draft): boolean =>
+  told.noun === null &&
+  told.clause === noun.clause &&
+  told.frame.action === noun.frame.action &&
+  noun.noun !== null &&
+  (told.clause.objects.includes(noun.noun) || told.clause.subject === noun.noun);

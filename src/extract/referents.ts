@@ -63,6 +63,10 @@ const ARMED: ReadonlySet<ActorKind> = new Set([
 ]);
 const OFFICIAL =
   /^(?:president|minister|official|officials|spokesman|spokeswoman|spokesperson|ambassador|government|premier|envoy|envoys|diplomat|diplomats|ministry|leader|leaders|authorities|leadership|administration|regime|cabinet|parliament|foreign minister|prime minister|chancellor|king|delegation|secretary|side|officials|lawmakers|negotiators|ministers|embassy|consulate|presidency|court|courts)$/;
+const AIR_FORCE = /\bair ?force\b|\baerospace\b/i;
+/** Nouns that only say how many. */
+const MEASURE =
+  /^(?:number|total|majority|handful|couple|pair|trio|scores|dozens|hundreds|thousands|tens|batch|spate|wave)$/;
 const SLUG_SEPARATOR = /[^\p{L}\p{N}]+/gu;
 
 /** A stable id for a name that nobody knows ("Liwa Shuhada" → "liwa-shuhada"). */
@@ -103,6 +107,7 @@ class Reader {
   read(): Referent {
     const { head } = this;
     if (head.pos === 'time') this.types.add('time');
+    else if (this.measures()) this.measured();
     else if (head.pos === 'pron' || head.pos === 'det' || head.pos === 'poss') this.pronoun();
     else if (head.names !== null) this.known();
     else if (head.role !== null) this.role();
@@ -132,11 +137,14 @@ class Reader {
     const kind = this.actor?.entry?.kind;
     if (this.actor === null) return;
     this.types.add('actor');
+    if (AIR_FORCE.test(this.actor.entry?.name ?? '')) this.types.add('aircraft');
     if (this.types.has('thing')) return;
+    if (kind === 'protesters' || kind === 'rioters') this.types.add('protesters');
     if (
       this.actor.id === 'civilians' ||
       kind === 'civilians' ||
       kind === 'protesters' ||
+      kind === 'rioters' ||
       kind === 'aid' ||
       kind === 'media'
     )
@@ -150,19 +158,30 @@ class Reader {
     if (kind === 'organisation') this.types.add('person');
   }
 
+  /** "a number of soldiers", "scores of rebels", "some of the fighters": an amount, not a thing. */
+  private measures(): boolean {
+    if (this.phrase.of === null || this.phrase.possessor !== null) return false;
+    return this.head.pos === 'det' || MEASURE.test(this.head.lower);
+  }
+
+  /** An amount stands for what it is an amount of. */
+  private measured(): void {
+    if (this.phrase.of === null) return;
+    const inner = readReferent(this.phrase.of, this.context);
+    for (const type of inner.types) this.types.add(type);
+    this.actor = inner.actor;
+    this.anaphor = inner.anaphor;
+    this.country = inner.country;
+    if (!inner.types.has('country')) this.place = inner.place;
+    this.unknownName = inner.unknownName;
+    if (this.head.pos === 'det') this.types.add('person');
+  }
+
   private pronoun(): void {
     const { lower } = this.head;
     if (lower === 'there' || lower === 'what') return;
     if (/^(?:itself|themselves|himself|herself)$/.test(lower)) this.types.add('reflexive');
     this.types.add('person').add('pronoun');
-    if (this.head.pos === 'det' && this.phrase.of !== null) {
-      // "some of the fighters", "fewer of them": who the whole is.
-      const inner = readReferent(this.phrase.of, this.context);
-      for (const type of inner.types) this.types.add(type);
-      this.actor = inner.actor;
-      this.anaphor = inner.anaphor;
-      return;
-    }
     if (/^(?:i|we|us|you)$/.test(lower)) {
       this.types.add('speaker');
       return;
@@ -394,7 +413,8 @@ class Reader {
   /** A common noun. */
   private common(): void {
     const { head } = this;
-    const classes = head.classes ?? this.twoWordClasses();
+    const two = this.twoWordClasses();
+    const classes = head.classes === null ? two : new Set([...head.classes, ...(two ?? [])]);
     for (const name of classes ?? []) this.types.add(name);
     const placeLike = classes !== null && (classes.has('settlement') || classes.has('region') || classes.has('site'));
     if (placeLike && this.commonPlace(classes)) return;
@@ -504,6 +524,7 @@ class Reader {
     const owner = this.owner();
     if (owner !== null) {
       this.actor = owner;
+      if (/^(?:civilians|protesters|rioters)$/.test(owner.entry?.kind ?? '')) this.disarm();
       if (owner.entry?.kind === 'state' && !OFFICIAL.test(this.head.lower))
         this.actor = this.byCountry(owner.entry.country, 'state-forces') ?? owner;
       return;
@@ -541,12 +562,18 @@ class Reader {
       if (inner.types.has('civilian') || inner.types.has('person')) {
         for (const type of inner.types) this.types.add(type);
         this.actor = inner.actor;
-        if (inner.types.has('civilian')) for (const type of ['armed', 'combatant', 'forces']) this.types.delete(type);
+        if (inner.types.has('civilian')) this.disarm();
         this.anaphor = inner.anaphor;
         return;
       }
     }
     this.anaphor = { kind: 'group', word: this.head.lower };
+  }
+
+  /** "two groups of villagers": whoever they are, they are no armed group. */
+  private disarm(): void {
+    for (const type of ['armed', 'combatant', 'forces']) this.types.delete(type);
+    this.types.add('civilian').add('mob');
   }
 
   private nameStart(): number {

@@ -1,67 +1,6 @@
-/** After all sentences: folds victims into the event that made them, and links restatements inside one article. */
+/** After all sentences: links restatements inside one article. */
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Event } from '../model/event.ts';
-import type { FoundEvent } from './finish.ts';
-import type { NounPhrase } from './syntax.ts';
-
-const VIOLENT = new Set([
-  'attack',
-  'ambush',
-  'clash',
-  'airstrike',
-  'shell',
-  'bombing',
-  'suicide-bombing',
-  'grenade',
-  'chemical-attack',
-  'offensive',
-  'mob-violence',
-  'riot',
-]);
-
-/** "The attack killed ten", "attacked the village, killing five": one event with victims, not two. */
-export function foldVictims(found: readonly FoundEvent[]): FoundEvent[] {
-  const dropped = new Set<FoundEvent>();
-  for (const victim of found) {
-    if (victim.event.action !== 'kill' || victim.draft.noun !== null) continue;
-    const cause = found.find(
-      (other) =>
-        other !== victim &&
-        other.sentence === victim.sentence &&
-        VIOLENT.has(other.event.action) &&
-        causes(other, victim),
-    );
-    if (cause === undefined || cause.event.factuality !== victim.event.factuality) continue;
-    cause.event.actor ??= victim.event.actor;
-    cause.event.recipient ??= victim.event.recipient;
-    cause.event.place ??= victim.event.place;
-    cause.event.date ??= victim.event.date;
-    if (
-      victim.draft.recipient?.types.has('civilian') === true &&
-      (cause.event.action === 'attack' || cause.event.action === 'ambush')
-    ) {
-      cause.event.eventType = 'Violence against civilians';
-      cause.event.subEventType = 'Attack';
-    }
-    dropped.add(victim);
-  }
-  return found.filter((one) => !dropped.has(one));
-}
-
-function causes(cause: FoundEvent, victim: FoundEvent): boolean {
-  const { clause } = victim.draft;
-  if (cause.draft.noun !== null) {
-    const inside = (phrase: NounPhrase | null): boolean =>
-      phrase !== null &&
-      (phrase === cause.draft.noun || phrase.conjuncts.includes(cause.draft.noun as NounPhrase) || inside(phrase.of));
-    if (inside(clause.subject)) return true;
-    return clause.pps.some(
-      (pp) => inside(pp.object) && /^(?:in|by|during|after|following|from|as a result of|due to|when)$/.test(pp.prep),
-    );
-  }
-  if (clause.kind !== 'participle' && !clause.inherited) return false;
-  return cause.draft.clause === clause.parent || cause.draft.clause.subject === clause.subject;
-}
 
 /** Links an event that says again what an earlier one of the article said. */
 export function linkRestatements(events: readonly Event[], knowledge: Knowledge): void {

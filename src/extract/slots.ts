@@ -58,7 +58,9 @@ export function satisfies(referent: Referent | null, need: Need): 0 | 1 | 2 {
     case 'combatant':
       return rate(has('combatant') && !has('civilian') && !has('count') && !has('pronoun'));
     case 'forces':
+    case 'forces-or-none':
       return has('forces') ||
+        (need === 'forces-or-none' && has('armed')) ||
         (has('artillery') || has('aircraft')
           ? true
           : referent.headWord === 'convoy' || referent.headWord === 'tanks' || referent.headWord === 'reinforcements')
@@ -95,7 +97,11 @@ export function satisfies(referent: Referent | null, need: Need): 0 | 1 | 2 {
     case 'weapon':
       return has('weapon') || has('explosive') ? 2 : 0;
     case 'mob':
-      return has('mob') || has('protesters') ? 2 : 0;
+      return (has('mob') || has('protesters')) && !has('armed') ? 2 : 0;
+    case 'crowd':
+      return (has('mob') || has('protesters') || has('civilian')) && !has('armed') ? 2 : 0;
+    case 'demonstration':
+      return has('protesters') || has('demonstration') || (has('mob') && !has('armed')) ? 2 : 0;
     case 'control-noun':
       return has('control') ? 2 : 0;
     default:
@@ -182,6 +188,10 @@ export function assign(draft: Draft, referent: Referent, prep: string, role: Rol
     case 'destination':
       if (asPlace || referent.unknownName !== null) draft.destinations.push(fill);
       else draft.recipient ??= referent;
+      return;
+    case 'crowd':
+      if (satisfies(referent, 'crowd') === 2) draft.actor ??= referent;
+      else if (asPlace) draft.places.push(fill);
       return;
     case 'parties':
       if (draft.actor === null) draft.actor = referent;

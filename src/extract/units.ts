@@ -117,6 +117,8 @@ function joinUnknownNames(units: Unit[], grammar: Grammar): void {
   const titleCase = letters.length > 3 && capitals / letters.length > 0.8;
   const isName = (unit: Unit | undefined, at: number): boolean => {
     if (unit === undefined || unit.pos !== 'noun' || !/^\p{Lu}/u.test(unit.text)) return false;
+    // "two IEDs": an abbreviation for a thing that is known.
+    if (unit.classes !== null && /^\p{Lu}{2,}s?$/u.test(unit.text)) return false;
     const opening = at === 0 || /^["“‘'(:]$/u.test(units[at - 1]?.text ?? '');
     if (!opening && !titleCase) return unit.role === null || /^\p{Lu}/u.test(units[at + 1]?.text ?? '');
     if (unit.role !== null || grammar.nounClasses.has(unit.lower) || grammar.gate.has(unit.lower)) return false;
@@ -260,6 +262,8 @@ function verbFormsHere(units: Unit[], at: number, forms: readonly VerbForm[]): V
   }
   if (!isSubjectLike(before)) return before.pos === 'adv' && objectFollows ? forms.slice() : [];
   if (finiteAhead(units, at)) return [];
+  // "rebel positions around Hama": a noun that happens to be spelled like a verb.
+  if (has('s') && !objectFollows && units[at]?.classes != null && before.pos === 'noun') return [];
   if (has('s'))
     return objectFollows || (prepFollows && !before.plural && right !== 'punct' && after?.lower !== 'of')
       ? forms.slice()
@@ -334,6 +338,8 @@ function finiteAhead(units: readonly Unit[], at: number): boolean {
       const before = units[i - 1];
       if (before !== undefined && NOMINAL_BEFORE.has(before.pos)) continue;
       if (before?.pos === 'to') continue;
+      // "a man accused of theft", "fighters trained by Iran" have their participle behind them, not their verb.
+      if (/^(?:accused|suspected|charged|convicted)$/.test(unit.lower) || units[i + 1]?.lower === 'by') continue;
       if (unit.forms.some((form) => form.form === 'past')) return true;
       if (unit.forms.some((form) => form.form === 's') && before?.pos !== 'adj') return true;
       if (unit.forms.some((form) => form.form === 'base') && before?.plural) return true;

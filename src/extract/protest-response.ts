@@ -1,0 +1,125 @@
+/**
+ * What kind of demonstration it was, decided from what the same text tells beside it: left alone, broken up, met with
+ * force, or violent itself. After the ACLED codebook: a demonstration is one event with what was done about it.
+ */
+import type { Event } from '../model/event.ts';
+import type { ActionRow } from './actions.ts';
+import type { FoundEvent } from './finish.ts';
+import type { Referent } from './referents.ts';
+
+type Context = {
+  actions: ReadonlyMap<string, ActionRow>;
+  /** Phrases that say that force was more than keeping order. */
+  excessive: readonly string[];
+};
+
+/** How far apart, in sentences, a demonstration and what was done about it may be told. */
+const REACH = 2;
+
+/** Demonstrations with their responses as one event each; everything else as it was. */
+export function settleProtests(found: readonly FoundEvent[], context: Context): FoundEvent[] {
+  const dropped = new Set<FoundEvent>();
+  for (const main of found.filter(isDemonstration)) {
+    if (dropped.has(main)) continue;
+    const near = found.filter((one) => one !== main && !dropped.has(one) && belongs(one, main));
+    const again = near.filter(isDemonstration);
+    const answered = [main, ...again].some((one) => one.draft.frame.response !== undefined);
+    const responses = near.filter((one) => isAnswer(one) || (answered && isHarmBeside(one, main)));
+    const isRiot = [main, ...again].some((one) => one.event.action === 'riot');
+    const isOne = isRiot || answered || responses.length > 0;
+    for (const one of again) if (isOne || (one.sentence === main.sentence && isBare(one))) absorb(main, one, dropped);
+    for (const one of responses) if (isViolence(one)) absorb(main, one, dropped);
+    if (isRiot) retype(main.event, 'riot', 'Riots', 'Violent demonstration', context);
+    else if (responses.some(isForce) || [main, ...again].some((one) => isExcessive(one, context)))
+      retype(main.event, 'protest', 'Protests', 'Excessive force against protesters', context);
+    else if (isOne) retype(main.event, 'protest', 'Protests', 'Protest with intervention', context);
+  }
+  const shot = found.filter((one) => !dropped.has(one) && happened(one) && isForce(one) && isByState(one));
+  for (const { event } of shot) {
+    // Shots at protesters where no demonstration is told of: it is the one that they were shot at.
+    [event.actor, event.recipient] = [event.recipient, event.actor];
+    retype(event, 'protest', 'Protests', 'Excessive force against protesters', context);
+  }
+  return found.filter((one) => !dropped.has(one));
+}
+
+function retype(event: Event, action: string, eventType: string, subEventType: string, context: Context): void {
+  event.action = action;
+  event.eventType = eventType;
+  event.subEventType = subEventType;
+  event.plover = context.actions.get(action)?.plover ?? event.plover;
+}
+
+const happened = ({ event }: FoundEvent): boolean => event.factuality === 'actual' || event.factuality === 'ongoing';
+
+const isDemonstration = (one: FoundEvent): boolean =>
+  (one.event.action === 'protest' || one.event.action === 'riot') && happened(one);
+
+/** A demonstration of which nothing but the word is told. */
+const isBare = ({ event, draft }: FoundEvent): boolean =>
+  draft.noun !== null && (event.actor === null || event.place === null || event.place.basis === 'inferred');
+
+function belongs(one: FoundEvent, main: FoundEvent): boolean {
+  if (!happened(one) || Math.abs(one.sentence - main.sentence) > REACH) return false;
+  const [a, b] = [one.event, main.event];
+  if (a.date !== null && b.date !== null && a.date.edtf !== b.date.edtf) return false;
+  return a.place === null || b.place === null || a.place.id === b.place.id || touches(a.place, b.place);
+}
+
+type Lies = { admin1: string | null; name: string };
+/** Places of which one may lie in the other. */
+const touches = (a: Lies, b: Lies): boolean =>
+  a.admin1 === b.name || b.admin1 === a.name || (a.admin1 !== null && a.admin1 === b.admin1);
+
+const isProtesters = (referent: Referent | null): boolean => referent?.types.has('protesters') === true;
+
+const isViolence = ({ event }: FoundEvent): boolean => /^(?:attack|kill|execute|torture)$/.test(event.action);
+
+/** Shooting at protesters, killing, beating or arresting them. */
+function isAnswer(one: FoundEvent): boolean {
+  if (!isProtesters(one.draft.recipient) || isProtesters(one.draft.actor)) return false;
+  return isViolence(one) || one.event.action === 'arrest';
+}
+
+/** People who came to harm in the sentence that tells how the crowd was broken up. */
+const isHarmBeside = (one: FoundEvent, main: FoundEvent): boolean =>
+  one.event.action === 'kill' && one.event.actor === null && Math.abs(one.sentence - main.sentence) <= 1;
+
+/** Shots and deaths, not blows. */
+const isForce = (one: FoundEvent): boolean =>
+  isViolence(one) &&
+  (isAnswer(one) || one.event.actor === null) &&
+  !/^(?:wound|injure|hurt|harm|beat|attack|assault|target|maim)$/.test(one.draft.clause.verb?.lemma ?? '');
+
+const isExcessive = ({ event, draft }: FoundEvent, { excessive }: Context): boolean => {
+  if (draft.frame.response === undefined) return false;
+  const words = event.evidence.text.toLowerCase();
+  return (
+    draft.frame.response === 'force' || excessive.some((phrase) => words.includes(phrase) && !isRubber(words, phrase))
+  );
+};
+
+/** "rubber bullets" are no bullets. */
+const isRubber = (words: string, phrase: string): boolean =>
+  /bullet/.test(phrase) && /(?:rubber|plastic|coated)[ -](?:coated )?(?:metal )?bullet/.test(words);
+
+function isByState({ draft }: FoundEvent): boolean {
+  if (!isProtesters(draft.recipient) || draft.actor === null) return false;
+  const { actor, anaphor } = draft.actor;
+  if (actor === null) return anaphor?.kind === 'role' && anaphor.sides === 'state';
+  return /^(?:police|state-forces|government|state|external-forces)$/.test(actor.entry?.kind ?? '');
+}
+
+/** What the other telling knows and the first does not goes to the first. */
+function absorb(main: FoundEvent, other: FoundEvent, dropped: Set<FoundEvent>): void {
+  const { event } = main;
+  const turned = isViolence(other);
+  const crowd = turned ? other.event.recipient : other.event.actor;
+  const opponent = turned ? other.event.actor : other.event.recipient;
+  event.actor ??= crowd;
+  if (opponent !== null && opponent.id !== event.actor?.id) event.recipient ??= opponent;
+  event.date ??= other.event.date;
+  if (event.place === null || (event.place.basis === 'inferred' && other.event.place?.basis === 'direct'))
+    event.place = other.event.place ?? event.place;
+  dropped.add(other);
+}

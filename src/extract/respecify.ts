@@ -1,0 +1,110 @@
+/** Drafts that are more than their words say: whose crowd it was, and what an attack was made with. */
+import type { Draft } from './draft.ts';
+import type { Frame } from './frame.ts';
+import type { MatchContext } from './match-context.ts';
+import type { Referent } from './referents.ts';
+import { satisfies } from './slots.ts';
+import type { Clause, NounPhrase } from './syntax.ts';
+
+/** Gives each draft the frame that says more, where its participants or its instrument tell. */
+export function respecify(drafts: readonly Draft[], context: MatchContext): Draft[] {
+  return drafts.map((draft) => {
+    const id = crowdFrame(draft) ?? instrumentFrame(draft, context);
+    const frame = id === null ? undefined : context.grammar.frames.find((one) => one.id === id);
+    return frame === undefined ? draft : withFrame(draft, frame);
+  });
+}
+
+function withFrame(draft: Draft, frame: Frame): Draft {
+  // Of "clashes between police and protesters" the crowd is the actor.
+  const turned = frame.action === 'riot' && !isProtesters(draft.actor) && isProtesters(draft.recipient);
+  return turned ? { ...draft, frame, actor: draft.recipient, recipient: draft.actor } : { ...draft, frame };
+}
+
+const isProtesters = (referent: Referent | null): boolean => referent?.types.has('protesters') === true;
+const isCrowd = (referent: Referent | null): boolean => satisfies(referent, 'crowd') === 2;
+/** Security forces of a state, as far as the words tell. */
+const isPolice = (referent: Referent | null): boolean =>
+  referent?.types.has('armed') === true &&
+  (/^(?:police|state-forces|external-forces)$/.test(referent.actor?.entry?.kind ?? '') ||
+    (referent.anaphor?.kind === 'role' && referent.anaphor.sides === 'state'));
+
+/** "protesters clashed with police" is a riot, villagers who clash with each other are mob violence. */
+function crowdFrame({ frame, actor, recipient }: Draft): string | null {
+  if (frame.action === 'clash') {
+    if (isProtesters(actor) && isProtesters(recipient)) return 'riot.clash';
+    if (isProtesters(actor) || isProtesters(recipient)) return 'riot.clash';
+    if (isCrowd(actor) && isPolice(recipient)) return 'riot.clash';
+    // "clashed with sticks": a thing is no opponent.
+    const alone = recipient === null || !recipient.types.has('actor');
+    if (isCrowd(actor) && (alone || isCrowd(recipient))) return 'mob-violence.clash';
+  }
+  if (frame.action === 'attack' && isProtesters(actor) && !isCrowd(recipient)) return 'riot.damage';
+  return null;
+}
+
+/** What kinds of things make of an attack; the first that is there wins. */
+const BY_INSTRUMENT: readonly (readonly [string, string])[] = [
+  ['chemical', 'chemical-attack.use'],
+  ['suicide-bomber', 'suicide-bombing.bomber'],
+  ['grenade', 'grenade'],
+  ['aircraft', 'airstrike.aircraft'],
+  ['artillery', 'shell'],
+  ['explosive', 'bombing'],
+];
+const GENERAL = new Set(['attack', 'ambush', 'kill']);
+const WEAPON_OF_ATTACK = new Set(['shell', 'airstrike', 'bombing', ...GENERAL]);
+const MEANS = /^(?:with|using|by|in|through|by means of)$/;
+
+/** "attacked the post with mortars", "used poison gas in an attack", "shells containing chlorine". */
+function instrumentFrame(draft: Draft, context: MatchContext): string | null {
+  const { action } = draft.frame;
+  if (!WEAPON_OF_ATTACK.has(action)) return null;
+  const classes = instrumentClasses(draft, context);
+  if (classes.has('firearm')) return null;
+  for (const [name, frame] of BY_INSTRUMENT)
+    if (classes.has(name) && (GENERAL.has(action) || name === 'chemical')) return frame;
+  return null;
+}
+
+function instrumentClasses(draft: Draft, context: MatchContext): ReadonlySet<string> {
+  const found = new Set<string>();
+  const note = (phrase: NounPhrase): void => {
+    for (const one of [phrase, ...phrase.conjuncts, ...(phrase.of === null ? [] : [phrase.of])]) {
+      const referent = context.refer(one);
+      if (/^(?:guns?|rifles?|pistols?|firearms?|machine guns?|knives|machetes?)$/.test(referent.headWord))
+        found.add('firearm');
+      if (referent.headWord === 'gas' && isIrritant(one, context)) continue;
+      for (const type of referent.types) found.add(type);
+    }
+  };
+  for (const pp of draft.clause.pps) if (MEANS.test(pp.prep) && pp.object !== draft.noun) note(pp.object);
+  for (const pp of draft.noun?.post ?? []) if (pp.prep === 'with') note(pp.object);
+  for (const clause of context.clauses)
+    if (tellsMeans(clause, draft.clause)) for (const object of clause.objects) note(object);
+  if (draft.noun !== null && draft.clause.verb?.lemma === 'use')
+    for (const object of draft.clause.objects) note(object);
+  if (draft.noun === null)
+    for (const clause of context.clauses) if (fillsObject(clause, draft.clause)) noteFilling(clause, note);
+  return found;
+}
+
+/** ", using mortars". */
+const tellsMeans = (clause: Clause, over: Clause): boolean =>
+  clause.parent === over &&
+  clause.kind !== 'main' &&
+  /^(?:use|employ|throw|hurl|lob|detonate)$/.test(clause.verb?.lemma ?? '');
+
+/** "shells containing chlorine", "barrel bombs filled with gas". */
+const fillsObject = (clause: Clause, over: Clause): boolean =>
+  clause.kind === 'reduced' &&
+  clause.parent === over &&
+  /^(?:contain|fill|load|lace|carry)/.test(clause.verb?.lemma ?? '');
+
+function noteFilling(clause: Clause, note: (phrase: NounPhrase) => void): void {
+  for (const object of clause.objects) note(object);
+  for (const pp of clause.pps) if (pp.prep === 'with') note(pp.object);
+}
+
+const isIrritant = (phrase: NounPhrase, context: MatchContext): boolean =>
+  context.units.slice(phrase.from, phrase.head).some((unit) => /^(?:tear|pepper|teargas)$/.test(unit.lower));

@@ -1,0 +1,148 @@
+/** Folds what belongs to another event into it: victims into the violence that made them, an aim into what pursued it. */
+import type { FoundEvent } from './finish.ts';
+import type { Clause, NounPhrase } from './syntax.ts';
+
+const VIOLENT = new Set([
+  'attack',
+  'ambush',
+  'clash',
+  'airstrike',
+  'shell',
+  'bombing',
+  'suicide-bombing',
+  'grenade',
+  'chemical-attack',
+  'offensive',
+  'mob-violence',
+  'riot',
+]);
+/** Violence that says itself how it was done; an unspecific attack beside it is the same one. */
+const REMOTE = new Set(['airstrike', 'shell', 'bombing', 'suicide-bombing', 'grenade', 'chemical-attack']);
+/** Measures that a raid or operation is only the circumstance of. */
+const MEASURES = new Set(['arrest', 'seize-weapons', 'disarm-bomb', 'kidnap']);
+/** Frames that tell of victims and not, by themselves, of fighting. */
+const VICTIM_FRAMES = new Set(['kill.verb', 'kill.unknown', 'kill.casualties', 'clash.kill-soldiers']);
+/** How far back, in sentences, the cause of "Five people were killed." may be told. */
+const REACH = 2;
+const CAUSE = /^(?:in|by|during|after|following|from|as a result of|because of|due to|when|amid|with)$/;
+const WHEN = /^(?:when|after|as|while|once|because|during|following|shortly after|just after|soon after|since)$/;
+
+/** One event with victims where the text tells of violence and of whom it hit, not two. */
+export function foldVictims(found: readonly FoundEvent[]): FoundEvent[] {
+  const dropped = new Set<FoundEvent>();
+  for (const one of found) {
+    if (dropped.has(one)) continue;
+    const others = found.filter((other) => other !== one && !dropped.has(other));
+    const into = isVictims(one) ? causeOf(one, others) : sameViolence(one, others);
+    if (into === null) continue;
+    take(into, one);
+    dropped.add(one);
+  }
+  return found.filter((one) => !dropped.has(one));
+}
+
+const isVictims = ({ draft }: FoundEvent): boolean => draft.noun === null && VICTIM_FRAMES.has(draft.frame.id);
+
+const alike = (one: FoundEvent, other: FoundEvent): boolean => one.event.factuality === other.event.factuality;
+
+/** The violence that made these victims, or null where the text tells of none. */
+function causeOf(victims: FoundEvent, others: readonly FoundEvent[]): FoundEvent | null {
+  const violent = others.filter(
+    (other) => VIOLENT.has(other.event.action) && !isVictims(other) && alike(other, victims),
+  );
+  const here = violent.filter((other) => other.sentence === victims.sentence);
+  const told = here.find((other) => isSaidCause(other, victims));
+  if (told !== undefined) return told;
+  const { clause } = victims.draft;
+  if (clause.kind === 'participle' || clause.inherited) {
+    const beside = here.find(
+      (other) =>
+        other.draft.noun === null &&
+        (other.draft.clause === clause.parent || other.draft.clause.subject === clause.subject),
+    );
+    if (beside !== undefined) return beside;
+  }
+  if (victims.event.actor !== null) return null;
+  if (here.length > 0) return nearest(here, victims);
+  return (
+    violent.findLast(
+      (other) =>
+        other.sentence < victims.sentence && victims.sentence - other.sentence <= REACH && mayBeOne(other, victims),
+    ) ?? null
+  );
+}
+
+/** "in an airstrike", "the attack killed", "when a bomb exploded". */
+function isSaidCause(cause: FoundEvent, victims: FoundEvent): boolean {
+  const { clause } = victims.draft;
+  const { noun } = cause.draft;
+  if (noun !== null) {
+    const inside = (phrase: NounPhrase | null): boolean =>
+      phrase !== null && (phrase === noun || phrase.conjuncts.includes(noun) || inside(phrase.of));
+    return inside(clause.subject) || clause.pps.some((pp) => CAUSE.test(pp.prep) && inside(pp.object));
+  }
+  return hangsOn(cause.draft.clause, clause);
+}
+
+const hangsOn = (inner: Clause, outer: Clause): boolean =>
+  inner.parent === outer && inner.kind === 'adverbial' && WHEN.test(inner.introducer ?? '');
+
+const nearest = (list: readonly FoundEvent[], to: FoundEvent): FoundEvent | null =>
+  list.reduce<FoundEvent | null>(
+    (best, one) => (best === null || distance(one, to) < distance(best, to) ? one : best),
+    null,
+  );
+
+const distance = (a: FoundEvent, b: FoundEvent): number => Math.abs(a.event.trigger.start - b.event.trigger.start);
+
+/** Whether nothing said of the victims speaks against this cause: another day, another place, another doer. */
+function mayBeOne(cause: FoundEvent, victims: FoundEvent): boolean {
+  const [a, b] = [cause.event, victims.event];
+  if (a.date !== null && b.date !== null && a.date.edtf !== b.date.edtf) return false;
+  return a.place === null || b.place === null || b.place.basis !== 'direct' || a.place.id === b.place.id;
+}
+
+/** "…, targeting a convoy", "seized rifles in a raid": the other event of the clause that this one only describes. */
+function sameViolence(one: FoundEvent, others: readonly FoundEvent[]): FoundEvent | null {
+  const { draft, event } = one;
+  const here = others.filter((other) => other.sentence === one.sentence && alike(other, one));
+  if (event.action === 'attack' && draft.noun === null && draft.clause.kind === 'participle')
+    return here.find((other) => REMOTE.has(other.event.action) && other.draft.clause === draft.clause.parent) ?? null;
+  if (event.action === 'attack' && draft.noun === null)
+    return here.find((other) => other.draft.noun !== null && other.draft.noun === draft.clause.subject) ?? null;
+  if (draft.noun === null) return null;
+  const { noun, clause } = draft;
+  const circumstance = clause.pps.some(
+    (pp) => pp.object === noun && /^(?:in|during|at|after|following)$/.test(pp.prep),
+  );
+  if (!circumstance || !/^(?:attack|offensive|clear)$/.test(event.action)) return null;
+  return (
+    here.find(
+      (other) =>
+        other.draft.clause === clause &&
+        other.draft.noun === null &&
+        (MEASURES.has(other.event.action) || REMOTE.has(other.event.action)),
+    ) ?? null
+  );
+}
+
+/** What the second telling knows goes to the first. */
+function take(cause: FoundEvent, victims: FoundEvent): void {
+  const { event } = cause;
+  const { draft } = victims;
+  event.actor ??= victims.event.actor;
+  if (victims.event.recipient?.id !== event.actor?.id) event.recipient ??= victims.event.recipient;
+  event.place ??= victims.event.place;
+  event.date ??= victims.event.date;
+  const civilian = draft.recipient?.types.has('civilian') === true;
+  if (civilian && isVictims(victims) && (event.action === 'attack' || event.action === 'ambush') && !isArmed(cause)) {
+    event.eventType = 'Violence against civilians';
+    event.subEventType = 'Attack';
+  }
+}
+
+/** An attack on fighters stays a battle, whoever else it hit. */
+const isArmed = ({ draft }: FoundEvent): boolean =>
+  draft.recipient?.types.has('combatant') === true ||
+  draft.recipient?.types.has('held-site') === true ||
+  draft.places.some(({ referent }) => referent.types.has('base') || referent.types.has('held-site'));
