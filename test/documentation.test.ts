@@ -34,7 +34,7 @@ const section = (heading: string): string => {
 /** The cells of a section's first table, a row at a time, without its head. */
 const tableOf = (text: string): string[][] => {
   const lines = text.split('\n');
-  const head = lines.findIndex((line) => line.startsWith('|---'));
+  const head = lines.findIndex((line) => /^\|\s*-{3}/.test(line));
   const rows: string[][] = [];
   for (const line of lines.slice(head + 1)) {
     if (!line.startsWith('|')) break;
@@ -129,7 +129,7 @@ describe('the fields of an event', () => {
 });
 
 describe('the examples', () => {
-  const examples = [...README.matchAll(/```json\n([\s\S]*?)```/g)].map(([, json]) => json?.trim() ?? '');
+  const examples = [...README.matchAll(/```jsonl\n([\s\S]*?)```/g)].map(([, json]) => json?.trim() ?? '');
   const withKey = (key: string): string => examples.find((json) => json.includes(`"${key}"`)) ?? '';
 
   it('are what the program takes and gives', () => {

@@ -3,7 +3,7 @@ import { UserError } from '../errors.ts';
 import { MAX_ARTICLE_LENGTH } from '../model/article.ts';
 
 /** JSON may write one character as six bytes (`\u0000`), and an article has fields beside its text. */
-export const MAX_LINE_BYTES = 6 * MAX_ARTICLE_LENGTH + 100_000;
+const MAX_LINE_BYTES = 6 * MAX_ARTICLE_LENGTH + 100_000;
 
 const NEWLINE = 0x0a;
 
