@@ -5,7 +5,8 @@ import type { CountryRow } from './rows.ts';
 
 type Pattern = {
   kind: ActorKind;
-  parent: CountryRole | null;
+  /** The role it stands under, or the id of an actor that is no country's. */
+  parent: CountryRole | 'civilians' | null;
   name: (words: { country: string; adjective: string }) => string;
 };
 
@@ -26,7 +27,7 @@ const PATTERNS: Readonly<Record<CountryRole, Pattern>> = {
   intelligence: { kind: 'state-forces', parent: 'government', name: ({ adjective }) => `${adjective} intelligence` },
   rebels: { kind: 'rebel-group', parent: null, name: ({ adjective }) => `${adjective} rebels` },
   militia: { kind: 'political-militia', parent: null, name: ({ adjective }) => `${adjective} militia` },
-  citizens: { kind: 'civilians', parent: null, name: ({ adjective }) => `${adjective} civilians` },
+  citizens: { kind: 'civilians', parent: 'civilians', name: ({ adjective }) => `${adjective} civilians` },
 };
 
 export const COUNTRY_ROLES = Object.keys(PATTERNS) as readonly CountryRole[];
@@ -47,8 +48,8 @@ export function generatedActors(row: CountryRow): ActorEntry[] {
       aliases: [],
       abbreviations: [],
       country: row.code,
-      parent: parent === null ? null : actorIdOf(row, parent),
-      side: parent === null ? null : 'government',
+      parent: parent === null || parent === 'civilians' ? parent : actorIdOf(row, parent),
+      side: parent === null || parent === 'civilians' ? null : 'government',
       from: null,
       to: null,
       successor: null,

@@ -1,8 +1,10 @@
 /** Looks a person's words for a place up: exact name, then name with a noun of kind, then a unique skeleton. */
-import type { PlaceEntry, PlaceKind, Resolution } from '../model/knowledge.ts';
+import type { PlaceEntry, Resolution } from '../model/knowledge.ts';
 import { fold, nameKey, withoutArticle } from './fold.ts';
-import type { NameIndex } from './name-index.ts';
+import type { NameIndex, ScoredName } from './name-index.ts';
 import type { NearNames } from './near-names.ts';
+import type { PlaceNouns } from './place-nouns.ts';
+import { LONGEST_NOUN } from './place-nouns.ts';
 import { chooseOne } from './place-ranking.ts';
 
 type Reading = { place: PlaceEntry; score: number };
@@ -16,19 +18,19 @@ const SUGGESTIONS = 5;
 export function createPlaceFinder(parts: {
   index: NameIndex;
   near: NearNames<PlaceEntry>;
-  kindsOfNoun: (noun: string) => readonly PlaceKind[] | null;
+  nouns: PlaceNouns;
   ancestors: (placeId: string) => readonly PlaceEntry[];
+  withoutModifiers: (key: string) => string | null;
 }): PlaceFinder {
-  const { index, near, kindsOfNoun, ancestors } = parts;
+  const { index, near, nouns, ancestors, withoutModifiers } = parts;
   const isInside = (inner: PlaceEntry, outer: PlaceEntry) => ancestors(inner.id).some(({ id }) => id === outer.id);
 
-  const readings = (key: string): Reading[] => {
+  const distinct = (names: readonly ScoredName[]): Reading[] => {
     const found = new Map<string, Reading>();
-    for (const name of index.named(key)) {
-      if (name.kind === 'place' && !found.has(name.place.id)) found.set(name.place.id, name);
-    }
+    for (const name of names) if (name.kind === 'place' && !found.has(name.place.id)) found.set(name.place.id, name);
     return [...found.values()];
   };
+  const readings = (key: string): Reading[] => distinct(index.named(key));
 
   const exact = (name: string): Reading[] => {
     const key = nameKey(name);
@@ -36,23 +38,27 @@ export function createPlaceFinder(parts: {
     if (found.length > 0) return found;
     const bare = withoutArticle(key);
     const unarticled = bare === null ? readings(`ال${key}`) : readings(bare);
-    return unarticled.length > 0 ? unarticled : withNoun(key);
+    if (unarticled.length > 0) return unarticled;
+    const nouned = withNoun(key);
+    if (nouned.length > 0) return nouned;
+    const rest = withoutModifiers(key);
+    return rest === null ? [] : exact(rest);
   };
 
   /** "Suweida governorate", "the city of Hajin": the name without the noun, of the kinds that the noun allows. */
   const withNoun = (key: string): Reading[] => {
     const words = key.split(' ');
-    for (let size = Math.min(2, words.length - 1); size > 0; size -= 1) {
-      const after = kindsOfNoun(words.slice(-size).join(' '));
+    for (let size = Math.min(LONGEST_NOUN, words.length - 1); size > 0; size -= 1) {
+      const after = nouns.kindsOf(words.slice(-size).join(' '));
       if (after !== null) {
-        const found = readings(words.slice(0, -size).join(' ')).filter(({ place }) => after.includes(place.kind));
+        const found = distinct(nouns.readings(words.slice(0, -size).join(' '), after));
         if (found.length > 0) return found;
       }
-      const before = kindsOfNoun(words.slice(0, size).join(' '));
+      const before = nouns.kindsOf(words.slice(0, size).join(' '));
       if (before !== null) {
         const rest = words.slice(size);
         while (rest.length > 1 && TIES.has(rest[0] ?? '')) rest.shift();
-        const found = readings(nameKey(rest.join(' '))).filter(({ place }) => before.includes(place.kind));
+        const found = distinct(nouns.readings(nameKey(rest.join(' ')), before));
         if (found.length > 0) return found;
       }
     }

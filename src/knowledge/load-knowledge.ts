@@ -7,17 +7,19 @@ import { createCompletion, createDrawers } from './completion.ts';
 import { actorIdOf, countryEntry, countryPlaceId, RolePhrases } from './country-words.ts';
 import { createActorFinder } from './find-actor.ts';
 import { createPlaceFinder } from './find-place.ts';
-import { fold, nameKey } from './fold.ts';
+import { nameKey } from './fold.ts';
 import { readGazetteer } from './gazetteer.ts';
 import { checkReference, checkUnique } from './integrity.ts';
 import type { Knowledge } from './knowledge.ts';
 import { readKnowledgeFolder } from './knowledge-folder.ts';
 import { createLongestName } from './longest-name.ts';
+import { createModifierStripper } from './modifiers.ts';
 import { fillIndex } from './name-entries.ts';
 import type { ScoredName } from './name-index.ts';
 import { createNameIndex } from './name-index.ts';
 import type { SkeletonEntry } from './near-names.ts';
 import { createNearNames } from './near-names.ts';
+import { createPlaceNouns } from './place-nouns.ts';
 import type { RegisteredPlace } from './place-register.ts';
 import { registerPlaces } from './place-register.ts';
 import { createRoleNouns } from './role-nouns.ts';
@@ -42,12 +44,19 @@ function* transliterated(registered: ReadonlyMap<string, RegisteredPlace>): Gene
  */
 export function loadKnowledge(options: { folder: string; gazetteers?: readonly string[] }): Knowledge {
   const files = readKnowledgeFolder(options.folder);
-  const gazetteers = (options.gazetteers ?? []).flatMap(readGazetteer);
 
   checkUnique(files.countries.map((row) => ({ ...row, value: { id: row.value.code } })));
   const countryRows = new Map(files.countries.map((row) => [row.value.code, row.value]));
   const countries = new Map<string, CountryEntry>(
     files.countries.map(({ value }) => [value.code, countryEntry(value)]),
+  );
+  const codes = new Map(
+    files.countries.flatMap(({ value }) =>
+      [value.code, value.name, ...value.aliases].map((name) => [nameKey(name), value.code] as const),
+    ),
+  );
+  const gazetteers = (options.gazetteers ?? []).flatMap((file) =>
+    readGazetteer(file, (text) => codes.get(nameKey(text)) ?? null),
   );
   const { places, registered } = registerPlaces(files, gazetteers);
   const actors = registerActors(files);
@@ -88,8 +97,14 @@ export function loadKnowledge(options: { folder: string; gazetteers?: readonly s
   const index = createNameIndex();
   fillIndex(index, { files, actors, countries, registered, placeOfCountry });
   const phrases = new RolePhrases(files.forces.map(({ value }) => value));
-  const placeNouns = new Map(files.placeNouns.map(({ value }) => [fold(value.noun), value.kinds]));
-  const kindsOfNoun = (noun: string) => placeNouns.get(noun) ?? null;
+  const nouns = createPlaceNouns(
+    files.placeNouns.map(({ value }) => value),
+    index,
+  );
+
+  const modifiersOf = (kind: 'actor' | 'place') =>
+    createModifierStripper(files.modifiers.flatMap(({ value }) => (value.before === kind ? [value.words] : [])));
+  const roleNounAt = createRoleNouns(files.roleNouns.map(({ value }) => value));
 
   const capitals = new Map<string, CountryEntry>();
   for (const country of countries.values()) {
@@ -136,13 +151,28 @@ export function loadKnowledge(options: { folder: string; gazetteers?: readonly s
     places,
     operations,
     countries,
-    longestName: createLongestName({ index, phrases, actorOfCountry, kindsOfNoun }),
-    roleNounAt: createRoleNouns(files.roleNouns.map(({ value }) => value)),
+    longestName: createLongestName({ index, phrases, actorOfCountry, nouns }),
+    roleNounAt,
     actorOfCountry,
     placeOfCountry,
     countryOfCapital,
-    findActor: createActorFinder({ index, near: nearActors, phrases, actorOfCountry, countryOfCapital }),
-    findPlace: createPlaceFinder({ index, near: nearPlaces, kindsOfNoun, ancestors }),
+    findActor: createActorFinder({
+      index,
+      near: nearActors,
+      phrases,
+      actorOfCountry,
+      countryOfCapital,
+      roleNounAt,
+      actors,
+      withoutModifiers: modifiersOf('actor'),
+    }),
+    findPlace: createPlaceFinder({
+      index,
+      near: nearPlaces,
+      nouns,
+      ancestors,
+      withoutModifiers: modifiersOf('place'),
+    }),
     ancestors,
     lineage(actorId) {
       const line: ActorEntry[] = [];

@@ -1,17 +1,19 @@
 /** The longest name at a word, patterns included: "French troops", "Suweida province". */
-import type { ActorEntry, CountryRole, PlaceKind } from '../model/knowledge.ts';
+import type { ActorEntry, CountryRole } from '../model/knowledge.ts';
 import type { RolePhrases } from './country-words.ts';
 import { fold } from './fold.ts';
 import type { Knowledge, NameMatch } from './knowledge.ts';
 import type { NameIndex } from './name-index.ts';
+import type { PlaceNouns } from './place-nouns.ts';
+import { LONGEST_NOUN } from './place-nouns.ts';
 
 export function createLongestName(parts: {
   index: NameIndex;
   phrases: RolePhrases;
   actorOfCountry: (code: string, role: CountryRole) => ActorEntry;
-  kindsOfNoun: (noun: string) => readonly PlaceKind[] | null;
+  nouns: PlaceNouns;
 }): Knowledge['longestName'] {
-  const { index, phrases, actorOfCountry, kindsOfNoun } = parts;
+  const { index, phrases, actorOfCountry, nouns } = parts;
 
   return (words, from): NameMatch | null => {
     const match = index.longest(words, from);
@@ -29,15 +31,14 @@ export function createLongestName(parts: {
       };
     }
 
-    for (let size = Math.min(2, words.length - after); size > 0; size -= 1) {
-      const kinds = kindsOfNoun(
-        words
-          .slice(after, after + size)
-          .map(fold)
-          .join(' '),
-      );
-      if (kinds === null) continue;
-      const places = match.names.filter((name) => name.kind === 'place' && kinds.includes(name.place.kind));
+    if (!match.names.some(({ kind }) => kind === 'place')) return { words: match.words, hits: match.names };
+    for (let size = Math.min(LONGEST_NOUN, words.length - after); size > 0; size -= 1) {
+      const noun = words
+        .slice(after, after + size)
+        .map(fold)
+        .join(' ');
+      const kinds = nouns.kindsOf(noun);
+      const places = kinds === null ? [] : nouns.readings(match.key, kinds);
       if (places.length > 0) return { words: match.words + size, hits: places };
     }
     return { words: match.words, hits: match.names };

