@@ -1,9 +1,10 @@
 /** The program as it is really started: by npm, against a local Discord, from a pipe, and ended in every way. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { commands } from '../../commands/index.ts';
 import { discordForTest } from '../discord/running-bot.ts';
 import { startDiscord } from '../discord/server/local-discord.ts';
 import { temporaryFolder } from '../ingest/support.ts';
-import { compile, npmStart, sitrep } from './running-program.ts';
+import { compile, jsonLines, npmStart, sitrep } from './running-program.ts';
 
 beforeAll(compile, 120_000);
 
@@ -87,6 +88,64 @@ describe('npm start with a token', () => {
       const { code, err } = await sitrep(['start'], { environment }).ended;
       expect(code).toBe(1);
       expect(err).toMatch(/sitrep: .*127\.0\.0\.1/);
+    },
+    SLOW,
+  );
+});
+
+describe('deploy', () => {
+  it(
+    'registers the commands once, in the server that is named',
+    async () => {
+      const discord = await discordForTest();
+      const guild = discord.guilds[0]?.id ?? '';
+      const environment = botEnvironment(discord);
+      for (const status of ['registered', 'unchanged']) {
+        const { code, out } = await sitrep(['deploy', '--guild', guild], { environment }).ended;
+        expect(jsonLines(out)).toEqual([{ status, count: commands.length, guild }]);
+        expect(code).toBe(0);
+      }
+      expect(discord.commands(guild).map(({ name }) => name)).toContain('summary');
+      expect(discord.commands()).toEqual([]);
+    },
+    SLOW,
+  );
+
+  it(
+    'says that there is no token',
+    async () => {
+      const { code, err } = await sitrep(['deploy']).ended;
+      expect(err).toMatch(/^sitrep: DISCORD_TOKEN is not set.*\n$/);
+      expect(code).toBe(1);
+    },
+    SLOW,
+  );
+});
+
+describe('doctor with a token', () => {
+  it(
+    'looks at the bot without changing anything',
+    async () => {
+      const discord = await discordForTest();
+      const { code, out } = await sitrep(['doctor'], { environment: botEnvironment(discord) }).ended;
+      expect(out).toMatch(/^ok +token: the bot is /m);
+      expect(out).toMatch(/^ok +intents: only Guilds/m);
+      expect(out).toMatch(/^warning +commands: \/who-controls, .* not registered yet/m);
+      expect(out).toMatch(/^(ok|warning) +server .*permissions|give the bot's role/m);
+      expect(discord.requests.every(({ method }) => method === 'GET')).toBe(true);
+      expect(code).toBe(0);
+    },
+    SLOW,
+  );
+
+  it(
+    'says that the token is wrong',
+    async () => {
+      const discord = await discordForTest();
+      const environment = { ...botEnvironment(discord), DISCORD_TOKEN: 'wrong' };
+      const { code, out } = await sitrep(['doctor'], { environment }).ended;
+      expect(out).toMatch(/^wrong +Discord: .*token/im);
+      expect(code).toBe(1);
     },
     SLOW,
   );
