@@ -8,9 +8,11 @@ const LINGER_MS = 500;
 
 const { stdout, stderr, stdin, env } = process;
 
-// Whoever reads the output may go away at any time (`| head`); that is no failure.
-stdout.on('error', (error: NodeJS.ErrnoException) => {
-  process.exit(error.code === 'EPIPE' ? STATUS.done : STATUS.failed);
+// Whoever reads the output may go away at any time (`| head`); that is no failure. Windows calls it EOF.
+stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+  if (code === 'EPIPE' || code === 'EOF') process.exit(STATUS.done);
+  stderr.write(`sitrep: standard output cannot be written (${code}).\n`);
+  process.exit(STATUS.failed);
 });
 stderr.on('error', () => undefined);
 
