@@ -62,6 +62,7 @@ describe('a slash command as text', () => {
     ['/who-controls place: Suweida', { place: 'Suweida' }],
     ['/who-controls PLACE:Suweida', { place: 'Suweida' }],
     ['/who-controls as-of:2018-09-30 Deir ez-Zor', { place: 'Deir ez-Zor', 'as-of': '2018-09-30' }],
+    ['/who-controls place:Hajin as-of:20 September 2018', { place: 'Hajin', 'as-of': '20 September 2018' }],
     ["/who-controls 'Ayn al-'Arab", { place: "'Ayn al-'Arab" }],
     ['/summary Suweida', { place: 'Suweida' }],
     ['/summary', {}],

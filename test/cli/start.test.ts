@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { discordForTest } from '../discord/running-bot.ts';
 import { startDiscord } from '../discord/server/local-discord.ts';
-import { temporaryFolder } from '../ingest/support.ts';
+import { serve, temporaryFolder } from '../ingest/support.ts';
 import { compile, jsonLines, npmStart, sitrep } from './running-program.ts';
 
 beforeAll(compile, 120_000);
@@ -77,6 +77,22 @@ describe('npm start with a token', () => {
       expect(code).toBe(1);
       expect(err).toMatch(/intent/i);
       expect(err.trim().split('\n').length).toBeLessThanOrEqual(6);
+    },
+    SLOW,
+  );
+
+  it.skipIf(process.platform === 'win32')(
+    'ends with 0 on SIGTERM although Discord has not answered yet',
+    async () => {
+      let asked: () => void = () => undefined;
+      const isAsked = new Promise<void>((resolve) => {
+        asked = resolve;
+      });
+      const apiUrl = `${await serve(() => asked())}/api`;
+      const bot = sitrep(['start'], { environment: botEnvironment({ token: 'a.b.c', apiUrl }) });
+      await isAsked;
+      bot.child.kill('SIGTERM');
+      expect(await bot.ended).toMatchObject({ code: 0, signal: null });
     },
     SLOW,
   );
