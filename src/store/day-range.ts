@@ -33,16 +33,20 @@ export function eventDays(edtf: string | null, published: string | null): DayRan
 
 /** The days that an EDTF date or an ISO timestamp spans, or null where it names no year or cannot be read. */
 export function edtfDays(edtf: string): DayRange | null {
-  const [start, end, ...rest] = edtf.split('/');
-  if (start === undefined || rest.length > 0) return null;
+  const [start = '', end, ...rest] = endsOf(edtf);
+  if (rest.length > 0) return null;
   if (end === undefined) return dateDays(start);
   const from = dateDays(start);
   const to = dateDays(end);
-  // An interval that is open or unknown at one end counts by the end that is known.
-  const range = { from: (from ?? to)?.from, to: (to ?? from)?.to };
-  return range.from !== undefined && range.to !== undefined && range.from <= range.to
-    ? { from: range.from, to: range.to }
-    : null;
+  // What is open or unknown at one end counts by the end that is known.
+  const range = { from: (from ?? to)?.from ?? '', to: (to ?? from)?.to ?? '' };
+  return range.from !== '' && range.from <= range.to ? range : null;
+}
+
+/** The two ends of an interval (`a/b`, `a/..`) or of a set open at one end (`[..b]`, `[a..]`), or the one date. */
+function endsOf(edtf: string): string[] {
+  const open = /^\[(.*)\.\.(.*)\]$/.exec(edtf);
+  return open === null ? edtf.split('/') : [open[1] ?? '', open[2] ?? ''];
 }
 
 function dateDays(text: string): DayRange | null {

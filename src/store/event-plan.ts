@@ -93,8 +93,9 @@ export const isOneOf = ({ column, ids }: NonNullable<Index['by']>, alias = 'd'):
 function alsoIn(other: Index, index: Index, controlOnly: boolean): Condition {
   if (other.by === null) return sql`1 = 1`;
   const control = controlOnly ? sql` and x.control = 1` : sql``;
-  return sql`exists (select 1 from ${sql.table(other.table)} x
-    where ${isOneOf(other.by, 'x')} and x.day_to = d.day_to and x.event = ${eventColumn(index)}${control})`;
+  // With EXISTS, PostgreSQL would read all of the other index first.
+  return sql`(select 1 from ${sql.table(other.table)} x where ${isOneOf(other.by, 'x')}
+    and x.day_to = d.day_to and x.event = ${eventColumn(index)}${control} limit 1) = 1`;
 }
 
 const inArticle = (no: number): Condition => {

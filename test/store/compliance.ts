@@ -1,5 +1,6 @@
 /** The compliance suite: whatever engine is behind it, a Store behaves like this. */
 import { afterEach, beforeEach, describe } from 'vitest';
+import type { Engine } from '../../src/store/engine.ts';
 import type { OpenStoreOptions } from '../../src/store/open-store.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -13,6 +14,7 @@ import { scopeBehaviour } from './compliance/scope.ts';
 import { standingBehaviour } from './compliance/standing.ts';
 import { ANCESTORS } from './documents.ts';
 import type { Harness, TestPlace } from './places.ts';
+import { engineAt } from './places.ts';
 
 export type Bench = {
   /** The store of the current test, opened before it. */
@@ -21,6 +23,8 @@ export type Bench = {
   now: number;
   /** Another store over the same data, closed after the test. */
   another(): Promise<Store>;
+  /** The engine over the same data, to look past the store. */
+  engine(): Promise<Engine>;
   /** Closes the current store and opens it again. */
   reopen(): Promise<void>;
 };
@@ -29,6 +33,7 @@ export function storeCompliance(harness: Harness): void {
   describe(`a store on ${harness.name}`, () => {
     let at: TestPlace;
     let open: Store[] = [];
+    let engines: Engine[] = [];
     const options = (): OpenStoreOptions => ({
       ...at.place,
       ancestors: (place) => ANCESTORS.get(place) ?? [],
@@ -46,6 +51,11 @@ export function storeCompliance(harness: Harness): void {
         open.push(store);
         return store;
       },
+      engine: async () => {
+        const engine = await engineAt(at.place);
+        engines.push(engine);
+        return engine;
+      },
       reopen: async () => {
         await open.shift()?.close();
         open.unshift(await openStore(options()));
@@ -56,9 +66,10 @@ export function storeCompliance(harness: Harness): void {
       bench.now = Date.parse('2018-09-21T08:00:00Z');
       at = await harness.make();
       open = [await openStore(options())];
+      engines = [];
     });
     afterEach(async () => {
-      for (const store of open) await store.close();
+      for (const each of [...open, ...engines]) await each.close();
       await at.remove();
     });
 

@@ -6,9 +6,8 @@ import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import type { StorePlace } from '../../src/store/open-store.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import { openPostgres } from '../../src/store/postgres.ts';
-import { openSqlite } from '../../src/store/sqlite.ts';
 import type { Harness } from './places.ts';
+import { engineAt } from './places.ts';
 
 /** 100 rounds are the figure of the fault tests; a few keep the suite quick. */
 const ROUNDS = Number(process.env.SITREP_KILL_ROUNDS ?? 5);
@@ -34,10 +33,7 @@ async function killedAfter(place: StorePlace, prefix: string, articles: number):
 
 /** Everything that does not belong to a whole article: documents without rows, rows without documents, counts that are off. */
 async function halves(place: StorePlace): Promise<Record<string, number>> {
-  const engine =
-    'dataDir' in place
-      ? openSqlite({ dataDir: place.dataDir, lockTimeoutMs: 5000 })
-      : await openPostgres({ databaseUrl: place.databaseUrl, patienceMs: 5000 });
+  const engine = await engineAt(place);
   const CHECKS = {
     documentsWithoutArticle: sql`select count(*) as n from doc where ns = 'articles' and not exists
       (select 1 from article where 'shared/' || article.id = doc.key)`,
@@ -55,6 +51,7 @@ async function halves(place: StorePlace): Promise<Record<string, number>> {
       (select 1 from article where article.id = outbox.article)`,
     totalsOff: sql`select (select count(*) from article) - (select articles from total) +
       (select count(*) from event) - (select events from total) as n`,
+    eventsNotInTheSearchIndex: sql`select (select count(*) from event) - (select count(*) from event_fts) as n`,
     namesOff: sql`select (select count(*) from event) - (select events from name where id = 'isis') as n`,
   };
   try {
@@ -78,6 +75,7 @@ const NOTHING_HALF = {
   articlesNotInTheOutboxOnce: 0,
   outboxRowsWithoutArticle: 0,
   totalsOff: 0,
+  eventsNotInTheSearchIndex: 0,
   namesOff: 0,
 };
 

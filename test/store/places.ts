@@ -3,11 +3,20 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import type { Engine } from '../../src/store/engine.ts';
 import type { StorePlace } from '../../src/store/open-store.ts';
+import { openPostgres } from '../../src/store/postgres.ts';
+import { openSqlite } from '../../src/store/sqlite.ts';
 
 export type TestPlace = { place: StorePlace; remove: () => Promise<void> };
 
 export type Harness = { name: string; make: () => Promise<TestPlace> };
+
+/** The engine alone, to look at or change what a store keeps. */
+export const engineAt = async (place: StorePlace): Promise<Engine> =>
+  'dataDir' in place
+    ? openSqlite({ dataDir: place.dataDir, lockTimeoutMs: 5000 })
+    : openPostgres({ databaseUrl: place.databaseUrl, patienceMs: 5000 });
 
 /** The database that tests may use, set by .ci/run; the product's own variable would be a database with data in it. */
 export const testDatabaseUrl: string | undefined = process.env.SITREP_TEST_DATABASE_URL;

@@ -1,4 +1,5 @@
 /** Reading every document and replacing what was extracted from it. */
+import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import type { ArticleDocument } from '../../../src/model/record.ts';
 import { SHARED_VIEWER as viewer } from '../../../src/model/scope.ts';
@@ -49,6 +50,25 @@ export function rebuildBehaviour(bench: Bench): void {
     expect(await bench.store.counts(viewer)).toMatchObject({ articles: 1, events: 1 });
     expect(await bench.store.mentioned('place', viewer, { limit: 9 })).toMatchObject([{ id: 'hajin', events: 1 }]);
     expect(await bench.store.claimOutbox(9)).toEqual([]);
+  });
+
+  it('keeps the search index in step with the events', async () => {
+    const engine = await bench.engine();
+    const match =
+      engine.dialect === 'sqlite' ? sql`event_fts match 'bridge'` : sql`words @@ to_tsquery('english', 'bridge')`;
+    const found = async (): Promise<number> => {
+      const { rows } = await sql<{ n: number }>`select count(*) as n from event_fts where ${match}`.execute(engine.db);
+      return Number(rows[0]?.n);
+    };
+    const evidence = { text: 'They blew the bridges up.', start: 0, end: 25 };
+    await bench.store.commit(document({ id: 'a', text: 'One.', events: [event('x', { evidence }), event('y')] }));
+    expect(await found()).toBe(1);
+    await bench.store.commit(
+      document({ id: 'a', text: 'Two.', events: [event('x', { evidence }), event('y', { evidence })] }),
+    );
+    expect(await found()).toBe(2);
+    await bench.store.articles.delete('shared/a');
+    expect(await found()).toBe(0);
   });
 
   it('does not bring back an article that was deleted, nor an old text over a newer one', async () => {
