@@ -69,6 +69,7 @@ function readNounPhrase(units: readonly Unit[], at: number): NounPhrase | null {
       continue;
     }
     if ((unit.pos === 'det' || unit.pos === 'poss') && head < 0) continue;
+    if (unit.pos === 'num' && head >= 0 && units[head]?.names != null && quantifies(units, to)) break;
     if (unit.pos === 'noun' || unit.pos === 'name' || unit.pos === 'num') {
       // "several hours Isis": two noun phrases only where a determiner starts the second.
       head = to;
@@ -110,6 +111,12 @@ function readNounPhrase(units: readonly Unit[], at: number): NounPhrase | null {
     return lone ? phrase(at, at, at, null) : null;
   }
   return { ...phrase(at, to - 1, head, possessor), negated: units[at]?.lower === 'no' };
+}
+
+/** "gave Tanzania two planes": a number behind a known name opens a noun phrase of its own. */
+function quantifies(units: readonly Unit[], at: number): boolean {
+  const next = units[at + 1];
+  return next?.pos === 'noun' || next?.pos === 'adj' || next?.pos === 'num' || next?.lower === 'of';
 }
 
 function nounFollows(units: readonly Unit[], at: number): boolean {
@@ -205,7 +212,7 @@ function readVerbGroup(units: readonly Unit[], start: number, cues: CueTables): 
         continue;
       }
       if (next?.pos === 'to' && baseAt(units, indexAhead(units, at) + 1)) {
-        ops.push({ kind: 'cue', factuality: 'obligation', lemma: 'have', progressive: false, negated: false });
+        ops.push(cueOp('obligation', 'have', at));
         shape ??= 'finite';
         tense ??= unit.lower === 'had' ? 'past' : 'present';
         at = indexAhead(units, at);
@@ -238,12 +245,12 @@ function readVerbGroup(units: readonly Unit[], start: number, cues: CueTables): 
       if (next?.pos === 'be') continue;
       const cue = next === undefined ? undefined : cues.adjectival.get(next.lower);
       if (cue !== undefined && units[nextAt + 1]?.pos === 'to' && baseAt(units, nextAt + 2)) {
-        ops.push({ kind: 'cue', factuality: cue, lemma: next?.lower ?? '', progressive: false, negated: false });
+        ops.push(cueOp(cue, next?.lower ?? '', nextAt));
         at = nextAt + 1;
         continue;
       }
       if (next?.pos === 'to' && baseAt(units, nextAt + 1)) {
-        ops.push({ kind: 'cue', factuality: 'planned', lemma: 'be', progressive: false, negated: false });
+        ops.push(cueOp('planned', 'be', at));
         at = nextAt;
         continue;
       }
@@ -270,7 +277,12 @@ function readVerbGroup(units: readonly Unit[], start: number, cues: CueTables): 
     if (governed === null) break;
     const negated = ops.filter((op) => op.kind === 'neg').length % 2 === 1;
     for (let i = ops.length - 1; i >= 0; i -= 1) if (ops[i]?.kind === 'neg') ops.splice(i, 1);
-    ops.push({ kind: 'cue', factuality: governed.factuality, lemma: reading.lemma, progressive, negated });
+    ops.push({
+      ...cueOp(governed.factuality, reading.lemma, reading.head),
+      passive: voice === 'passive',
+      progressive,
+      negated,
+    });
     voice = 'active';
     progressive = false;
     perfect = false;
@@ -293,6 +305,16 @@ function readVerbGroup(units: readonly Unit[], start: number, cues: CueTables): 
   };
 }
 
+const cueOp = (factuality: string, lemma: string, at: number): Extract<Op, { kind: 'cue' }> => ({
+  kind: 'cue',
+  factuality,
+  lemma,
+  at,
+  passive: false,
+  progressive: false,
+  negated: false,
+});
+
 /** The verb under this one and what the pair says about it, or null where the verb stands for itself. */
 function governedVerb(
   units: readonly Unit[],
@@ -309,8 +331,7 @@ function governedVerb(
     if (passive) entries.reverse();
     for (const { rest, value } of entries) {
       if (!rest.every((word, i) => units[at + 1 + i]?.lower === word)) continue;
-      let next = at + 1 + rest.length;
-      while (units[next]?.pos === 'adv' && next < at + 3 + rest.length) next += 1;
+      const next = pastTimes(units, at + 1 + rest.length);
       const unit = units[next];
       if (unit?.pos === 'to' && (baseAt(units, next + 1) || verbal(units[next + 1]))) {
         if (units[next + 1]?.pos === 'verb' && !baseAt(units, next + 1)) continue;
@@ -335,6 +356,18 @@ function governedVerb(
     }
   }
   return null;
+}
+
+/** Past adverbs and dates between a verb and its infinitive ("agreed on Tuesday to reopen"). */
+function pastTimes(units: readonly Unit[], from: number): number {
+  let next = from;
+  while (next < from + 3) {
+    const unit = units[next];
+    if (unit?.pos === 'adv' || unit?.pos === 'time') next += 1;
+    else if (unit?.pos === 'prep' && units[next + 1]?.pos === 'time') next += 2;
+    else break;
+  }
+  return next;
 }
 
 function pick(
@@ -483,7 +516,15 @@ function joinLists(chunks: Chunk[], units: readonly Unit[]): void {
     const after = chunks.slice(at + 1).find((chunk) => chunk.kind !== 'adv');
     const governed =
       chunks[i - 1]?.kind === 'prep' || chunks.slice(0, i).some((chunk) => chunk.kind === 'vg' && chunk.shape !== 'to');
-    if (after?.kind === 'vg' && after.shape !== 'to' && after.shape !== 'ing' && governed && startsClause(units, after))
+    const between = units[chunks[i - 1]?.from ?? -1]?.lower === 'between';
+    if (
+      after?.kind === 'vg' &&
+      after.shape !== 'to' &&
+      after.shape !== 'ing' &&
+      governed &&
+      !between &&
+      startsClause(units, after)
+    )
       continue;
     first.conjuncts = members;
     chunks.splice(i + 1, at - i);

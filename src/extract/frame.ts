@@ -24,16 +24,19 @@ export const Need = z.enum([
   'forces-or-none',
   'fugitive',
   'grenade',
+  'leader',
   'mob',
   'none',
   'notplace',
   'notweapon',
+  'official',
   'person',
   'place',
   'property',
   'protesters',
   'reflexive',
   'route',
+  'side',
   'suicide-bomber',
   'target',
   'weapon',
@@ -98,6 +101,18 @@ export const Frame = z.strictObject({
   asInstrument: z.boolean().default(false),
   /** Set where the event is what security forces did about a demonstration. */
   response: z.enum(['intervention', 'force']).optional(),
+  /** Set where the verbs name the action also over an infinitive ("agreed to withdraw"). */
+  governs: z.boolean().default(false),
+  /** Adjectives that name the action over an infinitive ("is willing to withdraw"). */
+  predicates: Words,
+  /** Set where what stands under the infinitive, if it is an event, says it all ("promised to send aid"). */
+  givesWay: z.boolean().default(false),
+  /** Set where a statement names the action because it says what somebody must do ("said that Iran must withdraw"). */
+  obliges: z.boolean().default(false),
+  /** Set where a passive participle only describes ("rebels backed by Turkey"). */
+  statedOnly: z.boolean().default(false),
+  /** Prepositions behind the object that lead to the other party, whose the object is ("rejected an offer from Iran"). */
+  via: Words,
   /** Set where the event is about part of a place only. */
   partial: z.boolean().default(false),
   /** The control that it states, where the action alone does not say. */

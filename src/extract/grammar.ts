@@ -82,7 +82,11 @@ export type Grammar = {
   intransitive: ReadonlySet<string>;
   frames: readonly Frame[];
   framesByVerb: ReadonlyMap<string, readonly { rest: readonly string[]; frame: Frame }[]>;
+  /** Frames by the adjective that names them over an infinitive. */
+  framesByPredicate: ReadonlyMap<string, Frame>;
   nounTriggers: ReadonlyMap<string, readonly Phrase<Frame>[]>;
+  /** Nouns that frames look for behind their verbs ("aid", "talks"), in any number. */
+  lightNouns: ReadonlySet<string>;
   /** The classes of a noun in any number ("villages" → settlement). */
   nounClasses: ReadonlyMap<string, ReadonlySet<string>>;
   gate: Gate;
@@ -110,6 +114,9 @@ export type CueTables = {
   critics: ReadonlySet<string>;
 };
 
+/** Modals with which a statement tells somebody what to do. */
+export const OBLIGING: readonly string[] = ['must', 'should'];
+
 /**
  * Reads `english/*.json` and `frames/*.json` below the knowledge folder.
  * @throws UserError naming file, row and field where a file does not hold what it should.
@@ -124,16 +131,23 @@ export function loadGrammar(folder: string): Grammar {
     .flatMap((name) => read(join(folder, 'frames', name), FrameFile).frames);
   const verbs = new VerbTable(closed.irregularVerbs);
   const framesByVerb = new Map<string, { rest: readonly string[]; frame: Frame }[]>();
+  const framesByPredicate = new Map<string, Frame>();
+  const lightNouns = new Set<string>();
   const nounTriggers = new Map<string, Phrase<Frame>[]>();
   const gate = new Gate();
   for (const frame of frames) {
     const companions = companionsOf(frame);
+    for (const adjective of frame.predicates) {
+      framesByPredicate.set(adjective, frame);
+      gate.add(adjective, ['to']);
+    }
     for (const verb of frame.verbs) {
       const [lemma = '', ...rest] = verb.split(' ');
       verbs.add(lemma);
       pushTo(framesByVerb, lemma, { rest, frame });
       for (const form of verbs.formsOf(lemma)) gate.add(form, companions.length > 0 ? companions : rest.slice(-1));
     }
+    for (const noun of frame.objectNouns) for (const form of numbersOf(noun)) lightNouns.add(form);
     for (const noun of frame.nouns)
       for (const form of numbersOf(noun)) {
         const words = form.split(' ');
@@ -149,7 +163,9 @@ export function loadGrammar(folder: string): Grammar {
     intransitive: new Set(closed.intransitive),
     frames,
     framesByVerb,
+    framesByPredicate,
     nounTriggers,
+    lightNouns,
     nounClasses: nounClasses(nouns.classes),
     gate,
     cues: tables,
@@ -187,6 +203,7 @@ export class Gate {
 /** The nouns and adjectives of which one must stand beside a light verb ("take" needs "control", "ground" …). */
 function companionsOf(frame: Frame): string[] {
   const nouns = [
+    ...(frame.obliges ? OBLIGING : []),
     ...frame.objectNouns,
     ...Object.values(frame.prepNouns).flat(),
     ...frame.adjectives,

@@ -2,7 +2,7 @@
 import type { Draft } from './draft.ts';
 import type { Frame, Need } from './frame.ts';
 import type { MatchContext } from './match-context.ts';
-import { modifierPlaces, ownerOf } from './phrase-owner.ts';
+import { isParty, modifierPlaces, ownerOf, partyOf } from './phrase-owner.ts';
 import type { Referent } from './referents.ts';
 import { fillRoles, type Slots, satisfies, slotOf } from './slots.ts';
 import type { Clause, NounPhrase, PrepPhrase, Unit, VerbGroup } from './syntax.ts';
@@ -52,12 +52,30 @@ export function matchVerb(clause: Clause, verb: VerbGroup, context: MatchContext
     withActor: [],
   };
   fillRoles(draft, slots, { passive: verb.voice === 'passive', ...context.trait(frame.action) });
+  if (draft.recipient === null || !isParty(draft.recipient))
+    draft.recipient = otherParty(draft, verb, context) ?? draft.recipient;
+  if (frame.requiresRecipient && draft.recipient === null) return null;
   // An operation that acts is no second event: "Operation X had started to attack the city".
   if (draft.actor?.types.has('operation')) {
     const { phrase } = draft.actor;
     best.used.push(phrase, ...(phrase.apposition === null ? [] : [phrase.apposition]));
   }
   return { draft, used: best.used };
+}
+
+/** "rebels backed by Turkey": a participle that says what somebody is like, and tells no event. */
+const isDescription = (clause: Clause, verb: VerbGroup): boolean =>
+  verb.voice === 'passive' && (clause.kind === 'reduced' || clause.kind === 'participle');
+
+/** Whom an action is towards where no slot says it: who must do what is demanded, or whose the object is. */
+function otherParty(draft: Draft, verb: VerbGroup, context: MatchContext): Referent | null {
+  const { frame, clause } = draft;
+  if (frame.roles.complement === 'recipient') {
+    const told = context.clauses.find((other) => other.kind === 'complement' && other.parent === clause);
+    if (told?.subject != null) return context.refer(told.subject);
+  }
+  const object = verb.voice === 'passive' ? clause.subject : clause.objects[0];
+  return object == null || frame.via.length === 0 ? null : partyOf(object, frame.via, context);
 }
 
 function tryFrame(
@@ -68,6 +86,7 @@ function tryFrame(
   context: MatchContext,
 ): Candidate | null {
   const { units } = context;
+  if (frame.obliges || (frame.statedOnly && isDescription(clause, verb))) return null;
   const objects = objectsOf(clause, context);
   let triggerEnd = verb.head;
   let score = rest.length * 10;
@@ -81,7 +100,8 @@ function tryFrame(
   }
   const slots = readSlots(clause, verb, objects, restObject, context);
   if (frame.objectNouns.length > 0) {
-    const head = verb.voice === 'passive' ? clause.subject : (objects[0] ?? restObject?.object ?? null);
+    const named = objects.slice(0, 2).find((object) => headMatch(object, frame.objectNouns, units) !== null);
+    const head = verb.voice === 'passive' ? clause.subject : (named ?? restObject?.object ?? null);
     const light = head === null ? null : headMatch(head, frame.objectNouns, units);
     if (head === null || light === null) return null;
     if (light.inner !== head) used.push(light.inner);
@@ -101,8 +121,9 @@ function tryFrame(
       for (const modifier of modifierPlaces(phrase, context)) slots.pps.push(modifier);
     }
     triggerEnd = Math.max(triggerEnd, verb.voice === 'passive' ? verb.head : head.head);
-    const ditransitive = objects[1];
-    if (ditransitive !== undefined && frame.roles.obj === undefined) slots.obj = context.refer(ditransitive);
+    // "gave Tanzania a grant": the other object is who gets it.
+    const ditransitive = objects.find((object) => object !== head);
+    if (ditransitive !== undefined && head !== restObject?.object) slots.obj = context.refer(ditransitive);
   }
   if (Object.keys(frame.prepNouns).length > 0) {
     const hit = clause.pps.find((pp) => {
@@ -298,8 +319,8 @@ function headMatch(
       const from = inner.head - words.length + 1;
       if (from < inner.from) continue;
       const ok = words.every((word, i) => {
-        const lower = units[from + i]?.lower ?? '';
-        return lower === word || (i === words.length - 1 && singular(lower) === singular(word));
+        const lower = units[from + i]?.lower.split(' ').at(-1) ?? '';
+        return lower === word || (i === words.length - 1 && sameNoun(lower, word));
       });
       if (ok) best = Math.max(best, words.length);
     }
@@ -308,8 +329,11 @@ function headMatch(
   return null;
 }
 
-/** A crude singular, good enough to compare two forms of one noun. */
-const singular = (word: string): string => word.replace(/ies$/, 'y').replace(/(?<=[^s])s$/, '');
+/** Whether two words are one noun in singular and plural. */
+const sameNoun = (one: string, other: string): boolean => isPluralOf(one, other) || isPluralOf(other, one);
+
+const isPluralOf = (plural: string, noun: string): boolean =>
+  plural === `${noun}s` || plural === `${noun}es` || (noun.endsWith('y') && plural === `${noun.slice(0, -1)}ies`);
 
 function hasCount(clause: Clause, context: MatchContext): boolean {
   const subject = clause.subject;

@@ -1,8 +1,10 @@
 /** Finds events: frames whose words a clause or noun phrase holds, with what stands in their slots. */
 import type { Draft } from './draft.ts';
 import type { MatchContext } from './match-context.ts';
+import { matchGoverning, matchObligation, settleGoverning } from './match-governed.ts';
 import { matchAgain, matchNoun } from './match-noun.ts';
 import { matchHands, matchVerb } from './match-verb.ts';
+import { isParty } from './phrase-owner.ts';
 import { respecify } from './respecify.ts';
 import type { NounPhrase } from './syntax.ts';
 
@@ -13,6 +15,8 @@ export function matchEvents(context: MatchContext): Draft[] {
   for (const clause of context.clauses) {
     if (clause.verb === null) continue;
     const made = matchVerb(clause, clause.verb, context);
+    const obligation = made === null ? matchObligation(clause, clause.verb, context) : null;
+    if (obligation !== null) drafts.push(obligation);
     if (made === null) continue;
     drafts.push(made.draft);
     for (const phrase of made.used) used.add(phrase);
@@ -24,6 +28,13 @@ export function matchEvents(context: MatchContext): Draft[] {
     if (draft !== null && !drafts.some((one) => saysAlready(one, draft)))
       drafts.push(draft, ...matchAgain(phrase, draft, context));
   }
+
+  for (const clause of context.clauses) {
+    if (clause.verb === null) continue;
+    const governing = matchGoverning(clause, clause.verb, context);
+    drafts.push(...settleGoverning(governing, clause, drafts, context));
+  }
+  for (const draft of drafts) addEqual(draft, context);
   return respecify(drafts, context).sort((a, b) => a.trigger.start - b.trigger.start);
 }
 
@@ -34,3 +45,11 @@ const saysAlready = (told: Draft, noun: Draft): boolean =>
   told.frame.action === noun.frame.action &&
   noun.noun !== null &&
   (told.clause.objects.includes(noun.noun) || told.clause.subject === noun.noun);
+
+/** "Iran and Oman agreed": of equals in one list the second is the other party. */
+function addEqual(draft: Draft, context: MatchContext): void {
+  const other = draft.actor?.phrase.conjuncts[0];
+  if (other === undefined || draft.recipient !== null || !context.trait(draft.frame.action).symmetric) return;
+  const referent = context.refer(other);
+  if (isParty(referent)) draft.recipient = referent;
+}

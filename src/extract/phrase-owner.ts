@@ -1,7 +1,7 @@
 /** Whose a noun phrase is, and which place its premodifiers name. */
 import type { MatchContext } from './match-context.ts';
 import type { Referent } from './referents.ts';
-import type { Slots } from './slots.ts';
+import { isCapital, type Slots, slotOf } from './slots.ts';
 import type { NounPhrase, Unit } from './syntax.ts';
 
 /** Whose a noun phrase is: its possessor, a possessive pronoun, or an actor named before its head. */
@@ -23,6 +23,37 @@ export function ownerOf(phrase: NounPhrase, context: MatchContext): Referent | n
     }
   }
   return null;
+}
+
+/** Whether a phrase can be a side of a dispute or an agreement by itself: an actor, a country, a name nobody knows. */
+export function isParty(referent: Referent): boolean {
+  if (referent.types.has('time') || referent.types.has('speaker') || referent.types.has('thing')) return false;
+  if (referent.country !== null || referent.actor !== null) return true;
+  if (referent.place !== null) return isCapital(referent);
+  return referent.unknownName !== null || (referent.anaphor !== null && referent.anaphor.kind !== 'place');
+}
+
+/** The side that a phrase is or stands for: itself, whose it is ("a U.S. request"), or who is behind one of `via`. */
+export function partyOf(phrase: NounPhrase, via: readonly string[], context: MatchContext): Referent | null {
+  const self = context.refer(phrase);
+  if (isParty(self)) return self;
+  const owner = ownerOf(phrase, context);
+  if (owner !== null && isParty(owner)) return owner;
+  const behind = [
+    ...phrase.post.filter((pp) => via.includes(slotOf(pp.prep))).map((pp) => pp.object),
+    ...(phrase.of !== null && via.includes('of') ? [phrase.of] : []),
+  ];
+  for (const one of behind) {
+    const referent = context.refer(one);
+    if (isParty(referent)) return referent;
+  }
+  return phrase.of === null || via.length === 0 ? null : nested(phrase.of, via, context);
+}
+
+/** "dismissed a series of demands from Iran": what an "of" phrase hides. */
+function nested(of: NounPhrase, via: readonly string[], context: MatchContext): Referent | null {
+  const found = partyOf(of, via, context);
+  return found !== null && found.phrase !== of ? found : null;
 }
 
 /** A phrase of one unit inside another. */

@@ -3,6 +3,7 @@ import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { ActorEntry, ActorKind, PlaceEntry } from '../model/knowledge.ts';
 import type { Basis } from '../model/ref.ts';
 import type { Grammar } from './grammar.ts';
+import { hasTitle, isOffice } from './officials.ts';
 import type { NounPhrase, Unit } from './syntax.ts';
 
 /** An actor as a noun phrase names it. `entry` is null for one that nobody knows. */
@@ -61,8 +62,6 @@ const ARMED: ReadonlySet<ActorKind> = new Set([
   'government',
   'state',
 ]);
-const OFFICIAL =
-  /^(?:president|minister|official|officials|spokesman|spokeswoman|spokesperson|ambassador|government|premier|envoy|envoys|diplomat|diplomats|ministry|leader|leaders|authorities|leadership|administration|regime|cabinet|parliament|foreign minister|prime minister|chancellor|king|delegation|secretary|side|officials|lawmakers|negotiators|ministers|embassy|consulate|presidency|court|courts)$/;
 const AIR_FORCE = /\bair ?force\b|\baerospace\b/i;
 /** Nouns that only say how many. */
 const MEASURE =
@@ -109,6 +108,7 @@ class Reader {
     if (head.pos === 'time') this.types.add('time');
     else if (this.measures()) this.measured();
     else if (head.pos === 'pron' || head.pos === 'det' || head.pos === 'poss') this.pronoun();
+    else if (head.names !== null && this.isTitledPerson()) this.unknown();
     else if (head.names !== null) this.known();
     else if (head.role !== null) this.role();
     else if (head.pos === 'name') this.unknown();
@@ -131,6 +131,21 @@ class Reader {
       unknownName: this.unknownName,
       headWord: head.lower,
     };
+  }
+
+  /** "Prime Minister Ryutaro Hashimoto": a surname that is also a town's name. */
+  private isTitledPerson(): boolean {
+    const before = this.premodifier();
+    return (
+      before?.pos === 'name' &&
+      before.names === null &&
+      this.head.names?.every((hit) => hit.kind === 'place') === true &&
+      this.isTitled()
+    );
+  }
+
+  private isTitled(): boolean {
+    return hasTitle(this.head.text) || this.units.some((unit) => isOffice(lastWord(unit.lower)));
   }
 
   private typeByActor(): void {
@@ -220,7 +235,10 @@ class Reader {
     const actor = hits.find((hit) => hit.kind === 'actor');
     const country = hits.find((hit) => hit.kind === 'country');
     const settlement = this.context.grammar.nounClasses.get(this.premodifier()?.lower ?? '');
-    if (actor?.kind === 'actor' && !(settlement?.has('settlement') ?? false)) this.actor = known(actor.actor);
+    if (actor?.kind === 'actor' && !(settlement?.has('settlement') ?? false)) {
+      this.actor = known(actor.actor);
+      this.types.add('named');
+    }
     const place = this.choosePlace();
     if (country?.kind === 'country') {
       this.country = country.country.code;
@@ -343,6 +361,7 @@ class Reader {
     }
     for (const name of this.head.classes ?? []) this.types.add(name);
     if (/^(?:defectors?|fugitives?|deserters?|runaways?)$/.test(this.head.lower)) this.types.add('fugitive');
+    if (noun.suggests === 'government' || isOffice(this.head.lower)) this.types.add('official');
     const alone = noun.alone === null ? null : this.context.knowledge.actors.get(noun.alone);
     const fallback = alone === undefined || alone === null ? null : known(alone);
     if (civilian && fallback !== null) {
@@ -401,10 +420,21 @@ class Reader {
     // "President Bashar", "commander Abu X": a person; "the village of X" is read from its head.
     const classes = this.premodifier()?.classes;
     if (classes?.has('person')) this.types.delete('place-like');
+    const titled = this.isTitled();
     const owner = this.owner();
-    if (owner !== null && classes?.has('person')) {
+    if (owner !== null && (titled || classes?.has('person'))) {
       this.actor = owner;
       this.unknownName = null;
+    }
+    if (titled) {
+      // "Iraqi President X", "Lebanon's new President Y": an official speaks for the state.
+      this.types.add('official').delete('place-like');
+      const code = this.countryBefore();
+      const government = code === null ? null : this.byCountry(code, 'government');
+      if (government !== null) {
+        this.actor = government;
+        this.unknownName = null;
+      }
     }
     if (classes?.has('settlement') || classes?.has('region'))
       this.asPlace(this.head.text, this.premodifier()?.lower ?? null);
@@ -482,7 +512,8 @@ class Reader {
       // "a Syrian army base", "Isis positions": a place without a name, and whose it is.
       this.types.add('place').add('held-site');
       this.actor = owner;
-      this.types.add('thing');
+      // "Poland's parliament" acts; "the Syrian army's base" does not.
+      this.types.add(isOffice(this.head.lower) ? 'official' : 'thing');
       return true;
     }
     this.types.add('place');
@@ -521,17 +552,18 @@ class Reader {
   /** "the X group", "Turkish-backed factions", "government forces". */
   private group(): void {
     this.types.add('actor').add('person').add('armed').add('combatant').add('forces');
+    if (isOffice(this.head.lower)) this.types.add('official');
     const owner = this.owner();
     if (owner !== null) {
       this.actor = owner;
       if (/^(?:civilians|protesters|rioters)$/.test(owner.entry?.kind ?? '')) this.disarm();
-      if (owner.entry?.kind === 'state' && !OFFICIAL.test(this.head.lower))
+      if (owner.entry?.kind === 'state' && !isOffice(this.head.lower))
         this.actor = this.byCountry(owner.entry.country, 'state-forces') ?? owner;
       return;
     }
     const code = this.countryBefore();
     if (code !== null) {
-      const role = OFFICIAL.test(this.head.lower)
+      const role = isOffice(this.head.lower)
         ? 'government'
         : /^(?:side|state|delegation)$/.test(this.head.lower)
           ? 'state'
@@ -548,10 +580,7 @@ class Reader {
       const inner = readReferent(this.phrase.of, this.context);
       if (inner.country !== null) {
         this.actor = known(
-          this.context.knowledge.actorOfCountry(
-            inner.country,
-            OFFICIAL.test(this.head.lower) ? 'government' : 'military',
-          ),
+          this.context.knowledge.actorOfCountry(inner.country, isOffice(this.head.lower) ? 'government' : 'military'),
         );
         return;
       }
@@ -586,7 +615,8 @@ class Reader {
     this.types.add('person').add('actor');
     if (classes.has('civilian')) this.types.add('civilian');
     const owner = this.owner();
-    const official = OFFICIAL.test(this.head.lower);
+    const official = isOffice(this.head.lower);
+    if (official) this.types.add('official');
     if (owner !== null && (official || !classes.has('civilian') || classes.has('suicide-bomber'))) {
       this.actor = owner;
       if (owner.entry?.kind === 'state' && official) {
@@ -622,6 +652,8 @@ class Reader {
     }
   }
 }
+
+const lastWord = (lower: string): string => lower.slice(lower.lastIndexOf(' ') + 1);
 
 export const known = (entry: ActorEntry): ActorReading => ({ id: entry.id, name: entry.name, basis: 'direct', entry });
 

@@ -50,6 +50,16 @@ export function satisfies(referent: Referent | null, need: Need): 0 | 1 | 2 {
     case 'actor-or-none':
       if (referent.place !== null) return has('country') || isCapital(referent) ? 2 : has('actor') ? 2 : 0;
       return rate(has('actor') && !has('speaker'));
+    case 'official':
+      return isOfficial(referent) ? 2 : guess && !has('person-like') ? 1 : 0;
+    case 'side':
+      return isOfficial(referent) || (has('named') && referent.actor?.entry?.kind !== 'state-forces')
+        ? 2
+        : guess
+          ? 1
+          : 0;
+    case 'leader':
+      return has('official') ? 2 : 0;
     case 'armed':
     case 'armed-or-none':
       if (has('country')) return 2;
@@ -109,8 +119,18 @@ export function satisfies(referent: Referent | null, need: Need): 0 | 1 | 2 {
   }
 }
 
+const POLITICAL: ReadonlySet<string> = new Set(['state', 'government', 'organisation', 'alliance']);
+
+/** Who speaks for a state or an organisation: a country, a capital, a government, an official. */
+function isOfficial(referent: Referent): boolean {
+  const { actor, types } = referent;
+  if (referent.country !== null || types.has('official')) return true;
+  if (actor !== null) return types.has('named') && POLITICAL.has(actor.entry?.kind ?? '');
+  return isCapital(referent);
+}
+
 /** A place that may stand for a government. */
-function isCapital(referent: Referent): boolean {
+export function isCapital(referent: Referent): boolean {
   return referent.place?.entry?.kind === 'city';
 }
 

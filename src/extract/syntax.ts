@@ -58,7 +58,16 @@ export type PrepPhrase = { prep: string; at: number; object: NounPhrase };
 export type Op =
   | { kind: 'modal'; word: string }
   | { kind: 'neg' }
-  | { kind: 'cue'; factuality: string; lemma: string; progressive: boolean; negated: boolean };
+  | {
+      kind: 'cue';
+      factuality: string;
+      lemma: string;
+      /** Index of the cue's unit ("agreed" in "agreed to withdraw"). */
+      at: number;
+      passive: boolean;
+      progressive: boolean;
+      negated: boolean;
+    };
 
 export type VerbGroup = {
   kind: 'vg';

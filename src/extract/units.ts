@@ -18,7 +18,10 @@ export function readUnits(input: {
   const units = mergeTokens(input);
   joinUnknownNames(units, input.grammar);
   for (const unit of units) if (unit.pos === 'noun' && unit.names === null) refine(unit, input.grammar);
-  for (let i = 0; i < units.length; i += 1) settleVerb(units, i);
+  for (let i = 0; i < units.length; i += 1) {
+    settleInfinitive(units, i);
+    settleVerb(units, i, input.grammar);
+  }
   return units;
 }
 
@@ -56,7 +59,8 @@ function mergeTokens(input: Parameters<typeof readUnits>[0]): Unit[] {
     }
     const span = spans.get(at);
     if (span?.names != null) {
-      join(at, span.to, { pos: 'name', names: span.names });
+      const people = span.names.some((hit) => hit.kind === 'country' && hit.demonym);
+      join(at, span.to, { pos: 'name', names: span.names, plural: people && /s$/.test(tokens[span.to]?.lower ?? '') });
       at = span.to + 1;
       continue;
     }
@@ -173,7 +177,7 @@ function refine(unit: Unit, grammar: Grammar): void {
   }
   const tag = grammar.tagger.tag(unit.lower);
   unit.plural ||= tag.tag === 'plural';
-  if (unit.classes !== null || grammar.nounTriggers.has(unit.lower)) return;
+  if (unit.classes !== null || namesEvent(unit.lower, grammar)) return;
   if (tag.tag === 'number') unit.pos = 'num';
   else if (tag.tag === 'adjective') unit.pos = 'adj';
   else if (tag.tag === 'adverb') unit.pos = 'adv';
@@ -186,14 +190,28 @@ function refine(unit: Unit, grammar: Grammar): void {
   } else if (/^(?:north|south|east|west)(?:ern|east|west|eastern|western|ernmost)?$/.test(unit.lower)) unit.pos = 'adj';
 }
 
+/** Whether a word by itself is a noun that names an event. */
+const namesEvent = (word: string, grammar: Grammar): boolean =>
+  grammar.nounTriggers.get(word)?.some((phrase) => phrase.words.length === 1) ?? false;
+
 const NOMINAL_BEFORE = new Set<Pos>(['det', 'poss', 'adj', 'num', 'prep', 'possmark']);
 const ARGUMENT = new Set<Pos>(['det', 'poss', 'name', 'pron', 'num']);
 
+/** "to institute a curfew": a word that no table knows, between "to" and an object, is a verb. */
+function settleInfinitive(units: Unit[], at: number): void {
+  const unit = units[at];
+  const after = units[at + 1]?.pos;
+  if (unit?.pos !== 'noun' || unit.forms !== null || unit.classes !== null || unit.role !== null) return;
+  if (units[at - 1]?.pos !== 'to' || (after !== 'det' && after !== 'poss') || !/^\p{Ll}+$/u.test(unit.text)) return;
+  unit.pos = 'verb';
+  unit.forms = [{ lemma: unit.lower, form: 'base' }];
+}
+
 /** Decides whether a word that can be a verb is one here, from its neighbours; writes `pos` and narrows `forms`. */
-function settleVerb(units: Unit[], at: number): void {
+function settleVerb(units: Unit[], at: number, grammar: Grammar): void {
   const unit = units[at];
   if (unit === undefined || unit.pos !== 'verb' || unit.forms === null) return;
-  const kept = verbFormsHere(units, at, unit.forms);
+  const kept = verbFormsHere(units, at, unit.forms, grammar);
   if (kept.length > 0) {
     unit.forms = kept;
     return;
@@ -205,7 +223,7 @@ function settleVerb(units: Unit[], at: number): void {
   if (!adjective) unit.forms = null;
 }
 
-function verbFormsHere(units: Unit[], at: number, forms: readonly VerbForm[]): VerbForm[] {
+function verbFormsHere(units: Unit[], at: number, forms: readonly VerbForm[], grammar: Grammar): VerbForm[] {
   const before = previous(units, at);
   const after = following(units, at);
   const left = before?.pos;
@@ -243,6 +261,8 @@ function verbFormsHere(units: Unit[], at: number, forms: readonly VerbForm[]): V
       (right === 'noun' && after?.role !== null) ||
       nominal(after) ||
       right === 'adv');
+  // "provides aid", "attack aid convoys": the second word is the noun that it also is.
+  const nounAhead = right === 'verb' && grammar.lightNouns.has(after?.lower ?? '');
   const prepFollows =
     (right === 'verb' && after?.forms?.some((form) => form.form === 'ing') === true) ||
     right === 'prep' ||
@@ -261,6 +281,8 @@ function verbFormsHere(units: Unit[], at: number, forms: readonly VerbForm[]): V
         : [];
   }
   if (!isSubjectLike(before)) return before.pos === 'adv' && objectFollows ? forms.slice() : [];
+  const own = units[at];
+  if (has('s') && nounAhead && own?.classes === null && !namesEvent(own.lower, grammar)) return forms.slice();
   if (finiteAhead(units, at)) return [];
   // "rebel positions around Hama": a noun that happens to be spelled like a verb.
   if (has('s') && !objectFollows && units[at]?.classes != null && before.pos === 'noun') return [];
@@ -268,6 +290,14 @@ function verbFormsHere(units: Unit[], at: number, forms: readonly VerbForm[]): V
     return objectFollows || (prepFollows && !before.plural && right !== 'punct' && after?.lower !== 'of')
       ? forms.slice()
       : [];
+  // "humanitarian aid", "food aid": right behind a singular noun it is the noun that it also is.
+  if (
+    before.pos === 'noun' &&
+    !/s$/.test(before.lower) &&
+    before.role === null &&
+    grammar.lightNouns.has(units[at]?.lower ?? '')
+  )
+    return [];
   // A base form needs a plural subject: "SDF forces advance on Hajin", "militants attack the town".
   const subject = subjectHead(units, at) ?? before;
   const plural = subject.plural || (before.pos === 'name' && objectFollows && ARGUMENT.has(right ?? 'punct'));
@@ -319,7 +349,8 @@ function gerund(units: Unit[], at: number, forms: readonly VerbForm[]): VerbForm
   )
     return [];
   if (after?.lower === 'of' || after?.pos === 'be' || after?.pos === 'modal' || after?.pos === 'have') return [];
-  const takesObject = after !== undefined && (ARGUMENT.has(after.pos) || nominal(after) || after.pos === 'adj');
+  const takesObject =
+    after !== undefined && (ARGUMENT.has(after.pos) || nominal(after) || after.pos === 'adj' || after.lower === 'that');
   if (before?.pos === 'prep' || before === undefined)
     return takesObject || after?.pos === 'prep' || after?.pos === 'to' || after?.pos === 'adv' ? ing : [];
   if (before.pos === 'noun' && before.role === null && !takesObject) return [];
