@@ -201,7 +201,13 @@ const ARGUMENT = new Set<Pos>(['det', 'poss', 'name', 'pron', 'num']);
 function settleInfinitive(units: Unit[], at: number): void {
   const unit = units[at];
   const after = units[at + 1]?.pos;
-  if (unit?.pos !== 'noun' || unit.forms !== null || unit.classes !== null || unit.role !== null) return;
+  if (
+    (unit?.pos !== 'noun' && unit?.pos !== 'adj') ||
+    unit.forms !== null ||
+    unit.classes !== null ||
+    unit.role !== null
+  )
+    return;
   if (units[at - 1]?.pos !== 'to' || (after !== 'det' && after !== 'poss') || !/^\p{Ll}+$/u.test(unit.text)) return;
   unit.pos = 'verb';
   unit.forms = [{ lemma: unit.lower, form: 'base' }];
