@@ -28,7 +28,6 @@ export function matchEvents(context: MatchContext): Draft[] {
     if (draft !== null && !drafts.some((one) => saysAlready(one, draft)))
       drafts.push(draft, ...matchAgain(phrase, draft, context));
   }
-
   for (const clause of context.clauses) {
     if (clause.verb === null) continue;
     const governing = matchGoverning(clause, clause.verb, context);
