@@ -1,6 +1,6 @@
 /** Turns the tokens of one sentence into units: known names, role nouns and fixed phrases as one, each with a part of speech. */
 import { isOrdinaryWord, type VerbForm } from './compromise.ts';
-import type { Grammar } from './grammar.ts';
+import type { CueTables, Grammar } from './grammar.ts';
 import type { NameSpan } from './names.ts';
 import type { Pos, Unit } from './syntax.ts';
 import type { Token } from './tokens.ts';
@@ -19,7 +19,7 @@ export function readUnits(input: {
   joinUnknownNames(units, input.grammar);
   for (const unit of units) if (unit.pos === 'noun' && unit.names === null) refine(unit, input.grammar);
   for (let i = 0; i < units.length; i += 1) {
-    settleInfinitive(units, i);
+    settleInfinitive(units, i, input.grammar);
     settleVerb(units, i, input.grammar);
   }
   return units;
@@ -197,21 +197,21 @@ const namesEvent = (word: string, grammar: Grammar): boolean =>
 const NOMINAL_BEFORE = new Set<Pos>(['det', 'poss', 'adj', 'num', 'prep', 'possmark']);
 const ARGUMENT = new Set<Pos>(['det', 'poss', 'name', 'pron', 'num']);
 
-/** "to institute a curfew": a word that no table knows, between "to" and an object, is a verb. */
-function settleInfinitive(units: Unit[], at: number): void {
+/** "threatened to institute a curfew": a word that no table knows, between a governing verb's "to" and an object, is a verb. */
+function settleInfinitive(units: Unit[], at: number, grammar: Grammar): void {
   const unit = units[at];
   const after = units[at + 1]?.pos;
-  if (
-    (unit?.pos !== 'noun' && unit?.pos !== 'adj') ||
-    unit.forms !== null ||
-    unit.classes !== null ||
-    unit.role !== null
-  )
-    return;
-  if (units[at - 1]?.pos !== 'to' || (after !== 'det' && after !== 'poss') || !/^\p{Ll}+$/u.test(unit.text)) return;
+  if (units[at - 1]?.pos !== 'to' || (after !== 'det' && after !== 'poss')) return;
+  if ((unit?.pos !== 'noun' && unit?.pos !== 'adj') || unit.forms !== null || unit.classes !== null) return;
+  if (unit.role !== null || !/^\p{Ll}+$/u.test(unit.text) || !governs(previous(units, at - 1), grammar.cues)) return;
   unit.pos = 'verb';
   unit.forms = [{ lemma: unit.lower, form: 'base' }];
 }
+
+/** Whether a word takes an infinitive. */
+const governs = (unit: Unit | undefined, cues: CueTables): boolean =>
+  unit !== undefined &&
+  (cues.adjectival.has(unit.lower) || (unit.forms?.some(({ lemma }) => cues.catenative.has(lemma)) ?? false));
 
 /** Decides whether a word that can be a verb is one here, from its neighbours; writes `pos` and narrows `forms`. */
 function settleVerb(units: Unit[], at: number, grammar: Grammar): void {
