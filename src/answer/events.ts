@@ -14,7 +14,7 @@ import { sayEvent, toneOf } from './wording/say-event.ts';
 
 export type EventsQuestion = FilterQuestion & { page?: number | undefined };
 
-export const EVENTS_PER_PAGE = 10;
+const EVENTS_PER_PAGE = 10;
 
 /** Throws a UserError for bad dates, types and pages; an unknown place or actor is an answer with `error`. */
 export async function answerEvents(context: AnswerContext, question: EventsQuestion): Promise<Answer> {

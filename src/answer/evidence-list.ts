@@ -30,7 +30,7 @@ export class EvidenceList {
 export const note = (text: string): Statement => ({ text, tone: 'note', evidence: [] });
 
 /** The sentence that an event was read from, with its article. */
-export function evidenceOf(event: StoredEvent): Evidence {
+function evidenceOf(event: StoredEvent): Evidence {
   return {
     eventId: event.id,
     articleId: event.articleId,

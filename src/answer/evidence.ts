@@ -18,7 +18,7 @@ const AROUND = 240;
 const RESTATEMENTS_SHOWN = 8;
 
 /** What marks the quote in the text around it. */
-export const QUOTE_MARKS = ['»', '«'] as const;
+const QUOTE_MARKS = ['»', '«'] as const;
 
 /** An id that stands for no event, or none that may be seen, is an answer with `error`. */
 export async function answerEvidence(context: AnswerContext, question: { event: string }): Promise<Answer> {

@@ -51,7 +51,7 @@ function evidenceLine(evidence: Evidence, index: number): string {
 }
 
 /** Where a quote stands, in words: title, source, when published, event id. */
-export function sourceWords({ title, source, url, published, articleId, eventId }: Evidence): string {
+function sourceWords({ title, source, url, published, articleId, eventId }: Evidence): string {
   const when = published === null ? 'undated' : (dateWords(published) ?? published);
   return [
     title ?? articleId,

@@ -19,11 +19,14 @@ const REGIONS: ReadonlySet<PlaceKind> = new Set([
 
 /** The world as the knowledge base has it; actors and places it does not know stand for themselves. */
 export function worldOf(knowledge: Knowledge): World {
+  const lines = new Map<string, readonly string[]>();
+  const outer = new Map<string, ReadonlySet<string>>();
   return {
-    lineage: (actorId) => {
-      const line = knowledge.lineage(actorId);
-      return line.length === 0 ? [actorId] : line.map(({ id }) => id);
-    },
+    lineage: (actorId) =>
+      remembered(lines, actorId, () => {
+        const line = knowledge.lineage(actorId);
+        return line.length === 0 ? [actorId] : line.map(({ id }) => id);
+      }),
     canHold: (actorId) => {
       const kind = knowledge.actors.get(actorId)?.kind;
       return kind === undefined || !UNARMED.has(kind);
@@ -31,10 +34,17 @@ export function worldOf(knowledge: Knowledge): World {
     isRegion: (placeId) => REGIONS.has(knowledge.places.get(placeId)?.kind ?? 'facility'),
     isInside: (place, outerId) => {
       if (place.id === outerId) return false;
-      const known = knowledge.places.has(place.id);
-      const point = known ? undefined : place.relativeTo;
+      const point = knowledge.places.has(place.id) ? undefined : place.relativeTo;
       if (point?.relation === 'in' && point.id === outerId) return true;
-      return knowledge.ancestors(point?.id ?? place.id).some(({ id }) => id === outerId);
+      const id = point?.id ?? place.id;
+      return remembered(outer, id, () => new Set(knowledge.ancestors(id).map((above) => above.id))).has(outerId);
     },
   };
+}
+
+/** One assessment asks for the same few actors and places thousands of times. */
+function remembered<T>(known: Map<string, T>, key: string, find: () => T): T {
+  const value = known.get(key) ?? find();
+  known.set(key, value);
+  return value;
 }

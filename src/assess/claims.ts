@@ -121,7 +121,8 @@ const COPIED_WORDS = 7;
 
 function keysOf({ event, place, change, holder, loser, days, source }: Claim): string[] {
   const said = `${spotOf(place)} ${change} ${holder?.id} ${loser?.id}`;
-  const quote = quoteKey(event.evidence.text);
+  const { text } = event.evidence;
+  const quote = text.length < 3 * COPIED_WORDS ? '' : quoteKey(text);
   return [
     `restated ${event.articleId} ${event.sameAs ?? event.id} ${said}`,
     `repeated ${source} ${days?.from} ${days?.to} ${said}`,

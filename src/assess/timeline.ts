@@ -48,7 +48,9 @@ function moments(claims: readonly Claim[]): Claim[][] {
   const grouped = new Map<string, Claim[]>();
   for (const claim of claims) {
     const key = `${claim.days?.to ?? ''} ${claim.event.published ?? ''}`;
-    grouped.set(key, [...(grouped.get(key) ?? []), claim]);
+    const moment = grouped.get(key);
+    if (moment === undefined) grouped.set(key, [claim]);
+    else moment.push(claim);
   }
   return [...grouped.values()];
 }

@@ -1,7 +1,9 @@
 /** `/who-controls` on the founding article: answers that a person reviewed, and every way to ask. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { plainText } from '../../src/answer/plain-text.ts';
 import { answerWhoControls } from '../../src/answer/who-controls.ts';
 import { UserError } from '../../src/errors.ts';
+import type { Section } from '../../src/model/answer.ts';
 import { WhoControlsAnswer } from '../../src/model/answer.ts';
 import { checkAnswer } from './checks.ts';
 import type { TestContext } from './context.ts';
@@ -16,6 +18,9 @@ beforeAll(async () => {
 });
 afterAll(() => context.close());
 
+/** Which other places have the name depends on how much of the world the knowledge base has. */
+const isReviewed = ({ heading }: Section): boolean => heading !== 'Other places of that name';
+
 const ask = (place: string, asOf?: string) => answerWhoControls(context, { place, asOf });
 
 describe('on the founding article', () => {
@@ -24,7 +29,7 @@ describe('on the founding article', () => {
     async (place) => {
       const answer = await ask(place);
       await checkAnswer(answer, context);
-      await expect(answer.text).toMatchFileSnapshot(
+      await expect(plainText({ ...answer, sections: answer.sections.filter(isReviewed) })).toMatchFileSnapshot(
         `../fixtures/answers/who-controls-${place.toLowerCase().replaceAll(' ', '-')}.txt`,
       );
     },
