@@ -173,11 +173,10 @@ export class Discourse {
     const latest = side.at(-1);
     if (latest !== undefined && (options.definite || (options.bare && distinct.size === 1)))
       return { ...latest.actor, basis: 'coref' };
-    if (anaphor.sides === 'state' && this.countries[0] !== undefined) {
-      const entry = this.knowledge.actorOfCountry(
-        this.countries[0],
-        anaphor.alone?.entry?.kind === 'police' ? 'police' : 'military',
-      );
+    if (sides === 'state' && this.countries[0] !== undefined) {
+      const role =
+        anaphor.suggests === 'police' ? 'police' : anaphor.suggests === 'government' ? 'government' : 'military';
+      const entry = this.knowledge.actorOfCountry(this.countries[0], role);
       return { id: entry.id, name: entry.name, basis: 'inferred', entry };
     }
     return anaphor.alone;

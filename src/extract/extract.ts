@@ -21,6 +21,7 @@ import { linkRestatements } from './restatements.ts';
 import { splitSentences } from './sentences.ts';
 import type { NounPhrase } from './syntax.ts';
 import { type Token, tokenize } from './tokens.ts';
+import { settleTransfers } from './transfers.ts';
 import { readUnits } from './units.ts';
 import { foldVictims } from './victims.ts';
 
@@ -82,6 +83,10 @@ function extract(article: Article, rules: Rules): Extraction {
   // 10 victims and restatements
   const excessive = rules.grammar.cues.excessiveForce;
   const settled = foldVictims(settleProtests(found, { actions: rules.actions, excessive }));
+  settleTransfers(settled, {
+    sentences: sentences.map(({ start, end }) => text.slice(start, end)),
+    withoutFighting: rules.grammar.cues.withoutFighting,
+  });
   const events: Event[] = settled.map(({ event }) => event);
   linkRestatements(events, rules.knowledge);
   return { id: article.id, events, mentions };

@@ -5,6 +5,7 @@ import type { Casualties, Event, EventDate, Factuality } from '../model/event.ts
 import type { PlaceRef, Ref } from '../model/ref.ts';
 import { acledType } from './actions.ts';
 import { type Source, sourceOf } from './attribution.ts';
+import { circumstancesOf } from './circumstances.ts';
 import { controlOf } from './control.ts';
 import type { DateMention } from './dates.ts';
 import type { Discourse } from './discourse.ts';
@@ -233,20 +234,17 @@ function build(input: {
     refer: found.refer,
   });
   const control = controlOf({ draft, factuality, actor, recipient, place, evidence: evidence.text, row });
-  const actorEntry = filled.actor?.actor.entry ?? null;
-  const changedHands = control !== null && control.change === 'gained' && control.basis === 'stated';
-  const country = input.place?.place.entry?.country ?? context.countries[0] ?? null;
-  const types = acledType(row, {
-    action: row.action,
-    government:
-      actorEntry !== null &&
-      actorEntry.country === country &&
-      /^(?:state-forces|police|government|state)$/.test(actorEntry.kind),
-    changedHands: changedHands || (draft.frame.partial && (factuality === 'actual' || factuality === 'ongoing')),
-    civilianTarget: draft.recipient?.types.has('civilian') ?? false,
-    leftToAnother: false,
-    brief: /\b(?:briefly|temporarily|for (?:a few |several )?hours)\b/i.test(evidence.text),
-  });
+  const types = acledType(
+    row,
+    circumstancesOf({
+      draft,
+      factuality,
+      actor: filled.actor?.actor ?? null,
+      place: input.place?.place ?? null,
+      countries: context.countries,
+      evidence: evidence.text,
+    }),
+  );
   return {
     id: eventId(article.id, draft, input.place?.place.id ?? ''),
     action: row.action,

@@ -256,6 +256,9 @@ function borrowPlaces(
     const place = satisfies(referent, 'place') === 2;
     if (inside && draft.places.length === 0 && place)
       fillRoles(draft, { subj: null, obj: null, pps: [{ pp, referent }] }, { passive: false, ...traits });
+    else if (inside && draft.actor === null && traits.symmetric && /^(?:between|among)$/.test(pp.prep))
+      for (const object of [pp.object, ...pp.object.conjuncts])
+        assign(draft, context.refer(object), pp.prep, 'parties');
     else if (inside && !place && draft.recipient === null && /^(?:against|on|with)$/.test(slotOf(pp.prep)))
       fillRoles(draft, { subj: null, obj: null, pps: [{ pp, referent }] }, { passive: false, ...traits });
     else if (!inside && draft.places.length === 0 && place && /^(?:in|at|near)$/.test(slotOf(pp.prep)))

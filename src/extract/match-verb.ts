@@ -106,6 +106,8 @@ function tryFrame(
     if (head === null || light === null) return null;
     if (light.inner !== head) used.push(light.inner);
     used.push(head);
+    // "captured the village of Hajin": a place with a name is taken, not some ground.
+    if (frame.partial && isNamedSettlement(context.refer(light.inner))) return null;
     score += 8 + (light.words - 1) * 2;
     slots.obj = null;
     if (verb.voice === 'passive') slots.subj = byPhrase(clause, context);
@@ -119,6 +121,7 @@ function tryFrame(
           referent: context.refer(phrase.of),
         });
       for (const modifier of modifierPlaces(phrase, context)) slots.pps.push(modifier);
+      for (const pp of behindParticiple(phrase, context)) slots.pps.push({ pp, referent: context.refer(pp.object) });
     }
     triggerEnd = Math.max(triggerEnd, verb.voice === 'passive' ? verb.head : head.head);
     // "gave Tanzania a grant": the other object is who gets it.
@@ -164,6 +167,14 @@ function tryFrame(
   if (isIdiom(frame, slots, context)) return null;
   return { frame, score, slots, used, triggerEnd };
 }
+
+const isNamedSettlement = ({ place, types }: Referent): boolean => place !== null && types.has('settlement');
+
+/** "bombs filled with gas on Douma": what follows a participle of the object may belong to the verb over it. */
+const behindParticiple = (object: NounPhrase, { clauses }: MatchContext): PrepPhrase[] =>
+  clauses
+    .filter((one) => one.kind === 'reduced' && one.antecedent === object)
+    .flatMap((one) => one.pps.filter((pp) => /^(?:on|at|near|over)$/.test(pp.prep)));
 
 /** "seized the opportunity", "attacked by critics": the words are there, the event is not. */
 function isIdiom(frame: Frame, slots: Slots, context: MatchContext): boolean {
@@ -220,7 +231,9 @@ function findRest(
     return { end: direct, object: object !== null && object.prep === rest.at(-1) ? object : null };
   }
   const object = clause.objects[0];
-  if (object !== undefined) {
+  // "fired missiles at the town" is not "fire at": only a particle may stand behind the object.
+  const particle = rest.length > 1 || !/^(?:at|on|upon|for|to|with|from|into|against)$/.test(rest[0] ?? '');
+  if (object !== undefined && particle) {
     const behind = matchAt(endOf(object) + 1);
     if (behind !== null) return { end: verb.head, object: null };
   }

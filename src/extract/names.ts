@@ -27,7 +27,7 @@ export function scanNames(tokens: readonly Token[], knowledge: Knowledge, gramma
   for (let word = 0; word < words.length; ) {
     const from = wordToken[word] ?? 0;
     const token = tokens[from];
-    if (token === undefined || token.kind !== 'word') {
+    if (token === undefined || (token.kind !== 'word' && token.kind !== 'number')) {
       word += 1;
       continue;
     }
@@ -41,7 +41,8 @@ export function scanNames(tokens: readonly Token[], knowledge: Knowledge, gramma
           !(hit.common || (COMPASS.test(token.lower) && size === 1)) || inPlacePosition(tokens, from, to, grammar),
       );
       const closed = match.words === 1 && grammar.closed.has(token.lower) && !/^\p{Lu}{2,}$/u.test(token.text);
-      if (names.length > 0 && !closed) {
+      // "400 Mawozo" is a name, "400" is not.
+      if (names.length > 0 && !closed && (token.kind === 'word' || size > 1)) {
         spans.push({ from, to, names, role: null });
         word += size;
         continue;

@@ -19,6 +19,7 @@ export type Anaphor =
       kind: 'role';
       sides: 'state' | 'non-state' | 'any';
       plural: boolean;
+      suggests: ActorKind | null;
       alone: ActorReading | null;
       civilian: boolean;
     }
@@ -63,6 +64,7 @@ const ARMED: ReadonlySet<ActorKind> = new Set([
   'state',
 ]);
 const AIR_FORCE = /\bair ?force\b|\baerospace\b/i;
+const STATE_WORD = /^(?:government|regime|army|military|federal|state|pro-government|police)$/;
 /** Nouns that only say how many. */
 const MEASURE =
   /^(?:number|total|majority|handful|couple|pair|trio|scores|dozens|hundreds|thousands|tens|batch|spate|wave)$/;
@@ -386,7 +388,8 @@ class Reader {
       this.actor = unknownActor(name);
       return;
     }
-    this.anaphor = { kind: 'role', sides: noun.sides, plural, alone: fallback, civilian };
+    if (noun.sides === 'state') this.types.add('state-side');
+    this.anaphor = { kind: 'role', sides: noun.sides, plural, suggests: noun.suggests, alone: fallback, civilian };
   }
 
   private byCountry(code: string | null, suggests: ActorKind | null): ActorReading | null {
@@ -491,7 +494,9 @@ class Reader {
         return true;
       }
     }
-    if (beside !== undefined && beside.names === null) {
+    const some = /^(?:a|an|some|several)$/.test(this.context.units[this.phrase.from]?.lower ?? '');
+    // "a Shia mosque": of a kind, not named.
+    if (beside !== undefined && beside.names === null && !(site && some)) {
       this.asPlace(site ? this.nameWithHead(beside) : beside.text, this.head.lower);
       return true;
     }
@@ -505,6 +510,13 @@ class Reader {
         this.asPlace(inner.unknownName, this.head.lower);
         return true;
       }
+    }
+    if (this.phrase.of !== null && classes.has('civil-site')) {
+      // "the market of Togoga": where the market is.
+      const inner = readReferent(this.phrase.of, this.context);
+      if (inner.unknownName !== null && inner.types.has('place-like')) this.asPlace(inner.unknownName, this.head.lower);
+      else if (inner.actor === null && inner.place !== null) this.place = { ...inner.place, head: this.head.lower };
+      if (this.place !== null) return true;
     }
     const owner = this.owner();
     if (owner !== null && classes.has('people-group')) return false;
@@ -553,6 +565,8 @@ class Reader {
   private group(): void {
     this.types.add('actor').add('person').add('armed').add('combatant').add('forces');
     if (isOffice(this.head.lower)) this.types.add('official');
+    const ofState = STATE_WORD.test(this.premodifier()?.lower ?? '');
+    if (ofState) this.types.add('state-side');
     const owner = this.owner();
     if (owner !== null) {
       this.actor = owner;
@@ -595,6 +609,18 @@ class Reader {
         this.anaphor = inner.anaphor;
         return;
       }
+    }
+    if (ofState) {
+      // "government forces", "army units": the country's own, whether or not the text spoke of them before.
+      this.anaphor = {
+        kind: 'role',
+        sides: 'state',
+        plural: true,
+        suggests: 'state-forces',
+        alone: null,
+        civilian: false,
+      };
+      return;
     }
     this.anaphor = { kind: 'group', word: this.head.lower };
   }

@@ -247,6 +247,10 @@ function verbFormsHere(units: Unit[], at: number, forms: readonly VerbForm[], gr
   if (has('ing')) return gerund(units, at, forms);
   if (has('past') || has('part')) {
     // "the captured town", "besieged fighters": an adjective between a determiner (or nothing) and a noun.
+    // "two suspected robbers", "three wounded soldiers".
+    if (before?.pos === 'num' && after?.pos === 'noun' && !has('base')) return [];
+    // "the army and allied fighters captured …": the verb is still to come.
+    if (before?.pos === 'conj' && nominal(after) && finiteAhead(units, at)) return [];
     if (before !== undefined && NOMINAL_BEFORE.has(before.pos) && before.pos !== 'num') {
       if (nominal(after) || right === 'adj') return [];
       if (has('base') || units[at]?.role) return [];

@@ -16,6 +16,8 @@ const VIOLENT = new Set([
   'mob-violence',
   'riot',
 ]);
+/** Ground actions that cost lives too: "recaptured the town. Six fighters were killed." */
+const GROUND = new Set(['capture', 'expel', 'advance', 'repel', 'clear', 'besiege', 'loot', 'destroy']);
 /** Violence that says itself how it was done; an unspecific attack beside it is the same one. */
 const REMOTE = new Set(['airstrike', 'shell', 'bombing', 'suicide-bombing', 'grenade', 'chemical-attack']);
 /** Measures that a raid or operation is only the circumstance of. */
@@ -41,7 +43,12 @@ export function foldVictims(found: readonly FoundEvent[]): FoundEvent[] {
   return found.filter((one) => !dropped.has(one));
 }
 
-const isVictims = ({ draft }: FoundEvent): boolean => draft.noun === null && VICTIM_FRAMES.has(draft.frame.id);
+/** "…, wounding six" says whom the violence hit, whoever or whatever its subject is. */
+const isVictims = ({ draft }: FoundEvent): boolean =>
+  draft.noun === null &&
+  (VICTIM_FRAMES.has(draft.frame.id) ||
+    (draft.clause.kind === 'participle' && HARM.test(draft.clause.verb?.lemma ?? '')));
+const HARM = /^(?:kill|wound|injure|hurt|maim)$/;
 
 const alike = (one: FoundEvent, other: FoundEvent): boolean => one.event.factuality === other.event.factuality;
 
@@ -64,8 +71,12 @@ function causeOf(victims: FoundEvent, others: readonly FoundEvent[]): FoundEvent
   }
   if (victims.event.actor !== null) return null;
   if (here.length > 0) return nearest(here, victims);
+  const before = others.filter(
+    (other) =>
+      (VIOLENT.has(other.event.action) || GROUND.has(other.event.action)) && !isVictims(other) && alike(other, victims),
+  );
   return (
-    violent.findLast(
+    before.findLast(
       (other) =>
         other.sentence < victims.sentence && victims.sentence - other.sentence <= REACH && mayBeOne(other, victims),
     ) ?? null
@@ -131,7 +142,7 @@ function take(cause: FoundEvent, victims: FoundEvent): void {
   const { event } = cause;
   const { draft } = victims;
   event.actor ??= victims.event.actor;
-  if (victims.event.recipient?.id !== event.actor?.id) event.recipient ??= victims.event.recipient;
+  if (mayBeRecipient(victims, cause)) event.recipient ??= victims.event.recipient;
   event.place ??= victims.event.place;
   event.date ??= victims.event.date;
   const civilian = draft.recipient?.types.has('civilian') === true;
@@ -139,6 +150,14 @@ function take(cause: FoundEvent, victims: FoundEvent): void {
     event.eventType = 'Violence against civilians';
     event.subEventType = 'Attack';
   }
+}
+
+/** Fighters who died may be the attacker's own; those told of in the same sentence as hit are the other side's. */
+function mayBeRecipient(victims: FoundEvent, { event, sentence }: FoundEvent): boolean {
+  const { recipient } = victims.event;
+  if (recipient === null || recipient.id === event.actor?.id) return false;
+  if (victims.draft.recipient?.types.has('civilian') === true) return true;
+  return victims.sentence === sentence && recipient.id !== 'unidentified-armed-group';
 }
 
 /** An attack on fighters stays a battle, whoever else it hit. */

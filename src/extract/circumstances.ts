@@ -1,0 +1,78 @@
+/** What ACLED's rules need to know of an event: whose government it is, whether ground changed hands, who was hit. */
+import type { Factuality } from '../model/event.ts';
+import type { Circumstances } from './actions.ts';
+import type { Draft } from './draft.ts';
+import type { ActorReading, PlaceReading, Referent } from './referents.ts';
+
+const STATE_KINDS = /^(?:state-forces|police|government|state)$/;
+const BRIEF = /\b(?:briefly|temporarily|for (?:a few |several )?hours|the previous day)\b/i;
+
+export function circumstancesOf(input: {
+  draft: Draft;
+  factuality: Factuality;
+  actor: ActorReading | null;
+  place: PlaceReading | null;
+  countries: readonly string[];
+  evidence: string;
+}): Circumstances {
+  const { draft, factuality } = input;
+  const { action } = draft.frame;
+  const real = factuality === 'actual';
+  const placed = draft.places.length > 0 || input.place !== null;
+  return {
+    action,
+    government: isGovernment(input),
+    changedHands:
+      (real && action === 'capture' && draft.frame.id !== 'capture.change-hands') ||
+      (real && action === 'expel' && placed) ||
+      (draft.frame.partial && (real || factuality === 'ongoing')),
+    civilianTarget: isCivilianTarget(draft),
+    leftToAnother: false,
+    brief: BRIEF.test(input.evidence),
+  };
+}
+
+/**
+ * Whether the actor is the state of the place's country, or fights on its side as one of its own. Forces that only the
+ * words call a state's ("army units") are the country's own.
+ */
+function isGovernment(input: {
+  draft: Draft;
+  actor: ActorReading | null;
+  place: PlaceReading | null;
+  countries: readonly string[];
+}): boolean {
+  const { actor, place, countries } = input;
+  const country = place?.entry?.country ?? countries[0] ?? null;
+  const entry = actor?.entry ?? null;
+  if (entry === null) return input.draft.actor?.types.has('state-side') === true;
+  const own =
+    entry.country === country || (place?.entry == null && entry.country !== null && countries.includes(entry.country));
+  if (!own) return false;
+  return STATE_KINDS.test(entry.kind) || (/militia$/.test(entry.kind) && entry.side === 'government');
+}
+
+/** People who are not fighting, or – where no state attacks – where such people live, pray, learn and buy. */
+function isCivilianTarget(draft: Draft): boolean {
+  const { recipient, actor } = draft;
+  if (recipient?.types.has('civilian') === true) return true;
+  if (draft.frame.action !== 'attack' || isState(actor) || isFighting(recipient)) return false;
+  const hit = [recipient, ...draft.places.map((fill) => fill.referent)].filter((one) => one !== null);
+  if (hit.some((one) => one.types.has('base') || one.types.has('held-site'))) return false;
+  if (draft.places.some(({ prep, referent }) => prep === '' && isCivilSite(referent))) return true;
+  if (recipient !== null && isCivilSite(recipient)) return true;
+  return draft.frame.id === 'attack.open-fire' && recipient === null && actor !== null;
+}
+
+const CIVIL_HEAD = /^(?:village|hamlet|community|settlement)s?$/;
+const isCivilSite = ({ types, place }: Referent): boolean =>
+  types.has('civil-site') || CIVIL_HEAD.test(place?.head ?? '');
+
+const isFighting = (referent: Referent | null): boolean =>
+  referent !== null && (referent.types.has('combatant') || referent.actor !== null);
+
+const isState = (referent: Referent | null): boolean =>
+  referent !== null &&
+  (referent.types.has('state-side') ||
+    STATE_KINDS.test(referent.actor?.entry?.kind ?? '') ||
+    referent.actor?.entry?.kind === 'external-forces');

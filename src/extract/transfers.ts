@@ -1,0 +1,54 @@
+/** Ground that changed hands without fighting: taken after the other side left, or under a deal. After the ACLED codebook. */
+import type { FoundEvent } from './finish.ts';
+
+const TAKES = new Set(['capture', 'advance', 'control', 'expel']);
+const GIVES = new Set(['withdraw', 'hand-over', 'evacuate']);
+const FIGHTS = /^(?:Battles|Explosions\/Remote violence|Violence against civilians)$/;
+/** Leaving that is a defeat, not a transfer. */
+const BEATEN = /^(?:retreat|flee|fall|rout)$/;
+
+/** Names the ACLED type of what was taken, or left to another, where the text tells of no fighting for it. */
+export function settleTransfers(
+  found: readonly FoundEvent[],
+  context: { sentences: readonly string[]; withoutFighting: readonly string[] },
+): void {
+  const saysPeaceful = (at: number): boolean => {
+    const words = (context.sentences[at] ?? '').toLowerCase();
+    return context.withoutFighting.some((phrase) => words.includes(phrase));
+  };
+  for (const one of found) {
+    if (!happened(one)) continue;
+    const near = found.filter((other) => other !== one && Math.abs(other.sentence - one.sentence) <= 1);
+    const peaceful = saysPeaceful(one.sentence) || saysPeaceful(one.sentence + 1);
+    if (TAKES.has(one.event.action) && isTaking(one)) {
+      if (near.some((other) => isFight(other) && !TAKES.has(other.event.action))) continue;
+      if (peaceful || near.some((other) => leaves(other, one))) transfer(one);
+    } else if (one.event.action === 'withdraw') {
+      const deal = near.some((other) => other.sentence === one.sentence && other.event.subEventType === 'Agreement');
+      if (deal || peaceful || near.some((other) => isTaking(other) && leaves(one, other))) transfer(one);
+    }
+  }
+}
+
+const happened = ({ event }: FoundEvent): boolean => event.factuality === 'actual' || event.factuality === 'ongoing';
+
+const isFight = (one: FoundEvent): boolean => happened(one) && FIGHTS.test(one.event.eventType);
+
+/** Comes to hold a place; a state of holding it counts only beside somebody's leaving. */
+const isTaking = ({ event, draft }: FoundEvent): boolean =>
+  TAKES.has(event.action) && event.actor !== null && (event.action !== 'control' || draft.frame.state === 'held');
+
+/** Whether `one` tells how another actor left what `taking` took. */
+function leaves(one: FoundEvent, taking: FoundEvent): boolean {
+  if (!GIVES.has(one.event.action) || !happened(one)) return false;
+  if (BEATEN.test(one.draft.clause.verb?.lemma ?? '')) return false;
+  if (one.sentence !== taking.sentence) return false;
+  if (one.event.actor !== null && one.event.actor.id === taking.event.actor?.id) return false;
+  const [a, b] = [one.event.place, taking.event.place];
+  return a === null || b === null || a.id === b.id || one.draft.clause.parent === taking.draft.clause;
+}
+
+function transfer({ event }: FoundEvent): void {
+  event.eventType = 'Strategic developments';
+  event.subEventType = 'Non-violent transfer of territory';
+}
