@@ -187,7 +187,7 @@ describe('over several articles', () => {
     const now = await answerWhoControls(story, { place: 'Hajin' });
     await checkAnswer(now, story);
     expect(now).toMatchObject({ status: 'held', holder: { id: 'sdf' }, since: '2018-09-14' });
-    expect(now.headline).toBe('Hajin is held by the SDF since 14 September 2018.');
+    expect(now.headline).toBe('Hajin has been held by the SDF since 14 September 2018.');
     expect(now.text).toContain(
       'OVERTAKEN BY NEWER REPORTS\n- The Islamic State controlled Hajin on 10 September 2018. [2]',
     );

@@ -50,7 +50,8 @@ function standingClause(assessment: Assessment, knowledge: Knowledge): string {
     case 'held': {
       if (holder !== null && heldBy === 'presence') return presenceClause(holder, place, knowledge);
       const claimed = assessment.claims.length > 0 && assessment.claims.every(({ ownWord }) => ownWord);
-      return claimed ? `${place} is held by ${by} by its own account only` : `${place} is held by ${by}`;
+      const isHeld = assessment.since === null ? 'is held' : 'has been held';
+      return claimed ? `${place} ${isHeld} by ${by} by its own account only` : `${place} ${isHeld} by ${by}`;
     }
     case 'besieged':
       return holder === null
