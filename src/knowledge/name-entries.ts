@@ -2,8 +2,27 @@
 import type { ActorEntry, CountryEntry, PlaceEntry } from '../model/knowledge.ts';
 import { nameKey } from './fold.ts';
 import type { KnowledgeFolder } from './knowledge-folder.ts';
-import type { NameIndex } from './name-index.ts';
+import type { NameIndex, ScoredName } from './name-index.ts';
+import { placeScore } from './place-ranking.ts';
 import type { RegisteredPlace } from './place-register.ts';
+
+/** Makes the name of a place of the world that the index keeps by its key alone. */
+export function worldNames(parts: {
+  commonKeys: ReadonlySet<string>;
+  capitals: ReadonlySet<PlaceEntry>;
+}): (key: string, place: PlaceEntry) => ScoredName {
+  const { commonKeys, capitals } = parts;
+  return (key, place) => ({
+    kind: 'place',
+    place,
+    form: [place.name, ...place.aliases].find((form) => nameKey(form) === key) ?? place.name,
+    exactCase: false,
+    common: commonKeys.has(key),
+    demonym: false,
+    score: placeScore(place, 'world', { capital: capitals.has(place) }),
+    anyCase: false,
+  });
+}
 
 /** Of one name's readings actors come first, then operations, countries, places. */
 const SCORE = { actor: 40, operation: 38, country: 36, demonym: 34, pattern: 30 } as const;
@@ -16,12 +35,12 @@ export function fillIndex(
     files: KnowledgeFolder;
     actors: ReadonlyMap<string, ActorEntry>;
     countries: ReadonlyMap<string, CountryEntry>;
-    registered: ReadonlyMap<string, RegisteredPlace>;
+    registered: readonly RegisteredPlace[];
+    commonKeys: ReadonlySet<string>;
     placeOfCountry: (code: string) => PlaceEntry;
   },
 ): void {
-  const { files, actors, countries, registered } = from;
-  const commonKeys = new Set(files.commonWords.map(({ value }) => nameKey(value)));
+  const { files, actors, countries, registered, commonKeys } = from;
   const written = new Set(files.actors.map(({ value }) => value.id));
   const rank = new Map<string, number>();
   for (const { value } of files.ambiguous) {
@@ -75,14 +94,18 @@ export function fillIndex(
     for (const form of new Set(value.demonyms)) add(form, { demonym: true });
   }
 
-  for (const { place, tier, score } of registered.values()) {
+  for (const { place, tier, score } of registered) {
     if (place.kind === 'country') continue;
     const add = (form: string) => {
       const key = nameKey(form);
+      if (tier === 'world') {
+        index.addPlace(key, place);
+        return;
+      }
       const common = commonKeys.has(key);
       const anyCase = tier === 'curated' && !common;
       const name = { kind: 'place', place, form, exactCase: false, common, demonym: false, score, anyCase } as const;
-      index.add(key, name, tier !== 'world');
+      index.add(key, name, true);
     };
     add(place.name);
     for (const form of place.aliases) add(form);

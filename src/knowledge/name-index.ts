@@ -1,4 +1,6 @@
 /** One map from folded names to what they stand for, made for finding the longest name at each word of a text. */
+
+import type { PlaceEntry } from '../model/knowledge.ts';
 import { canonicalWord, fold, isArticle, joinedArticles, nameKey, startsWithArticle, withoutArticle } from './fold.ts';
 import type { IndexedName } from './knowledge.ts';
 
@@ -14,6 +16,8 @@ export type LongestMatch = { words: number; key: string; names: ScoredName[] };
 export type NameIndex = {
   /** Adds a name under a key of `nameKey`. `variants`: with other spellings of its articles and apostrophes too. */
   add: (key: string, name: ScoredName, variants: boolean) => void;
+  /** Adds a place of the world under a key; its name is made when it is first asked for. */
+  addPlace: (key: string, place: PlaceEntry) => void;
   /** All names with a key, best first. */
   named: (key: string) => readonly ScoredName[];
   /** The longest name at a word, how many words it spans, and its key. */
@@ -79,21 +83,23 @@ function variantKeys(form: string, key: string): Set<string> {
   return keys;
 }
 
-export function createNameIndex(): NameIndex {
-  // A start of longer names is a key as well, so that one look-up tells that no name begins with a word.
-  const names = new Map<string, readonly ScoredName[]>();
+/** Makes an empty index; `nameOf` makes the name of a place of the world. */
+export function createNameIndex(nameOf: (key: string, place: PlaceEntry) => ScoredName): NameIndex {
+  // A start of longer names is a key as well, so that one look-up tells that no name begins with a word. Most names
+  // belong to one place of the world: those keep the place alone.
+  const names = new Map<string, readonly ScoredName[] | PlaceEntry>();
   /** The most words that a name starting with this one has, where that is more than one. */
   const longest = new Map<string, number>();
 
-  const put = (key: string, name: ScoredName): void => {
-    if (key === '') return;
-    const others = names.get(key);
-    if (others === undefined || others.length === 0) {
-      names.set(key, [name]);
-    } else if (!others.some((other) => isSame(other, name))) {
-      const before = others.findIndex((other) => other.score < name.score);
-      names.set(key, before < 0 ? [...others, name] : [...others.slice(0, before), name, ...others.slice(before)]);
-    }
+  const named = (key: string): readonly ScoredName[] => {
+    const found = names.get(key) ?? NOTHING;
+    if (!('id' in found)) return found;
+    const made = [nameOf(key, found)];
+    names.set(key, made);
+    return made;
+  };
+
+  const noteStart = (key: string): void => {
     const blank = key.indexOf(' ');
     if (blank < 0) return;
     const start = key.slice(0, blank);
@@ -103,22 +109,41 @@ export function createNameIndex(): NameIndex {
     if (most === undefined || length > most) longest.set(start, length);
   };
 
+  const put = (key: string, name: ScoredName): void => {
+    if (key === '') return;
+    const others = named(key);
+    if (!others.some((other) => isSame(other, name))) {
+      const before = others.findIndex((other) => other.score < name.score);
+      names.set(key, before < 0 ? [...others, name] : [...others.slice(0, before), name, ...others.slice(before)]);
+    }
+    noteStart(key);
+  };
+
   return {
     add(key, name, variants) {
       put(key, name);
       if (variants) for (const variant of variantKeys(name.form, key)) put(variant, name);
     },
-    named: (key) => names.get(key) ?? NOTHING,
+    addPlace(key, place) {
+      if (key === '') return;
+      const other = names.get(key);
+      if (other === undefined || other === NOTHING) {
+        names.set(key, place);
+        noteStart(key);
+      } else if (other !== place) {
+        put(key, nameOf(key, place));
+      }
+    },
+    named,
     longest(words, from) {
       const first = words[from];
       if (first === undefined) return null;
       let phrase = wordKey(first, true);
-      let found = names.get(phrase);
-      if (found === undefined) return null;
+      if (!names.has(phrase)) return null;
       const most = Math.min(longest.get(phrase) ?? 1, words.length - from);
       let best: LongestMatch | null = null;
-      for (let length = 1; ; found = names.get(phrase)) {
-        const fitting = found?.filter((name) => caseFits(name, words, from, length)) ?? [];
+      for (let length = 1; ; ) {
+        const fitting = named(phrase).filter((name) => caseFits(name, words, from, length));
         if (fitting.length > 0) best = { words: length, key: phrase, names: fitting };
         if (length >= most) return best;
         const next = wordKey(words[from + length] ?? '', false);

@@ -7,6 +7,8 @@ import type { NameIndex, ScoredName } from './name-index.ts';
 const SIMILAR = 0.75;
 /** Two spellings of one name that share a skeleton are at least this similar letter by letter. */
 const PLAUSIBLE = 0.75;
+/** From this on another entry with the skeleton makes it a question. */
+const RIVAL = 0.6;
 /** Names with a similar skeleton are suggested from this similarity of their letters on. */
 const ALIKE = 0.6;
 /** The words of a longer input say too little about a name to compare it. */
@@ -53,14 +55,16 @@ export function createNearNames<T>(parts: {
       skeletons ??= build();
       const key = nameKey(name);
       const plain = withoutArticle(key) ?? key;
-      const isPlausible = (other: string) => {
+      const likeness = (other: string) => {
         const otherKey = nameKey(other);
-        return similarity(plain, withoutArticle(otherKey) ?? otherKey) >= PLAUSIBLE;
+        return similarity(plain, withoutArticle(otherKey) ?? otherKey);
       };
-      return (skeletons.get(skeleton(name)) ?? [])
-        .filter(({ entry, names }) => allowed(entry) && names.some(isPlausible))
-        .sort((a, b) => b.score - a.score)
-        .map(({ entry }) => entry);
+      const same = (skeletons.get(skeleton(name)) ?? [])
+        .filter(({ entry }) => allowed(entry))
+        .map((item) => ({ ...item, likeness: Math.max(...item.names.map(likeness)) }))
+        .filter((item) => item.likeness >= RIVAL);
+      if (!same.some((item) => item.likeness >= PLAUSIBLE)) return [];
+      return same.sort((a, b) => b.score - a.score).map(({ entry }) => entry);
     },
 
     similar(name, limit) {

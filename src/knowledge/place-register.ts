@@ -13,7 +13,12 @@ import type { PlaceRow } from './rows.ts';
 /** A place with where it comes from and how likely it is to be meant. */
 export type RegisteredPlace = { place: PlaceEntry; tier: PlaceTier; score: number };
 
-export type PlaceRegister = { places: Map<string, PlaceEntry>; registered: Map<string, RegisteredPlace> };
+export type PlaceRegister = {
+  places: Map<string, PlaceEntry>;
+  registered: RegisteredPlace[];
+  /** Capitals among the places of the world. */
+  capitals: ReadonlySet<PlaceEntry>;
+};
 
 const entryOf = ({
   geonames: _g,
@@ -32,13 +37,15 @@ const DIVISION_NOUN = / (governorate|province|oblast|region|state|prefecture|dis
 
 export function registerPlaces(files: KnowledgeFolder, gazetteers: readonly GazetteerPlace[]): PlaceRegister {
   const places = new Map<string, PlaceEntry>();
-  const registered = new Map<string, RegisteredPlace>();
+  const registered: RegisteredPlace[] = [];
+  const capitals = new Set<PlaceEntry>();
   const divisions = new Map<string, string>();
   const known = new Set<number>();
 
   const register = (place: PlaceEntry, tier: PlaceTier, standing: { preferred?: boolean; capital?: boolean } = {}) => {
     places.set(place.id, place);
-    registered.set(place.id, { place, tier, score: placeScore(place, tier, standing) });
+    registered.push({ place, tier, score: placeScore(place, tier, standing) });
+    if (standing.capital === true) capitals.add(place);
   };
 
   for (const { value } of files.countries) register(countryPlace(value), 'curated');
@@ -61,7 +68,7 @@ export function registerPlaces(files: KnowledgeFolder, gazetteers: readonly Gaze
   }
   const divisionOf = (country: string | null, admin1: string): string | null =>
     divisions.get(admin1) ?? divisions.get(`${country} ${nameKey(admin1)}`) ?? null;
-  for (const { place } of [...registered.values()]) {
+  for (const { place } of registered) {
     if (place.kind !== 'admin1') continue;
     for (const name of [place.name, ...place.aliases]) {
       const key = nameKey(name);
@@ -75,7 +82,7 @@ export function registerPlaces(files: KnowledgeFolder, gazetteers: readonly Gaze
     return place;
   };
 
-  const isKnown = nearbyNames([...registered.values()].map(({ place }) => place));
+  const isKnown = nearbyNames(registered.map(({ place }) => place));
   for (const row of gazetteers) {
     const { place, admin1, geonames, file, line } = row;
     if (places.has(place.id) || (geonames !== null && known.has(geonames)) || isKnown(place)) continue;
@@ -107,7 +114,7 @@ export function registerPlaces(files: KnowledgeFolder, gazetteers: readonly Gaze
       place.parent = divisions.get(value.division ?? '') ?? countryIds.get(place.country) ?? null;
     }
   }
-  return { places, registered };
+  return { places, registered, capitals };
 }
 
 /** Places this near to one another under one name are one place, in degrees (about five kilometres). */
