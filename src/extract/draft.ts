@@ -3,8 +3,11 @@ import type { Frame } from './frame.ts';
 import type { Referent } from './referents.ts';
 import type { Clause, NounPhrase, PrepPhrase } from './syntax.ts';
 
-/** A place slot: the phrase, and the preposition that led to it (empty for objects and subjects). */
-export type PlaceFill = { referent: Referent; prep: string };
+/**
+ * A place slot: the phrase, and the preposition that led to it (empty for objects and subjects). Places of one list
+ * ("in A, B and C") have the same `list`.
+ */
+export type PlaceFill = { referent: Referent; prep: string; list: number };
 
 export type Draft = {
   frame: Frame;

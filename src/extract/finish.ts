@@ -119,7 +119,7 @@ function recall(event: Event, earlier: Event): void {
 
 type FilledActor = { actor: ActorReading; referent: Referent };
 type Filled = { actor: FilledActor | null; recipient: FilledActor | null };
-type FilledPlace = { place: PlaceReading; referent: Referent; prep: string };
+type FilledPlace = { place: PlaceReading; referent: Referent; prep: string; list: number };
 
 function fill(draft: Draft, found: SentenceEvents): Filled {
   const read = (referent: Referent | null): FilledActor | null => {
@@ -139,7 +139,7 @@ function choosePlaces(
 ): (FilledPlace | null)[] {
   const read = (fillOf: PlaceFill): FilledPlace | null => {
     const place = found.references.placeIn(fillOf.referent, actorId);
-    return place === null ? null : { place, referent: fillOf.referent, prep: fillOf.prep };
+    return place === null ? null : { place, referent: fillOf.referent, prep: fillOf.prep, list: fillOf.list };
   };
   const direct = draft.places.map(read).filter((one) => one !== null);
   const moves = context.rules.actions.get(draft.frame.action)?.moves ?? false;
@@ -151,13 +151,10 @@ function choosePlaces(
   if (direct.length > 0) {
     const first = direct[0];
     if (first === undefined) return [null];
-    const list = direct.filter(
-      (one) =>
-        one.referent.phrase === first.referent.phrase ||
-        first.referent.phrase.conjuncts.includes(one.referent.phrase) ||
-        first.referent.phrase.of?.conjuncts.includes(one.referent.phrase) === true,
-    );
-    if (PER_PLACE.has(draft.frame.action) && list.length > 1) return list;
+    const list = direct.filter((one) => one.list === first.list && one.prep !== 'between');
+    // "two towns, A and B": the names, not what "two towns" could refer back to.
+    const named = list.filter((one) => one.place.basis === 'direct');
+    if (PER_PLACE.has(draft.frame.action) && list.length > 1) return named.length > 0 ? named : list;
     return [mostPrecise(direct, context)];
   }
   const vague = draft.places.find(
@@ -174,7 +171,7 @@ function choosePlaces(
     if (current !== null) {
       const wording = ground ? draft.places.find((one) => one.referent.anaphor?.kind === 'place')?.referent : undefined;
       const referent = wording ?? vague?.referent ?? draft.actor ?? draft.recipient;
-      if (referent != null) return [{ place: { ...current, basis: 'inferred' }, referent, prep: 'in' }];
+      if (referent != null) return [{ place: { ...current, basis: 'inferred' }, referent, prep: 'in', list: 0 }];
     }
   }
   return [null];
@@ -224,7 +221,7 @@ function build(input: {
       : actorRef(filled.recipient.actor, filled.recipient.referent);
   const readPlace = (fillOf: PlaceFill): PlaceRef[] => {
     const made = found.references.placeIn(fillOf.referent, null);
-    return made === null ? [] : [toPlace({ place: made, referent: fillOf.referent, prep: fillOf.prep })];
+    return made === null ? [] : [toPlace({ ...fillOf, place: made })];
   };
   const evidence = evidenceOf(draft, found, article.text);
   const source = sourceOf(draft.clause, {

@@ -58,7 +58,7 @@ export function matchNoun(phrase: NounPhrase, context: MatchContext, within: Cla
   // Whose it is, nearest first: "Isis's attack", "the SDF-led offensive", "the attack by Isis", "launched an attack".
   const owner = operation ? null : ownerOf(phrase, context);
   if (owner !== null) placeOrActor(draft, owner, frame);
-  for (const { pp, referent } of modifierPlaces(phrase, context)) assign(draft, referent, pp.prep, 'place');
+  for (const { pp, referent } of modifierPlaces(phrase, context)) assign(draft, referent, pp.prep, 'place', pp.at);
   const ofPhrase = phrase.of ?? phrase.conjuncts.find((one) => one.of !== null)?.of ?? null;
   if (ofPhrase !== null) {
     const whose = frame.roles.of === undefined ? ofPhrase : null;
@@ -194,7 +194,7 @@ function nounTrigger(phrase: NounPhrase, context: MatchContext): { frame: Frame;
 /** A possessor or premodifier of an event noun: a place that something happens to, or the one who does it. */
 function placeOrActor(draft: Draft, owner: Referent, frame: Frame): void {
   if (owner.actor === null && owner.place !== null && !owner.types.has('country')) {
-    draft.places.push({ referent: owner, prep: 'in' });
+    draft.places.push({ referent: owner, prep: 'in', list: owner.start });
     return;
   }
   const victim = owner.types.has('civilian') && frame.of !== 'actor';
@@ -254,6 +254,10 @@ function borrowPlaces(
   for (const pp of others) {
     const referent = context.refer(pp.object);
     const place = satisfies(referent, 'place') === 2;
+    if (!place && traits.symmetric && /^(?:between|among)$/.test(pp.prep)) {
+      for (const party of [pp.object, ...pp.object.conjuncts]) assign(draft, context.refer(party), pp.prep, 'parties');
+      continue;
+    }
     if (inside && draft.places.length === 0 && place)
       fillRoles(draft, { subj: null, obj: null, pps: [{ pp, referent }] }, { passive: false, ...traits });
     else if (inside && draft.actor === null && traits.symmetric && /^(?:between|among)$/.test(pp.prep))
@@ -262,6 +266,6 @@ function borrowPlaces(
     else if (inside && !place && draft.recipient === null && /^(?:against|on|with)$/.test(slotOf(pp.prep)))
       fillRoles(draft, { subj: null, obj: null, pps: [{ pp, referent }] }, { passive: false, ...traits });
     else if (!inside && draft.places.length === 0 && place && /^(?:in|at|near)$/.test(slotOf(pp.prep)))
-      assign(draft, referent, pp.prep, 'place');
+      assign(draft, referent, pp.prep, 'place', pp.at);
   }
 }

@@ -34,7 +34,7 @@ export function matchVerb(clause: Clause, verb: VerbGroup, context: MatchContext
   for (const lemma of lemmas)
     for (const entry of context.grammar.framesByVerb.get(lemma) ?? []) {
       const candidate = tryFrame(entry.frame, entry.rest, clause, verb, context);
-      if (candidate !== null && (best === null || candidate.score > best.score)) best = candidate;
+      if (candidate !== null && (best === null || isBetter(candidate, best))) best = candidate;
     }
   if (best === null) return null;
   const { frame, slots } = best;
@@ -78,6 +78,15 @@ function otherParty(draft: Draft, verb: VerbGroup, context: MatchContext): Refer
   return object == null || frame.via.length === 0 ? null : partyOf(object, frame.via, context);
 }
 
+/** Of equals, a name that nobody knows is rather a place that is taken than a person. */
+function isBetter(one: Candidate, best: Candidate): boolean {
+  if (one.score !== best.score) return one.score > best.score;
+  const object = one.slots.obj;
+  return (
+    one.frame.needs.obj === 'place' && best.frame.needs.obj !== 'place' && object?.types.has('place-like') === true
+  );
+}
+
 function tryFrame(
   frame: Frame,
   rest: readonly string[],
@@ -98,6 +107,8 @@ function tryFrame(
     triggerEnd = Math.max(triggerEnd, found.end);
     restObject = found.object;
   }
+  // "pushed into parts of X": where no object may follow, what the particle governs is a phrase like any other.
+  if (frame.needs.obj === 'none') restObject = null;
   const slots = readSlots(clause, verb, objects, restObject, context);
   if (frame.objectNouns.length > 0) {
     const named = objects.slice(0, 2).find((object) => headMatch(object, frame.objectNouns, units) !== null);
@@ -137,8 +148,8 @@ function tryFrame(
     used.push(hit.object);
     score += 9;
     triggerEnd = Math.max(triggerEnd, hit.object.head);
-    addPrepNoun(slots, hit, frame, context);
     slots.pps = slots.pps.filter((one) => one.pp.object !== hit.object);
+    addPrepNoun(slots, hit, frame, context);
     if (verb.voice === 'passive' && slots.subj === null) slots.subj = slots.obj;
     if (frame.roles.subj !== undefined && verb.voice === 'passive') {
       slots.subj = slots.obj ?? slots.subj;
@@ -286,14 +297,29 @@ function readSlots(
       )
         pps.push({ pp: { prep: 'in', at: phrase.to + 1, object: phrase.of }, referent: inner });
     }
+  const objOthers = object === null ? [] : othersOf(object, context);
+  const subjOthers = clause.subject === null ? [] : othersOf(clause.subject, context);
   if (verb.voice === 'passive') {
     return {
       subj: byPhrase(clause, context),
       obj: subject,
+      objOthers: subjOthers,
       pps: pps.filter(({ pp }) => pp.prep !== 'by' && pp.prep !== 'at the hands of'),
     };
   }
-  return { subj: subject, obj: objectReferent, pps };
+  return { subj: subject, obj: objectReferent, subjOthers, objOthers, pps };
+}
+
+/** The rest of the list that a phrase opens: "Hajin and Sousa", "the villages of A, B and C", "two towns, A and B". */
+function othersOf(phrase: NounPhrase, context: MatchContext): Referent[] {
+  const head = context.refer(phrase);
+  const named = phrase.of !== null && (head.types.has('settlement') || head.types.has('region')) ? phrase.of : null;
+  const apposed = head.anaphor?.kind === 'place' && phrase.apposition !== null ? phrase.apposition : null;
+  return [
+    ...phrase.conjuncts,
+    ...(named?.conjuncts ?? []),
+    ...(apposed === null ? [] : [apposed, ...apposed.conjuncts]),
+  ].map(context.refer);
 }
 
 function byPhrase(clause: Clause, context: MatchContext): Referent | null {

@@ -4,8 +4,18 @@ import type { Need, Role } from './frame.ts';
 import type { Referent } from './referents.ts';
 import type { PrepPhrase } from './syntax.ts';
 
-/** Phrases by slot: `subj`, `obj`, or a preposition as it was written. */
-export type Slots = { subj: Referent | null; obj: Referent | null; pps: { pp: PrepPhrase; referent: Referent }[] };
+/** Phrases by slot: `subj`, `obj`, or a preposition as it was written. The others of their lists stand beside. */
+export type Slots = {
+  subj: Referent | null;
+  obj: Referent | null;
+  subjOthers?: readonly Referent[];
+  objOthers?: readonly Referent[];
+  pps: { pp: PrepPhrase; referent: Referent }[];
+};
+
+/** The lists of subjects and objects, told apart from those of prepositions, which go by where they stand. */
+const SUBJECT_LIST = -1;
+const OBJECT_LIST = -2;
 
 const PLACE_PREPS =
   /^(?:in|at|near|around|outside|inside|within|across|along|throughout|on|over|between|through|close to|next to|opposite|beside|behind|beyond|off|on the outskirts of|in the outskirts of|on the outskirts|in the vicinity of|in the area of|on the edge of|atop|amid|under|above|(?:north|south|east|west)(?:-?(?:east|west))? (?:of|from))$/;
@@ -141,14 +151,21 @@ export function fillRoles(
   options: { passive: boolean; symmetric: boolean; moves: boolean },
 ): void {
   const { frame } = draft;
-  const role = (slot: string, fallback: Role): Role => frame.roles[slot] ?? fallback;
-  if (slots.subj !== null) assign(draft, slots.subj, '', role('subj', 'actor'));
-  if (slots.obj !== null) assign(draft, slots.obj, '', role('obj', 'target'));
+  const role = (slot: string, fallback: Role | 'place-target'): Role | 'place-target' => frame.roles[slot] ?? fallback;
+  for (const one of [slots.subj, ...(slots.subjOthers ?? [])])
+    if (one !== null) assign(draft, one, '', role('subj', 'actor'), SUBJECT_LIST);
+  const target = frame.needs.obj === 'place' ? 'place-target' : 'target';
+  for (const one of [slots.obj, ...(slots.objOthers ?? [])])
+    if (one !== null) assign(draft, one, '', role('obj', target), OBJECT_LIST);
+  // "A and B signed a truce": of equals the second is the other side.
+  const partner = slots.subjOthers?.[0];
+  if (options.symmetric && !options.passive && partner !== undefined && satisfies(partner, 'actor') > 0)
+    draft.recipient ??= partner;
   for (const { pp, referent } of slots.pps) {
     const slot = slotOf(pp.prep);
     if (pp.prep === '') continue;
     const fallback = defaultRole(slot, pp.prep, referent, options);
-    assign(draft, referent, pp.prep, role(slot, fallback));
+    assign(draft, referent, pp.prep, role(slot, fallback), pp.at);
   }
 }
 
@@ -173,10 +190,16 @@ function defaultRole(
 }
 
 /** Puts one phrase into one role; the first phrase of a role wins, places collect. */
-export function assign(draft: Draft, referent: Referent, prep: string, role: Role): void {
+export function assign(
+  draft: Draft,
+  referent: Referent,
+  prep: string,
+  role: Role | 'place-target',
+  list = OBJECT_LIST,
+): void {
   if (referent.types.has('time')) return;
   const asPlace = referent.place !== null || referent.anaphor?.kind === 'place' || referent.types.has('place');
-  const fill: PlaceFill = { referent, prep };
+  const fill: PlaceFill = { referent, prep, list };
   switch (role) {
     case 'actor':
       if (draft.actor === null && !onlyPlace(referent)) draft.actor = referent;
@@ -187,6 +210,10 @@ export function assign(draft: Draft, referent: Referent, prep: string, role: Rol
       return;
     case 'place':
       if (asPlace || referent.unknownName !== null) draft.places.push(fill);
+      return;
+    case 'place-target':
+      if (referent.unknownName !== null) draft.places.push(fill);
+      else assign(draft, referent, prep, 'target', list);
       return;
     case 'target':
       if (referent.types.has('held-site')) {

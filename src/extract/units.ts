@@ -66,7 +66,14 @@ function mergeTokens(input: Parameters<typeof readUnits>[0]): Unit[] {
     }
     const phrase = grammar.closedPhrases
       .get(token.lower)
-      ?.find((candidate) => candidate.words.every((part, i) => tokens[at + i]?.lower === part));
+      ?.find(
+        (candidate) =>
+          candidate.words.every((part, i) => tokens[at + i]?.lower === part) &&
+          !(
+            units.at(-1)?.pos === 'be' &&
+            beforeInfinitive(candidate.words, tokens[at + candidate.words.length], grammar)
+          ),
+      );
     if (phrase !== undefined) {
       join(at, at + phrase.words.length - 1, { pos: phrase.value });
       at += phrase.words.length;
@@ -91,6 +98,11 @@ function mergeTokens(input: Parameters<typeof readUnits>[0]): Unit[] {
     at += 1;
   }
   return units;
+}
+
+/** "was due to begin": the words of a preposition, but an infinitive follows. */
+function beforeInfinitive(words: readonly string[], next: Token | undefined, grammar: Grammar): boolean {
+  return words.at(-1) === 'to' && grammar.verbs.get(next?.lower ?? '')?.some((form) => form.form === 'base') === true;
 }
 
 function endOfTime(tokens: readonly Token[], at: number, times: readonly TimeSpan[]): number | null {
@@ -235,7 +247,7 @@ function verbFormsHere(units: Unit[], at: number, forms: readonly VerbForm[], gr
   const left = before?.pos;
   const right = after?.pos;
   const keep = (test: (form: VerbForm) => boolean): VerbForm[] => forms.filter(test);
-  if (left === 'modal' || left === 'do') return keep((form) => form.form === 'base');
+  if (left === 'modal' || left === 'do' || before?.lower === 'yet to') return keep((form) => form.form === 'base');
   if (left === 'to') {
     const base = keep((form) => form.form === 'base');
     return base.length > 0 ? base : gerund(units, at, forms);
@@ -335,15 +347,21 @@ function subjectHead(units: readonly Unit[], at: number): Unit | undefined {
       unit.pos === 'punct' ||
       unit.pos === 'sub' ||
       unit.pos === 'rel' ||
-      unit.pos === 'verb' ||
+      (unit.pos === 'verb' && !isBareParticiple(units, i)) ||
       unit.pos === 'conj'
     )
       break;
-    if (unit.pos === 'prep') head = undefined;
+    if (unit.pos === 'prep' || unit.pos === 'verb') head = undefined;
     else if (head === undefined && (unit.pos === 'noun' || unit.pos === 'name')) head = unit;
   }
   return head;
 }
+
+/** "militants besieged in Al-Safa refuse": a participle behind its noun, which the subject stands before. */
+const isBareParticiple = (units: readonly Unit[], at: number): boolean =>
+  units[at]?.forms?.some((form) => form.form === 'part') === true &&
+  (units[at - 1]?.pos === 'noun' || units[at - 1]?.pos === 'name') &&
+  units[at + 1]?.pos === 'prep';
 
 function gerund(units: Unit[], at: number, forms: readonly VerbForm[]): VerbForm[] {
   const before = previous(units, at);
@@ -405,7 +423,8 @@ const isSubjectLike = (unit: Unit): boolean =>
 function previous(units: readonly Unit[], at: number): Unit | undefined {
   for (let i = at - 1; i >= 0; i -= 1) {
     const unit = units[i];
-    if (unit !== undefined && unit.pos !== 'adv' && unit.pos !== 'neg' && !/^["“”]$/.test(unit.text)) return unit;
+    if (unit === undefined || unit.pos === 'adv' || /^["“”]$/.test(unit.text)) continue;
+    if (unit.pos !== 'neg' || unit.lower === 'yet to') return unit;
   }
   return undefined;
 }
