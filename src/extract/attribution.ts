@@ -36,15 +36,15 @@ export function sourceOf(
       if (stance !== null && (one.kind === 'complement' || stance === 'accused'))
         return make(parent.subject, parent, stance);
     }
-    // "is reported to have captured": nobody is named.
+    // "is reported to have captured": nobody is named; "claims to have captured": the subject speaks.
     const passive = one.verb?.ops.find(
       (op) => op.kind === 'cue' && /^(?:report|say|believe|allege|think|claim|rumour|suspect)/.test(op.lemma),
     );
-    if (passive !== undefined)
+    if (passive?.kind === 'cue')
       return make(
-        null,
+        passive.passive || /(?:ed|said|known|thought)$/.test(passive.lemma) ? null : one.subject,
         one,
-        passive.kind === 'cue' && /^(?:allege|claim)/.test(passive.lemma) ? 'claimed' : 'reported',
+        /^(?:allege|claim)/.test(passive.lemma) ? 'claimed' : 'reported',
       );
     // Behind the statement: ", the SDF said".
     const trailing = context.clauses.find(

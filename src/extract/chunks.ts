@@ -32,6 +32,9 @@ function readMark(units: readonly Unit[], at: number): Chunk | null {
       return mark('prep');
     case 'sub':
       return mark('sub');
+    case 'modal':
+      // "Should the army take Bara, …": an inverted condition.
+      return unit.lower === 'should' && (at === 0 || units[at - 1]?.pos === 'punct') ? mark('sub') : null;
     case 'rel':
       return mark('rel');
     case 'conj':

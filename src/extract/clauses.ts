@@ -8,6 +8,13 @@ export function readClauses(chunks: readonly Chunk[], units: readonly Unit[], gr
   return new ClauseReader(chunks, units, grammar).read();
 }
 
+/** Verbs of saying that hardly ever stand as a participle behind whom they speak of. */
+const SAYING = /^(?:say|add|announce|claim|insist|confirm|declare|deny|state|argue|vow|warn|acknowledge|admit)$/;
+
+/** Whether a clause has nothing but a participle without object, which may yet turn out to modify its subject. */
+const isBareParticiple = ({ verb, objects, kind }: Clause): boolean =>
+  kind === 'main' && verb !== null && verb.shape === 'part' && verb.from === verb.to && objects.length === 0;
+
 class ClauseReader {
   private readonly clauses: Clause[] = [];
   private current: Clause;
@@ -319,7 +326,10 @@ class ClauseReader {
       if (chunk.shape === 'part') {
         const complement =
           this.current.verb !== null && this.reports(this.current.verb) && this.current.objects.length === 0;
-        return (this.afterConj || this.afterComma || complement) && !this.passiveFollows(chunk) && i === this.at + 1;
+        if (this.passiveFollows(chunk)) return false;
+        if (i === this.at + 1) return this.afterConj || this.afterComma || complement;
+        // "said gunmen on motorbikes raided the town"
+        return complement && this.chunks[i + 1]?.kind === 'np' && this.chunks[i + 1]?.from === chunk.to + 1;
       }
       return false;
     }
@@ -505,8 +515,10 @@ class ClauseReader {
       this.coordinate(verb);
       return;
     }
+    // "denied having abandoned", "denied shelling the city": what the speaker denies.
+    const said = outer.verb !== null && this.chunks[this.at - 1] === outer.verb && this.reports(outer.verb);
     const made = this.open(
-      followsNoun && !this.afterComma && this.pendingPrep === null ? 'reduced' : 'participle',
+      said ? 'complement' : followsNoun && !this.afterComma && this.pendingPrep === null ? 'reduced' : 'participle',
       verb.from,
       outer,
     );
@@ -542,6 +554,15 @@ class ClauseReader {
     }
     const object = this.objectFollows(verb);
     const byFollows = this.passiveFollows(verb);
+    if (outer.verb === null && outer.subject !== null && !byFollows && SAYING.test(verb.lemma)) {
+      this.finite({ ...verb, shape: 'finite', tense: 'past' });
+      return;
+    }
+    if (isBareParticiple(outer) && followsNoun && !object && !this.afterComma && this.lastNoun?.governor != null) {
+      // "Two engineers abducted in Gao freed": a headline's passive behind a reduced relative.
+      this.finite({ ...verb, voice: this.bareVoice(verb), tense: 'past' });
+      return;
+    }
     if (outer.verb === null) {
       if (outer.subject === null) {
         // "Backed by Russian jets, the army …": bound to the subject that follows.

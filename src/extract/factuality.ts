@@ -33,7 +33,7 @@ const LASTING = new Set([
 const LASTING_NOUN = new Set(['offensive', 'besiege', 'negotiate', 'flee']);
 
 const CONDITIONAL_INTRODUCERS =
-  /^(?:if|unless|in case|even if|whether|provided|provided that|assuming|only if|lest|in the event that|as long as)$/;
+  /^(?:if|should|unless|in case|even if|whether|provided|provided that|assuming|only if|lest|in the event that|as long as)$/;
 const FUTURE_INTRODUCERS = /^(?:as soon as|once|when|until|till|before|after|while|by the time)$/;
 const PURPOSE_INTRODUCERS =
   /^(?:so that|in order to|in order that|so as to|aimed at|with the aim of|in an attempt to|in an effort to|in a bid to|hoping to|in preparation for)$/;
@@ -138,7 +138,11 @@ function collectVerb(clause: Clause, action: string, context: FactualityContext,
   for (const cue of cues) if (isFactuality(cue)) found.add(cue);
   if (negated) {
     if (found.has('failed')) found.delete('failed');
-    else found.add('negated');
+    else {
+      // "will not attack", "said it would not attack": no plan is left.
+      found.delete('planned');
+      found.add('negated');
+    }
   }
   if (verb.progressive) found.add('ongoing');
   if (

@@ -229,7 +229,9 @@ const governs = (unit: Unit | undefined, cues: CueTables): boolean =>
 function settleVerb(units: Unit[], at: number, grammar: Grammar): void {
   const unit = units[at];
   if (unit === undefined || unit.pos !== 'verb' || unit.forms === null) return;
-  const kept = verbFormsHere(units, at, unit.forms, grammar);
+  const kept = reportsHere(units, at, grammar.cues.reporting)
+    ? unit.forms
+    : verbFormsHere(units, at, unit.forms, grammar);
   if (kept.length > 0) {
     unit.forms = kept;
     return;
@@ -239,6 +241,19 @@ function settleVerb(units: Unit[], at: number, grammar: Grammar): void {
   unit.pos = adjective ? 'adj' : 'noun';
   unit.plural ||= unit.forms.every((form) => form.form === 's');
   if (!adjective) unit.forms = null;
+}
+
+/** "Russia says it has taken …", "officials claim the army left": a statement follows, so the word is no noun. */
+function reportsHere(units: readonly Unit[], at: number, reporting: CueTables['reporting']): boolean {
+  const unit = units[at];
+  const before = previous(units, at);
+  if (unit?.forms == null || before === undefined || !isSubjectLike(before)) return false;
+  const form = unit.forms.find((one) => (one.form === 's' || one.form === 'base') && reporting.has(one.lemma));
+  if (form === undefined) return false;
+  if (form.lemma === 'say') return true;
+  const right = following(units, at)?.pos;
+  const statement = right === 'pron' || right === 'det' || right === 'name' || right === 'poss' || right === 'rel';
+  return statement && finiteAhead(units, at + 1);
 }
 
 function verbFormsHere(units: Unit[], at: number, forms: readonly VerbForm[], grammar: Grammar): VerbForm[] {
@@ -309,7 +324,8 @@ function verbFormsHere(units: Unit[], at: number, forms: readonly VerbForm[], gr
   // "rebel positions around Hama": a noun that happens to be spelled like a verb.
   if (has('s') && !objectFollows && units[at]?.classes != null && before.pos === 'noun') return [];
   if (has('s'))
-    return objectFollows || (prepFollows && !before.plural && right !== 'punct' && after?.lower !== 'of')
+    return objectFollows ||
+      (prepFollows && !before.plural && (right !== 'punct' || opensClause(units, at)) && after?.lower !== 'of')
       ? forms.slice()
       : [];
   // "humanitarian aid", "food aid": right behind a singular noun it is the noun that it also is.
@@ -357,6 +373,16 @@ function subjectHead(units: readonly Unit[], at: number): Unit | undefined {
   return head;
 }
 
+/** "If Pokrovsk falls, …": nothing but a subject stands between a subordinator and this word. */
+function opensClause(units: readonly Unit[], at: number): boolean {
+  for (let i = at - 1; i >= 0; i -= 1) {
+    const pos = units[i]?.pos;
+    if (pos === 'sub') return true;
+    if (pos === 'verb' || pos === 'punct' || pos === 'be' || pos === 'have' || pos === 'modal') return false;
+  }
+  return false;
+}
+
 /** "militants besieged in Al-Safa refuse": a participle behind its noun, which the subject stands before. */
 const isBareParticiple = (units: readonly Unit[], at: number): boolean =>
   units[at]?.forms?.some((form) => form.form === 'part') === true &&
@@ -391,12 +417,14 @@ function finiteAhead(units: readonly Unit[], at: number): boolean {
     const unit = units[i];
     if (unit === undefined || unit.pos === 'conj' || unit.pos === 'sub' || unit.pos === 'rel') return false;
     if (unit.pos === 'punct' && unit.text !== '"' && unit.text !== '“' && unit.text !== '”') return false;
+    const before = units[i - 1];
+    if (before?.pos === 'to') continue;
     if (unit.pos === 'be' || unit.pos === 'have' || unit.pos === 'modal' || unit.pos === 'do')
       return unit.lower !== 'being' && unit.lower !== 'having';
     if (unit.pos === 'verb' && unit.forms !== null) {
-      const before = units[i - 1];
+      // "remains in government hands": what stands right behind a preposition and a bare noun is another noun.
+      if (before?.pos === 'noun' && units[i - 2]?.pos === 'prep' && unit.forms.every((form) => form.form === 's')) continue;
       if (before !== undefined && NOMINAL_BEFORE.has(before.pos)) continue;
-      if (before?.pos === 'to') continue;
       // "a man accused of theft", "fighters trained by Iran" have their participle behind them, not their verb.
       if (/^(?:accused|suspected|charged|convicted)$/.test(unit.lower) || units[i + 1]?.lower === 'by') continue;
       if (unit.forms.some((form) => form.form === 'past')) return true;
