@@ -573,7 +573,7 @@ class ClauseReader {
         this.current = made;
         return;
       }
-      if (this.afterComma && !object && this.finiteLater()) {
+      if (this.afterComma && !object && (this.finiteLater() || this.verbBehindParenthesis())) {
         const made = this.open('reduced', verb.from, outer);
         made.antecedent = outer.subject;
         made.subject = outer.subject;
@@ -652,6 +652,15 @@ class ClauseReader {
       if (chunk.kind === 'vg' && chunk.shape === 'part' && this.chunks[i - 1]?.kind !== 'comma') return false;
     }
     return false;
+  }
+
+  /** "The army, backed by Russian jets, attacked Isis": behind the next comma stands what may be a finite verb. */
+  private verbBehindParenthesis(): boolean {
+    const close = this.chunks.findIndex((chunk, i) => i > this.at && (chunk.kind === 'comma' || chunk.kind === 'vg'));
+    const verb = this.chunks[close + 1];
+    return (
+      this.chunks[close]?.kind === 'comma' && verb?.kind === 'vg' && verb.form !== 'ing' && !this.passiveFollows(verb)
+    );
   }
 
   /** A fronted participle takes the subject of the clause it hangs on, once that is known. */

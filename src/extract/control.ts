@@ -6,18 +6,32 @@ import type { Draft } from './draft.ts';
 
 const RESIDUAL =
   /\b(?:only|just|merely)\s+(?:a\s+)?(?:few|small|handful|pocket|\d+)|\b(?:last|remaining|residual|shrinking|final)\s+(?:\w+\s+)?(?:pocket|stronghold|enclave|bastion|area|village|foothold|sliver)|\bpockets? of\b/i;
+/** Words of a hold that is over, or was never for long: nothing is known of who holds the place now. */
+const PASSING =
+  /\b(?:briefly|temporarily|formerly|previously|once|until|never|for (?:a few|several|some) hours|for a day)\b/i;
 
-/** The control claim of an event, or null: plans, failures and denials never move a place. */
-export function controlOf(input: {
+/**
+ * How much of its place an event is about: all of it, a part ("parts of Toretsk", "a base in Galcad"), or ground that
+ * only lies near it ("outposts on the road to Bhamo").
+ */
+export type Extent = 'whole' | 'part' | 'beside';
+
+export type ControlInput = {
   draft: Draft;
   factuality: Factuality;
   actor: Ref | null;
   recipient: Ref | null;
   place: PlaceRef | null;
+  /** The preposition that led to the place; empty where it is the object itself. */
+  prep: string;
+  extent: Extent;
   evidence: string;
   row: ActionRow;
-}): Control | null {
-  const { draft, factuality, actor, recipient, place, row } = input;
+};
+
+/** The control claim of an event, or null: plans, failures and denials never move a place, nor does a brief hold. */
+export function controlOf(input: ControlInput): Control | null {
+  const { draft, factuality, actor, recipient, place, extent, row } = input;
   if (place === null || place.precision === 'country') return null;
   const { frame } = draft;
   const done = factuality === 'actual';
@@ -28,32 +42,54 @@ export function controlOf(input: {
     loser: Ref | null,
     basis: Control['basis'] = 'stated',
   ): Control => ({ place, holder, loser, change, basis });
+  const contested = claim('contested', null, null, 'implied');
+  const passing = PASSING.test(input.evidence);
   switch (row.action) {
     case 'control':
-      if (factuality === 'negated') return claim('lost', null, actor);
-      if (!done && !going) return null;
-      if (frame.state === 'lost') return claim('lost', null, actor);
-      return actor === null ? null : claim(RESIDUAL.test(input.evidence) ? 'residual' : 'held', actor, null);
+      return stateOf(input, claim);
     case 'capture':
-      if (done && frame.id !== 'capture.change-hands') return claim('gained', actor, recipient);
-      return going ? claim('contested', null, null, 'implied') : null;
+      if (going) return contested;
+      if (!done || passing || extent === 'beside') return null;
+      return claim(extent === 'part' ? 'partly-gained' : 'gained', actor, recipient);
     case 'expel':
-      if (done) return claim('gained', actor, recipient);
-      return going ? claim('contested', null, null, 'implied') : null;
+      if (going) return contested;
+      if (!done || passing) return null;
+      return isLeft(place, input.prep) ? claim('gained', actor, recipient) : contested;
     case 'advance':
-      return frame.partial && (done || going) ? claim('partly-gained', actor, recipient) : null;
+      return (frame.partial || extent === 'part') && (done || going) ? claim('partly-gained', actor, recipient) : null;
     case 'besiege':
       return done || going ? claim('besieged', recipient, null, 'implied') : null;
     case 'hand-over':
       return done ? claim('handed-over', recipient, actor) : null;
     case 'withdraw':
-      return done && (place.relation === 'from' || place.relation === 'in') ? claim('lost', null, actor) : null;
+      return done && isLeft(place, input.prep) ? claim('lost', null, actor) : null;
     case 'deploy':
     case 'establish-base':
-      return (done || going) && actor !== null && draft.noun === null && place.basis !== 'inferred'
+      return (done || going) &&
+        actor !== null &&
+        draft.noun === null &&
+        /^(?:in|at|)$/.test(input.prep) &&
+        place.basis !== 'inferred'
         ? claim('held', actor, null, 'implied')
         : null;
     default:
       return null;
   }
 }
+
+/** A state of control: held, the last that is held, or no longer held. */
+function stateOf(
+  { draft, factuality, actor, evidence, extent }: ControlInput,
+  claim: (change: ControlChange, holder: Ref | null, loser: Ref | null) => Control,
+): Control | null {
+  if (extent === 'beside') return null;
+  if (factuality === 'negated') return /\bnever\b/i.test(evidence) ? null : claim('lost', null, actor);
+  if (factuality !== 'actual' && factuality !== 'ongoing') return null;
+  if (draft.frame.state === 'lost') return claim('lost', null, actor);
+  const over = PASSING.test(evidence) || (draft.clause.verb?.perfect === true && draft.clause.verb.tense === 'past');
+  if (actor === null || over) return null;
+  return claim(RESIDUAL.test(evidence) ? 'residual' : 'held', actor, null);
+}
+
+/** Whether a place is what is left ("from Hajin", "abandoned Hajin"), not where the leaving happens. */
+const isLeft = (place: PlaceRef, prep: string): boolean => place.relation === 'from' || prep === '' || prep === 'of';

@@ -5,7 +5,14 @@ import type { ActorKind } from '../model/knowledge.ts';
 import type { ActorReading, Anaphor, PlaceReading, Referent } from './referents.ts';
 
 type SeenActor = { actor: ActorReading; sentence: number; subject: boolean; civilian: boolean; at: number };
-type SeenPlace = { place: PlaceReading; sentence: number; actorId: string | null; event: boolean; text: string };
+type SeenPlace = {
+  place: PlaceReading;
+  sentence: number;
+  actorId: string | null;
+  event: boolean;
+  text: string;
+  at: number;
+};
 
 const STATE: ReadonlySet<ActorKind> = new Set([
   'state-forces',
@@ -16,7 +23,9 @@ const STATE: ReadonlySet<ActorKind> = new Set([
   'alliance',
 ]);
 const STATE_GROUP =
-  /^(?:army|force|forces|government|regime|administration|authority|authorities|police|military|navy|ministry|state|troops|junta|leadership|division|brigade|unit|regiment)$/;
+  /^(?:army|force|forces|coalition|government|regime|administration|authority|authorities|police|military|navy|ministry|state|troops|junta|leadership|division|brigade|unit|regiment)$/;
+/** Bodies of which a text has one: "regime jets", "army artillery". */
+const INSTITUTION = /^(?:army|coalition|government|regime|administration|authorities|police|military|navy|junta)$/;
 const SETTLEMENT =
   /^(?:city|town|village|settlement|hamlet|stronghold|bastion|capital|enclave|neighborhood|neighbourhood|suburb|township|community|locality|hub|redoubt|camp|municipality)s?$/;
 const ADMINISTRATIVE = /^(?:province|governorate|state|county|oblast|quadrant|department|district|prefecture)s?$/;
@@ -53,8 +62,8 @@ export class Discourse {
     this.actors.push({ actor, sentence: this.sentence, ...options });
   }
 
-  seePlace(place: PlaceReading, text: string): void {
-    this.places.push({ place, sentence: this.sentence, actorId: null, event: false, text });
+  seePlace(place: PlaceReading, said: { text: string; at: number }): void {
+    this.places.push({ place, sentence: this.sentence, actorId: null, event: false, ...said });
   }
 
   /** An event set two actors against each other, or took place somewhere. */
@@ -76,7 +85,14 @@ export class Discourse {
       this.enemies.set(recipient.id, { actor, sentence: this.sentence });
     }
     if (place !== null)
-      this.places.push({ place, sentence: this.sentence, actorId: actor?.id ?? null, event: true, text: place.name });
+      this.places.push({
+        place,
+        sentence: this.sentence,
+        actorId: actor?.id ?? null,
+        event: true,
+        text: place.name,
+        at: Number.POSITIVE_INFINITY,
+      });
   }
 
   noteEvent(event: Event): void {
@@ -100,6 +116,16 @@ export class Discourse {
   currentPlace(options: { within?: number } = {}): PlaceReading | null {
     const seen = this.places.findLast((one) => one.event && this.sentence - one.sentence <= (options.within ?? 3));
     return seen === undefined ? null : { ...seen.place, basis: 'inferred' };
+  }
+
+  /** The place that "it" stands for: the nearest named before it, in its own sentence first. */
+  lastPlace(before: number): PlaceReading | null {
+    const near = this.places.filter((one) => this.sentence - one.sentence <= 1 && one.place.entry?.kind !== 'country');
+    const found =
+      near.findLast((one) => one.sentence === this.sentence && one.at < before) ??
+      near.findLast((one) => one.event) ??
+      near.findLast((one) => one.at < before);
+    return found === undefined ? null : { ...found.place, basis: 'coref' };
   }
 
   /** The latest place of one kind ("the city"), preferring where the same actor acted; null where none fits. */
@@ -128,7 +154,7 @@ export class Discourse {
       case 'role':
         return this.role(anaphor, referent, options);
       case 'group':
-        return options.definite ? this.group(anaphor.word) : null;
+        return options.definite || (options.bare && INSTITUTION.test(anaphor.word)) ? this.group(anaphor.word) : null;
       default:
         return null;
     }

@@ -171,7 +171,7 @@ function noteNames(sentence: Sentence, discourse: Discourse): void {
     else if (hit?.kind === 'place')
       discourse.seePlace(
         { id: hit.place.id, name: hit.place.name, basis: 'direct', entry: hit.place, head: null },
-        hit.form,
+        { text: hit.form, at: sentence.tokens[span.from]?.start ?? 0 },
       );
   }
 }

@@ -6,7 +6,7 @@ import type { PlaceRef, Ref } from '../model/ref.ts';
 import { acledType } from './actions.ts';
 import { type Source, sourceOf } from './attribution.ts';
 import { circumstancesOf } from './circumstances.ts';
-import { controlOf } from './control.ts';
+import { controlOf, type Extent } from './control.ts';
 import type { DateMention } from './dates.ts';
 import type { Discourse } from './discourse.ts';
 import type { Draft, PlaceFill } from './draft.ts';
@@ -15,6 +15,7 @@ import type { Rules } from './extract.ts';
 import type { References } from './references.ts';
 import type { ActorReading, PlaceReading, Referent } from './referents.ts';
 import { actorRef, placeRef } from './refs.ts';
+import { OBJECT_LIST } from './slots.ts';
 import type { NounPhrase, ParsedSentence } from './syntax.ts';
 
 /** What one sentence says happened, before references are resolved. */
@@ -161,8 +162,9 @@ function choosePlaces(
     (one) =>
       one.referent.anaphor?.kind === 'place' || one.referent.types.has('ground') || one.referent.types.has('held-site'),
   );
-  if (vague !== undefined || SITUATED.has(draft.frame.action)) {
-    const near = nearPlace(found, draft);
+  if (vague !== undefined || SITUATED.has(draft.frame.action) || draft.clause.kind === 'purpose') {
+    const near =
+      matrixPlace(found, draft) ?? (draft.clause.kind === 'purpose' && moves ? null : nearPlace(found, draft));
     const ground = vague?.referent.types.has('ground') === true && vague.referent.anaphor === null;
     const current =
       (ground ? context.discourse.placeFor('province', actorId) : null) ??
@@ -186,6 +188,16 @@ function mostPrecise(places: readonly FilledPlace[], context: FinishContext): Fi
     if (above.some((place) => place.id === best?.place.id)) best = one;
   }
   return best;
+}
+
+/** Where the event of the clause is that this one hangs on: "is closing ranks at Abu Kamal, to prevent escapes". */
+function matrixPlace(found: SentenceEvents, draft: Draft): PlaceReading | null {
+  const matrix = found.drafts.find((other) => other.draft !== draft && other.draft.clause === draft.clause.parent);
+  for (const fillOf of matrix?.draft.places ?? []) {
+    const place = found.references.placeIn(fillOf.referent, null);
+    if (place !== null) return place;
+  }
+  return null;
 }
 
 /** A place that another event of the same sentence has. */
@@ -230,7 +242,17 @@ function build(input: {
     cues: rules.grammar.cues,
     refer: found.refer,
   });
-  const control = controlOf({ draft, factuality, actor, recipient, place, evidence: evidence.text, row });
+  const control = controlOf({
+    draft,
+    factuality,
+    actor,
+    recipient,
+    place,
+    prep: input.place?.prep ?? '',
+    extent: input.place === null ? 'whole' : extentOf(draft, input.place),
+    evidence: evidence.text,
+    row,
+  });
   const types = acledType(
     row,
     circumstancesOf({
@@ -262,6 +284,18 @@ function build(input: {
     rule: draft.frame.id,
     sameAs: null,
   };
+}
+
+/** How much of its place an event is about, by what was taken and how the place stands to it. */
+function extentOf(draft: Draft, { referent, list, prep, place }: FilledPlace): Extent {
+  if (referent.types.has('portion')) return 'part';
+  const object = draft.places.find((fill) => fill.list === OBJECT_LIST)?.referent;
+  if (object === undefined || list === OBJECT_LIST) {
+    const site = referent.types.has('site') && !referent.types.has('settlement') && !referent.types.has('region');
+    return place.basis === 'inferred' && site ? 'part' : 'whole';
+  }
+  if (prep === 'at' || prep === 'of') return 'whole';
+  return /^(?:in|inside|within|across|throughout)$/.test(prep) ? 'part' : 'beside';
 }
 
 /** Ground actions whose other side may be left unsaid once the text has told who fights whom. */

@@ -44,14 +44,15 @@ export const Need = z.enum([
 export type Need = z.infer<typeof Need>;
 
 /**
- * What a slot's filler is to the event. `target` is place or recipient, `object` nothing, `parties` actor and recipient,
- * `crowd` the actor where it is a crowd, else the place.
+ * What a slot's filler is to the event. `target` is place or recipient (`place-target`: a name that nobody knows is a
+ * place), `object` nothing, `parties` actor and recipient, `crowd` the actor where it is a crowd, else the place.
  */
 export const Role = z.enum([
   'actor',
   'recipient',
   'place',
   'target',
+  'place-target',
   'origin',
   'origin-actor',
   'destination',

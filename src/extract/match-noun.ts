@@ -71,6 +71,7 @@ export function matchNoun(phrase: NounPhrase, context: MatchContext, within: Cla
     .filter((pp) => context.units[pp.object.head]?.pos !== 'time')
     .map((pp) => ({ pp, referent: context.refer(pp.object) }));
   fillRoles(draft, { subj: null, obj: null, pps: own }, { passive: false, ...traits });
+  if (phrase.governor?.prep === 'under') sufferedBy(draft, phrase, clause, context);
   if (governed.subject !== null && draft.actor === null && governed.subjectRole === 'actor')
     assign(draft, governed.subject, '', 'actor');
   if (governed.subject !== null && governed.subjectRole === 'recipient') assign(draft, governed.subject, '', 'target');
@@ -97,6 +98,7 @@ export function matchNoun(phrase: NounPhrase, context: MatchContext, within: Cla
   if (frame.requiresRecipient && draft.recipient === null) return null;
   if (frame.needs.of === 'place' && ofPhrase !== null && satisfies(context.refer(ofPhrase), 'place') === 0) return null;
   if (frame.needs.of === 'place' && ofPhrase === null && draft.places.length === 0) return null;
+  if (frame.needs.to === 'actor' && draft.actor === null) return null;
   if (
     draft.actor === null &&
     draft.recipient === null &&
@@ -108,6 +110,16 @@ export function matchNoun(phrase: NounPhrase, context: MatchContext, within: Cla
   )
     return null;
   return draft;
+}
+
+/** "Under attack from Isis, the army withdrew": who is under attack is the clause's subject, who attacks stands behind. */
+function sufferedBy(draft: Draft, phrase: NounPhrase, clause: Clause, context: MatchContext): void {
+  const from = [...phrase.post, ...clause.pps].find((pp) => pp.at === phrase.to + 1 && /^(?:from|by)$/.test(pp.prep));
+  if (from === undefined) return;
+  draft.actor = context.refer(from.object);
+  draft.recipient = null;
+  draft.origin = null;
+  if (clause.subject !== null) assign(draft, context.refer(clause.subject), '', 'target');
 }
 
 /** "the flow continues": a definite event noun with nothing beside it goes back to an event told before. */
@@ -197,7 +209,7 @@ function placeOrActor(draft: Draft, owner: Referent, frame: Frame): void {
     draft.places.push({ referent: owner, prep: 'in', list: owner.start });
     return;
   }
-  const victim = owner.types.has('civilian') && frame.of !== 'actor';
+  const victim = (owner.types.has('civilian') && frame.of !== 'actor') || frame.roles.poss === 'recipient';
   assign(draft, owner, '', victim ? 'recipient' : 'actor');
 }
 

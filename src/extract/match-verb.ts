@@ -115,10 +115,9 @@ function tryFrame(
     const head = verb.voice === 'passive' ? clause.subject : (named ?? restObject?.object ?? null);
     const light = head === null ? null : headMatch(head, frame.objectNouns, units);
     if (head === null || light === null) return null;
+    if (frame.partial && isNamedPlace(context.refer(light.inner))) return null;
     if (light.inner !== head) used.push(light.inner);
     used.push(head);
-    // "captured the village of Hajin": a place with a name is taken, not some ground.
-    if (frame.partial && isNamedSettlement(context.refer(light.inner))) return null;
     score += 8 + (light.words - 1) * 2;
     slots.obj = null;
     if (verb.voice === 'passive') slots.subj = byPhrase(clause, context);
@@ -179,13 +178,14 @@ function tryFrame(
   return { frame, score, slots, used, triggerEnd };
 }
 
-const isNamedSettlement = ({ place, types }: Referent): boolean => place !== null && types.has('settlement');
-
 /** "bombs filled with gas on Douma": what follows a participle of the object may belong to the verb over it. */
 const behindParticiple = (object: NounPhrase, { clauses }: MatchContext): PrepPhrase[] =>
   clauses
     .filter((one) => one.kind === 'reduced' && one.antecedent === object)
     .flatMap((one) => one.pps.filter((pp) => /^(?:on|at|near|over)$/.test(pp.prep)));
+/** "captured the village of X" takes the village; "captured parts of X" takes ground in it. */
+const isNamedPlace = (referent: Referent): boolean =>
+  (referent.place !== null || referent.unknownName !== null) && !referent.types.has('portion');
 
 /** "seized the opportunity", "attacked by critics": the words are there, the event is not. */
 function isIdiom(frame: Frame, slots: Slots, context: MatchContext): boolean {
@@ -204,7 +204,12 @@ function isIdiom(frame: Frame, slots: Slots, context: MatchContext): boolean {
 
 function meetsNeed(slot: string, need: Need, slots: Slots): 0 | 1 | 2 {
   if (slot === 'subj') return satisfies(slots.subj, need);
-  if (slot === 'obj') return satisfies(slots.obj, need);
+  if (slot === 'obj') {
+    // "retook it", "held it": what "it" stands for as an object is no person, and may be a place.
+    if (slots.obj?.headWord === 'it' && /^(?:person|civilian|combatant)/.test(need)) return 0;
+    if (slots.obj?.headWord === 'it' && need === 'place') return 1;
+    return satisfies(slots.obj, need);
+  }
   const fits = slots.pps.filter(({ pp }) => slotOf(pp.prep) === slot);
   if (need === 'none') return fits.every(({ referent }) => satisfies(referent, 'actor') === 0) ? 2 : 0;
   return fits.reduce<0 | 1 | 2>((best, { referent }) => {
@@ -245,8 +250,9 @@ function findRest(
   // "fired missiles at the town" is not "fire at": only a particle may stand behind the object.
   const particle = rest.length > 1 || !/^(?:at|on|upon|for|to|with|from|into|against)$/.test(rest[0] ?? '');
   if (object !== undefined && particle) {
-    const behind = matchAt(endOf(object) + 1);
-    if (behind !== null) return { end: verb.head, object: null };
+    // "handed the town over", "handed the airstrip at Kavumu over"
+    const ends = [endOf(object), ...object.post.map((pp) => endOf(pp.object))];
+    if (ends.some((end) => matchAt(end + 1) !== null)) return { end: verb.head, object: null };
   }
   return null;
 }
@@ -297,6 +303,8 @@ function readSlots(
       )
         pps.push({ pp: { prep: 'in', at: phrase.to + 1, object: phrase.of }, referent: inner });
     }
+  // "control of X passed to Y", "control over X remains with Y": the place stands inside the subject.
+  if (subject?.types.has('control') === true && clause.subject !== null) pps.push(...insideOf(clause.subject, context));
   const objOthers = object === null ? [] : othersOf(object, context);
   const subjOthers = clause.subject === null ? [] : othersOf(clause.subject, context);
   if (verb.voice === 'passive') {
@@ -308,6 +316,14 @@ function readSlots(
     };
   }
   return { subj: subject, obj: objectReferent, subjOthers, objOthers, pps };
+}
+
+/** The phrases behind "of" and "over" that belong to a noun. */
+function insideOf(phrase: NounPhrase, context: MatchContext): Slots['pps'] {
+  const of: PrepPhrase[] = phrase.of === null ? [] : [{ prep: 'of', at: phrase.to + 1, object: phrase.of }];
+  return [...of, ...phrase.post.filter((pp) => pp.prep === 'over')]
+    .flatMap((pp) => [pp, ...pp.object.conjuncts.map((object) => ({ ...pp, object }))])
+    .map((pp) => ({ pp, referent: context.refer(pp.object) }));
 }
 
 /** The rest of the list that a phrase opens: "Hajin and Sousa", "the villages of A, B and C", "two towns, A and B". */

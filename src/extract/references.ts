@@ -42,7 +42,12 @@ export class References {
         phrase.governor?.prep === 'of' &&
         phrases.some((outer) => outer.of === phrase && this.resolveActor(this.refer(outer)) !== null);
       if (referent.place !== null && !referent.types.has('country') && !metonym)
-        this.discourse.seePlace(referent.place, referent.text);
+        this.discourse.seePlace(referent.place, { text: referent.text, at: referent.start });
+      else if (referent.unknownName !== null && referent.types.has('settlement'))
+        this.discourse.seePlace(
+          { id: slug(referent.unknownName), name: referent.unknownName, basis: 'direct', entry: null, head: null },
+          { text: referent.text, at: referent.start },
+        );
     }
   }
 
@@ -91,6 +96,7 @@ export class References {
   /** The place that a slot makes of a phrase; `actorId` helps with "the city". */
   placeIn(referent: Referent, actorId: string | null): PlaceReading | null {
     if (referent.place !== null) return referent.place;
+    if (referent.headWord === 'it') return this.discourse.lastPlace(referent.start);
     if (referent.anaphor?.kind === 'place' || referent.types.has('ground') || referent.types.has('held-site')) {
       const first = this.parsed.units[referent.phrase.from];
       const definite = first?.pos === 'poss' || /^(?:the|this|that|these|those)$/.test(first?.lower ?? '');

@@ -116,6 +116,7 @@ class Reader {
     else if (head.pos === 'name') this.unknown();
     else if (head.pos === 'num') this.number();
     else this.common();
+    this.byApposition();
     this.typeByActor();
     if (this.place !== null) this.types.add('place');
     const start = this.context.units[this.phrase.from]?.start ?? head.start;
@@ -148,6 +149,21 @@ class Reader {
 
   private isTitled(): boolean {
     return hasTitle(this.head.text) || this.units.some((unit) => isOffice(lastWord(unit.lower)));
+  }
+
+  /** "Somalia's al-Qaeda affiliate, al-Shabaab": a common noun is who the name beside it is. */
+  private byApposition(): void {
+    const { apposition } = this.phrase;
+    if (apposition === null || apposition.conjuncts.length > 0 || this.place !== null) return;
+    if (this.head.names !== null || this.head.pos !== 'noun' || this.types.has('thing')) return;
+    const inner = readReferent(apposition, this.context);
+    if (inner.actor?.entry == null || inner.types.has('thing') || this.context.units[apposition.head]?.names == null)
+      return;
+    if (this.types.has('civilian') || (inner.country !== null && inner.actor.entry.kind === 'state')) return;
+    this.actor = inner.actor;
+    this.anaphor = null;
+    this.unknownName = null;
+    this.types.add('actor');
   }
 
   private typeByActor(): void {
@@ -312,7 +328,15 @@ class Reader {
       const made = readReferent(this.phrase.of, this.context);
       if (made.actor !== null && !made.types.has('thing')) return made.actor;
     }
-    return null;
+    return this.patron();
+  }
+
+  /** "forces loyal to X", "gunmen allied with X": they count as X's own. */
+  private patron(): ActorReading | null {
+    const link = this.phrase.post.find((pp) => /^(?:to|with)$/.test(pp.prep) && pp.object.head > this.phrase.to);
+    const word = link === undefined ? '' : (this.context.units[link.at - 1]?.lower ?? '');
+    if (link === undefined || !/^(?:loyal|allied|aligned|linked|affiliated|belonging)$/.test(word)) return null;
+    return readReferent(link.object, this.context).actor;
   }
 
   /** The country that a demonym or country name before the head names. */
@@ -364,6 +388,14 @@ class Reader {
     for (const name of this.head.classes ?? []) this.types.add(name);
     if (/^(?:defectors?|fugitives?|deserters?|runaways?)$/.test(this.head.lower)) this.types.add('fugitive');
     if (noun.suggests === 'government' || isOffice(this.head.lower)) this.types.add('official');
+  }
+
+    if (/^(?:our|my)$/.test(this.units[0]?.lower ?? '')) {
+      // "our men", "our forces": those of whoever is quoted.
+      this.types.delete('civilian');
+      for (const type of ['speaker', 'armed', 'combatant', 'forces']) this.types.add(type);
+      return;
+    }
     const alone = noun.alone === null ? null : this.context.knowledge.actors.get(noun.alone);
     const fallback = alone === undefined || alone === null ? null : known(alone);
     if (civilian && fallback !== null) {
@@ -529,7 +561,8 @@ class Reader {
       return true;
     }
     this.types.add('place');
-    this.anaphor = { kind: 'place', word: this.head.lower };
+    if (/^\p{Lu}.* /u.test(this.head.text)) this.asPlace(this.head.text, this.head.lower);
+    else this.anaphor = { kind: 'place', word: this.head.lower };
     return true;
   }
 

@@ -15,7 +15,7 @@ export type Slots = {
 
 /** The lists of subjects and objects, told apart from those of prepositions, which go by where they stand. */
 const SUBJECT_LIST = -1;
-const OBJECT_LIST = -2;
+export const OBJECT_LIST = -2;
 
 const PLACE_PREPS =
   /^(?:in|at|near|around|outside|inside|within|across|along|throughout|on|over|between|through|close to|next to|opposite|beside|behind|beyond|off|on the outskirts of|in the outskirts of|on the outskirts|in the vicinity of|in the area of|on the edge of|atop|amid|under|above|(?:north|south|east|west)(?:-?(?:east|west))? (?:of|from))$/;
@@ -48,6 +48,7 @@ export function satisfies(referent: Referent | null, need: Need): 0 | 1 | 2 {
       return 2;
     case 'place':
       if (guess) return has('place-like') ? 1 : 0;
+      if (has('explosive') && referent.place === null) return 0;
       return referent.place !== null ||
         referent.anaphor?.kind === 'place' ||
         has('held-site') ||
@@ -73,6 +74,7 @@ export function satisfies(referent: Referent | null, need: Need): 0 | 1 | 2 {
     case 'armed':
     case 'armed-or-none':
       if (has('country')) return 2;
+      if (referent.place !== null && isCapital(referent)) return 1;
       if (has('mob') && !has('armed')) return 0;
       return rate(has('armed') && !has('thing'));
     case 'combatant':
@@ -151,7 +153,7 @@ export function fillRoles(
   options: { passive: boolean; symmetric: boolean; moves: boolean },
 ): void {
   const { frame } = draft;
-  const role = (slot: string, fallback: Role | 'place-target'): Role | 'place-target' => frame.roles[slot] ?? fallback;
+  const role = (slot: string, fallback: Role): Role => frame.roles[slot] ?? fallback;
   for (const one of [slots.subj, ...(slots.subjOthers ?? [])])
     if (one !== null) assign(draft, one, '', role('subj', 'actor'), SUBJECT_LIST);
   const target = frame.needs.obj === 'place' ? 'place-target' : 'target';
@@ -190,13 +192,7 @@ function defaultRole(
 }
 
 /** Puts one phrase into one role; the first phrase of a role wins, places collect. */
-export function assign(
-  draft: Draft,
-  referent: Referent,
-  prep: string,
-  role: Role | 'place-target',
-  list = OBJECT_LIST,
-): void {
+export function assign(draft: Draft, referent: Referent, prep: string, role: Role, list = OBJECT_LIST): void {
   if (referent.types.has('time')) return;
   const asPlace = referent.place !== null || referent.anaphor?.kind === 'place' || referent.types.has('place');
   const fill: PlaceFill = { referent, prep, list };
@@ -212,7 +208,7 @@ export function assign(
       if (asPlace || referent.unknownName !== null) draft.places.push(fill);
       return;
     case 'place-target':
-      if (referent.unknownName !== null) draft.places.push(fill);
+      if (referent.unknownName !== null || referent.headWord === 'it') draft.places.push(fill);
       else assign(draft, referent, prep, 'target', list);
       return;
     case 'target':

@@ -138,7 +138,8 @@ function joinUnknownNames(units: Unit[], grammar: Grammar): void {
     const opening = at === 0 || /^["“‘'(:]$/u.test(units[at - 1]?.text ?? '');
     if (!opening && !titleCase) return unit.role === null || /^\p{Lu}/u.test(units[at + 1]?.text ?? '');
     if (unit.role !== null || grammar.nounClasses.has(unit.lower) || grammar.gate.has(unit.lower)) return false;
-    return unit.forms === null && (!isOrdinaryWord(unit.lower) || grammar.tagger.tag(unit.text).tag === 'name');
+    const { tag } = grammar.tagger.tag(unit.text);
+    return unit.forms === null && tag !== 'plural' && (tag === 'name' || !isOrdinaryWord(unit.lower));
   };
   for (let at = 0; at < units.length; at += 1) {
     if (!isName(units[at], at)) continue;
@@ -176,8 +177,16 @@ function joinUnknownNames(units: Unit[], grammar: Grammar): void {
       forms: null,
       names: null,
       role: parts.length > 1 ? null : last.role,
+      ...siteName(parts, grammar),
     });
   }
+}
+
+/** "International Airport", "Presidential Palace": a proper name whose last word says what kind of place it is. */
+function siteName(parts: readonly Unit[], grammar: Grammar): Partial<Unit> {
+  const last = parts.at(-1)?.lower ?? '';
+  const classes = grammar.nounClasses.get(last);
+  return parts.length > 1 && classes?.has('site') ? { pos: 'noun', lower: last, classes } : {};
 }
 
 /** Gives a word that no closed class knows its part of speech from compromise's tag. */
@@ -423,7 +432,8 @@ function finiteAhead(units: readonly Unit[], at: number): boolean {
       return unit.lower !== 'being' && unit.lower !== 'having';
     if (unit.pos === 'verb' && unit.forms !== null) {
       // "remains in government hands": what stands right behind a preposition and a bare noun is another noun.
-      if (before?.pos === 'noun' && units[i - 2]?.pos === 'prep' && unit.forms.every((form) => form.form === 's')) continue;
+      if (before?.pos === 'noun' && units[i - 2]?.pos === 'prep' && unit.forms.every((form) => form.form === 's'))
+        continue;
       if (before !== undefined && NOMINAL_BEFORE.has(before.pos)) continue;
       // "a man accused of theft", "fighters trained by Iran" have their participle behind them, not their verb.
       if (/^(?:accused|suspected|charged|convicted)$/.test(unit.lower) || units[i + 1]?.lower === 'by') continue;
