@@ -388,8 +388,6 @@ class Reader {
     for (const name of this.head.classes ?? []) this.types.add(name);
     if (/^(?:defectors?|fugitives?|deserters?|runaways?)$/.test(this.head.lower)) this.types.add('fugitive');
     if (noun.suggests === 'government' || isOffice(this.head.lower)) this.types.add('official');
-  }
-
     if (/^(?:our|my)$/.test(this.units[0]?.lower ?? '')) {
       // "our men", "our forces": those of whoever is quoted.
       this.types.delete('civilian');
