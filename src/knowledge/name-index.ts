@@ -37,10 +37,10 @@ function wordKey(word: string, first: boolean): string {
   return first && !startsWithArticle(word) ? folded : 'al';
 }
 
-const startsUpper = (word: string): boolean => {
-  const letter = /\p{L}/u.exec(word)?.[0] ?? word;
-  return letter === letter.toUpperCase();
-};
+/** Begins with a capital, a digit, or a letter of a script that has no capitals. */
+const startsUpper = (word: string): boolean => !/^[^\p{L}\p{N}]*\p{Ll}/u.test(word);
+/** Two words that both begin with a capital. */
+const TWO_CAPITALS = /^\p{Lu}[^\s-]*[\s-]\p{Lu}[^\s-]*$/u;
 
 /** Whether the text's letters are those that the name asks for. */
 function caseFits(name: ScoredName, words: readonly string[], from: number, length: number): boolean {
@@ -53,15 +53,17 @@ function caseFits(name: ScoredName, words: readonly string[], from: number, leng
   }
   if (name.anyCase) return true;
   // "Red deer" is no Red Deer, but "Syrian democratic forces" are: one capital does for longer names.
-  const needed = length === 2 && !name.form.includes(' ', name.form.indexOf(' ') + 1) ? 2 : 1;
+  const needed = name.kind === 'place' && length === 2 && TWO_CAPITALS.test(name.form) ? 2 : 1;
   let upper = 0;
+  let articles = 0;
   for (let at = from; at < from + length; at += 1) {
     const word = words[at];
-    if (word === undefined || isArticle(fold(word))) continue;
-    if (startsUpper(word)) upper += 1;
+    if (word === undefined) continue;
+    if (isArticle(fold(word)) && length > 1) articles += 1;
+    else if (startsUpper(word)) upper += 1;
     else if (upper === 0) return false;
   }
-  return upper >= Math.min(needed, length);
+  return upper >= Math.min(needed, length - articles);
 }
 
 const thing = (name: ScoredName): object => {
@@ -69,8 +71,10 @@ const thing = (name: ScoredName): object => {
   if (name.kind === 'place') return name.place;
   return name.kind === 'operation' ? name.operation : name.country;
 };
-const isSame = (a: ScoredName, b: ScoredName): boolean =>
-  thing(a) === thing(b) && (a.exactCase === b.exactCase || !a.exactCase);
+/** Whether a name that is there (`old`) matches all that another one of the same thing would. */
+const isCovered = (old: ScoredName, name: ScoredName): boolean =>
+  thing(old) === thing(name) &&
+  (old.exactCase ? name.exactCase && old.form === name.form : name.exactCase || old.anyCase || !name.anyCase);
 
 /** Other keys of the same name: without its article, with the article joined, parted at apostrophes and stops. */
 function variantKeys(form: string, key: string): Set<string> {
@@ -112,7 +116,7 @@ export function createNameIndex(nameOf: (key: string, place: PlaceEntry) => Scor
   const put = (key: string, name: ScoredName): void => {
     if (key === '') return;
     const others = named(key);
-    if (!others.some((other) => isSame(other, name))) {
+    if (!others.some((other) => isCovered(other, name))) {
       const before = others.findIndex((other) => other.score < name.score);
       names.set(key, before < 0 ? [...others, name] : [...others.slice(0, before), name, ...others.slice(before)]);
     }
