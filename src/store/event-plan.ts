@@ -8,6 +8,7 @@ import { addDays, SPANS } from './day-range.ts';
 import { kindsOf } from './kinds.ts';
 import type { Db } from './schema.ts';
 import { EVENTS_PER_ARTICLE } from './schema.ts';
+import { tally } from './tallies.ts';
 
 export type Condition = RawBuilder<unknown>;
 
@@ -25,9 +26,6 @@ export type Plan = {
   /** Ranges of the index that together hold every answer, none of them twice. */
   ranges: readonly Condition[];
 };
-
-/** How many rows are counted at most to learn which of two indexes has fewer. */
-const PROBE = 2000;
 
 export const scopesOf = (viewer: Viewer): string[] => viewer.scopes.map(toKey);
 
@@ -70,17 +68,12 @@ const rangesUntil = (until: string): Condition[] =>
       and d.day_to > ''`;
   });
 
+/** The index to go through: that with fewer rows, where both would do. */
 async function rarer(db: Db, query: EventQuery, byPlace: Index | null, byActor: Index | null): Promise<Index> {
-  if (byPlace === null || byActor === null) return byPlace ?? byActor ?? BY_DAY;
-  return (await atMost(db, query, byActor)) < (await atMost(db, query, byPlace)) ? byActor : byPlace;
-}
-
-/** How many rows an index has for its ids since the day asked for, counted up to `PROBE`. */
-async function atMost(db: Db, { since = '' }: EventQuery, { table, by }: Index): Promise<number> {
-  if (by === null) return PROBE;
-  const counted = await sql<{ rows: number }>`select count(*) as rows from (select 1 from ${sql.table(table)} d
-    where ${isOneOf(by)} and d.day_to >= ${since} limit ${sql.lit(PROBE)}) probe`.execute(db);
-  return Number(counted.rows[0]?.rows ?? 0);
+  if (byPlace?.by == null || byActor?.by == null) return byPlace ?? byActor ?? BY_DAY;
+  const scopes = scopesOf(query.viewer);
+  const withActor = await tally(db, 'actor', byActor.by.ids, scopes);
+  return withActor < (await tally(db, 'within', byPlace.by.ids, scopes)) ? byActor : byPlace;
 }
 
 /** That the row's id is one of those looked for. */

@@ -1,5 +1,6 @@
 /** Plan → SQL → events. Pages come in the order of the index, so that a page of a large answer costs no more than a page. */
 import { sql } from 'kysely';
+import type { Event } from '../model/event.ts';
 import type { EventQuery, StoredEvent } from '../model/record.ts';
 import type { Scope, Viewer } from '../model/scope.ts';
 import { fromText, fromTextOrNull, toKey } from './columns.ts';
@@ -7,6 +8,7 @@ import type { Condition, Index, Plan } from './event-plan.ts';
 import { eventColumn, isOneOf, planEvents, scopesOf } from './event-plan.ts';
 import type { Db } from './schema.ts';
 import { EVENTS_PER_ARTICLE } from './schema.ts';
+import { tally } from './tallies.ts';
 
 /** Up to so many ids are looked up one after the other, each in order; more are looked up together and sorted. */
 const MAX_IDS_APART = 16;
@@ -38,6 +40,8 @@ export async function findEvents(db: Db, query: EventQuery): Promise<StoredEvent
 
 /** How many events `findEvents` would give back; with a limit it counts no further. */
 export async function countEvents(db: Db, query: EventQuery): Promise<number> {
+  const known = await runningCount(db, query);
+  if (known !== null) return Math.min(known, query.limit ?? known);
   const plan = await planEvents(db, query);
   if (plan === null) return 0;
   const counted = branchesOf(plan).map((conditions) => {
@@ -49,6 +53,16 @@ export async function countEvents(db: Db, query: EventQuery): Promise<number> {
     events: number;
   }>`select count(*) as events from (${together(plan.index, counted)}) h`.execute(db);
   return Math.min(Number(rows[0]?.events ?? 0), query.limit ?? Number.MAX_SAFE_INTEGER);
+}
+
+/** The count where it is kept already: of all events of one place or one actor; null where it must be counted. */
+async function runningCount(db: Db, query: EventQuery): Promise<number | null> {
+  const { viewer, places, actors, order: _order, limit: _limit, offset: _offset, ...others } = query;
+  if (Object.values(others).some((condition) => condition !== undefined && condition !== false)) return null;
+  const scopes = scopesOf(viewer);
+  if (places?.length === 1 && actors === undefined) return tally(db, 'within', places.map(toKey), scopes);
+  if (actors?.length === 1 && places === undefined) return tally(db, 'actor', actors.map(toKey), scopes);
+  return null;
 }
 
 /** One event by its id, the viewer's own copy before a shared one. */
@@ -111,8 +125,8 @@ function onPage(found: Condition, { limit, offset, order }: Page): Condition {
 const all = (conditions: readonly Condition[]): Condition => sql.join([...conditions], sql` and `);
 
 function toStoredEvent(row: EventRow): StoredEvent {
-  return {
-    ...(JSON.parse(row.data) as StoredEvent),
+  // Not by spreading, which takes three times as long as parsing.
+  return Object.assign(JSON.parse(row.data) as Event, {
     articleId: fromText(row.article),
     title: fromTextOrNull(row.title),
     source: fromTextOrNull(row.source),
@@ -120,5 +134,5 @@ function toStoredEvent(row: EventRow): StoredEvent {
     published: fromTextOrNull(row.published),
     ingestedAt: fromText(row.ingested_at),
     scope: fromText(row.scope) as Scope,
-  };
+  });
 }

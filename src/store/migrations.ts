@@ -4,10 +4,10 @@ import type { ColumnWords, Engine } from './engine.ts';
 import type { Db } from './schema.ts';
 import { storeError } from './store-error.ts';
 
-type Migration = (words: ColumnWords, searchTables: readonly string[]) => readonly string[];
+export type Migration = (words: ColumnWords, searchTables: readonly string[]) => readonly string[];
 
 /** Migration n brings version n − 1 to n. A step that has been released is never changed, only followed by another. */
-const MIGRATIONS: readonly Migration[] = [
+export const MIGRATIONS: readonly Migration[] = [
   ({ text, bigint, counter, indexOnly }, searchTables) => [
     `create table doc (ns ${text} not null, key ${text} not null, value text not null, expires ${bigint},
        primary key (ns, key))`,
@@ -56,26 +56,27 @@ const MIGRATIONS: readonly Migration[] = [
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
 
-/** Brings the store to today's schema in one transaction; nothing is written where it is there already. */
-export async function migrate(engine: Engine): Promise<void> {
-  if ((await storedVersion(engine, engine.db)) === SCHEMA_VERSION) return;
+/** Brings the store to today's schema, in one transaction or not at all; nothing is written where it is there already. */
+export async function migrate(engine: Engine, migrations: readonly Migration[] = MIGRATIONS): Promise<void> {
+  const today = migrations.length;
+  if ((await storedVersion(engine, engine.db)) === today) return;
   await engine.transact(async (tx) => {
     await engine.lockSchema(tx);
     // Another process may have been faster.
     const version = await storedVersion(engine, tx);
-    if (version === SCHEMA_VERSION) return;
-    if (version > SCHEMA_VERSION) {
-      throw storeError('store-newer', engine.location, `schema ${version}, this program knows ${SCHEMA_VERSION}`);
+    if (version === today) return;
+    if (version > today) {
+      throw storeError('store-newer', engine.location, `schema ${version}, this program knows ${today}`);
     }
     if (version === 0) {
       if (await engine.hasTable(tx, 'doc')) throw storeError('store-foreign', engine.location);
       await sql`create table schema_version (version integer not null)`.execute(tx);
       await tx.insertInto('schema_version').values({ version: 0 }).execute();
     }
-    for (const migration of MIGRATIONS.slice(version)) {
+    for (const migration of migrations.slice(version)) {
       for (const statement of migration(engine.words, engine.searchTables)) await sql.raw(statement).execute(tx);
     }
-    await tx.updateTable('schema_version').set({ version: SCHEMA_VERSION }).execute();
+    await tx.updateTable('schema_version').set({ version: today }).execute();
   });
 }
 

@@ -96,6 +96,7 @@ export function project(document: ArticleDocument, ports: ProjectionPorts): Proj
       const { depth, name } = at;
       projection.places.push({ seq, place, day_to, day_from, span, scope, depth, control: at.control, restated, kind });
       if (name !== null) mention('place', place, name);
+      mention('within', place, '');
     }
     for (const [actor, name] of actorsOf(event)) {
       projection.actors.push({ seq, actor, day_to, day_from, span, scope, control, restated, kind });

@@ -72,10 +72,13 @@ export type EventActorTable = {
   kind: number;
 };
 
-/** What a scope's events mention, for autocomplete, and how many of them do. */
+/**
+ * How many of a scope's events mention an actor or a place, under which name, for autocomplete; how many articles come from
+ * a source; and how many events are at a place or `within` it, so that counting these needs no scan.
+ */
 export type NameTable = {
   scope: string;
-  kind: 'actor' | 'place' | 'source';
+  kind: 'actor' | 'place' | 'source' | 'within';
   id: string;
   name: string;
   fold: string;

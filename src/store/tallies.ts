@@ -1,8 +1,8 @@
-/** Running counts per scope: how often each actor, place and source is mentioned, how many articles and events there are. */
+/** Running counts per scope: of each actor's, place's and source's mentions, of articles and of events. */
 import { sql } from 'kysely';
 import type { Engine } from './engine.ts';
 import { batches } from './engine.ts';
-import type { NameTable, Tx } from './schema.ts';
+import type { Db, NameTable, Tx } from './schema.ts';
 
 export type NameCount = Omit<NameTable, 'scope'>;
 
@@ -10,6 +10,7 @@ export type NameCount = Omit<NameTable, 'scope'>;
 export function nameChanges(before: readonly NameCount[], after: readonly NameCount[]): NameCount[] {
   const changes = new Map<string, NameCount>();
   for (const count of after) changes.set(`${count.kind} ${count.id}`, { ...count });
+  // The same place can be there at several depths.
   for (const { kind, id, events } of before) {
     const key = `${kind} ${id}`;
     const change = changes.get(key);
@@ -51,4 +52,21 @@ export async function changeTotal(tx: Tx, scope: string, more: { articles: numbe
       }),
     )
     .execute();
+}
+
+/** How many events have an actor, or are at a place or within it; one that has several of the ids counts as often. */
+export async function tally(
+  db: Db,
+  kind: 'actor' | 'within',
+  ids: readonly string[],
+  scopes: string[],
+): Promise<number> {
+  const row = await db
+    .selectFrom('name')
+    .select(({ fn }) => fn.sum<number>('events').as('events'))
+    .where('scope', 'in', scopes)
+    .where('kind', '=', kind)
+    .where('id', 'in', ids)
+    .executeTakeFirst();
+  return Number(row?.events ?? 0);
 }

@@ -94,11 +94,10 @@ async function takeEventsOut(engine: Engine, tx: Tx, article: OldArticle): Promi
   const to = from + EVENTS_PER_ARTICLE - 1;
   const places = await tx
     .selectFrom('event_place')
-    .select(({ fn }) => ['place as id', fn.countAll<number>().as('events')])
+    .select(({ fn }) => ['place as id', 'depth', fn.countAll<number>().as('events')])
     .where('event', '>=', from)
     .where('event', '<=', to)
-    .where('depth', '=', 0)
-    .groupBy('place')
+    .groupBy(['place', 'depth'])
     .execute();
   const actors = await tx
     .selectFrom('event_actor')
@@ -111,18 +110,24 @@ async function takeEventsOut(engine: Engine, tx: Tx, article: OldArticle): Promi
   await tx.deleteFrom('event_place').where('event', '>=', from).where('event', '<=', to).execute();
   await tx.deleteFrom('event_actor').where('event', '>=', from).where('event', '<=', to).execute();
   const deleted = await tx.deleteFrom('event').where('no', '>=', from).where('no', '<=', to).executeTakeFirst();
-  const spelt = { name: '', fold: '' };
   return {
     events: Number(deleted.numDeletedRows),
     names: [
-      ...places.map(({ id, events }) => ({ kind: 'place' as const, id, events: Number(events), ...spelt })),
-      ...actors.map(({ id, events }) => ({ kind: 'actor' as const, id, events: Number(events), ...spelt })),
-      ...(article.source === null
-        ? []
-        : [{ kind: 'source' as const, id: sourceKey(article.source), events: 1, ...spelt }]),
+      ...places.filter(({ depth }) => depth === 0).map((place) => taken('place', place)),
+      ...places.map((place) => taken('within', place)),
+      ...actors.map((actor) => taken('actor', actor)),
+      ...(article.source === null ? [] : [taken('source', { id: sourceKey(article.source), events: 1 })]),
     ],
   };
 }
+
+const taken = (kind: NameCount['kind'], { id, events }: { id: string; events: number }): NameCount => ({
+  kind,
+  id,
+  events: Number(events),
+  name: '',
+  fold: '',
+});
 
 /** A source's id among the names, from the text in its article's row. */
 const sourceKey = (source: string): string => toKey(fromText(source));

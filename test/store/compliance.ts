@@ -6,6 +6,7 @@ import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { commitBehaviour } from './compliance/commit.ts';
 import { keyvBehaviour } from './compliance/keyv.ts';
+import { migrateBehaviour } from './compliance/migrate.ts';
 import { outboxBehaviour } from './compliance/outbox.ts';
 import { queryBehaviour } from './compliance/query.ts';
 import { queryModelBehaviour } from './compliance/query-model.ts';
@@ -79,6 +80,7 @@ export function storeCompliance(harness: Harness): void {
     describe('scopes', () => scopeBehaviour(bench));
     describe('counts and names', () => standingBehaviour(bench));
     describe('rebuild', () => rebuildBehaviour(bench));
+    describe('migration', () => migrateBehaviour(bench));
     describe('outbox', () => outboxBehaviour(bench));
     describe('Keyv', () => keyvBehaviour(bench));
   });

@@ -52,7 +52,8 @@ async function halves(place: StorePlace): Promise<Record<string, number>> {
     totalsOff: sql`select (select count(*) from article) - (select articles from total) +
       (select count(*) from event) - (select events from total) as n`,
     eventsNotInTheSearchIndex: sql`select (select count(*) from event) - (select count(*) from event_fts) as n`,
-    namesOff: sql`select (select count(*) from event) - (select events from name where id = 'isis') as n`,
+    namesOff: sql`select (select count(*) from event) - (select events from name where id = 'isis') +
+      (select count(*) from event_place) - (select sum(events) from name where kind = 'within') as n`,
   };
   try {
     const counts: Record<string, number> = {};

@@ -52,7 +52,10 @@ export function standingBehaviour(bench: Bench): void {
       { id: 'isis', name: 'ISIS', events: 1 },
       { id: 'sdf', name: 'SDF', events: 1 },
     ]);
+    expect(await bench.store.countEvents({ viewer, actors: ['syrian-army'] })).toBe(0);
+    expect(await bench.store.countEvents({ viewer, places: ['syria'] })).toBe(1);
     expect(await bench.store.articles.delete('shared/a')).toBe(true);
+    expect(await bench.store.countEvents({ viewer, places: ['syria'] })).toBe(0);
     expect(await bench.store.counts(viewer)).toEqual({
       articles: 0,
       events: 0,
