@@ -4,6 +4,7 @@ import type { Article } from '../model/article.ts';
 import type { Event, Extraction, Mention } from '../model/event.ts';
 import type { ActionRow } from './actions.ts';
 import { loadActions } from './actions.ts';
+import { type CountedSentence, tallyCasualties } from './casualties.ts';
 import { clean } from './clean.ts';
 import { type DateMention, findDates } from './dates.ts';
 import { Discourse } from './discourse.ts';
@@ -87,6 +88,11 @@ function extract(article: Article, rules: Rules): Extraction {
     sentences: sentences.map(({ start, end }) => text.slice(start, end)),
     withoutFighting: rules.grammar.cues.withoutFighting,
   });
+  tallyCasualties(
+    settled,
+    sentences.map((sentence) => countable(sentence, rules.grammar)),
+    text,
+  );
   const events: Event[] = settled.map(({ event }) => event);
   linkRestatements(events, rules.knowledge);
   return { id: article.id, events, mentions };
@@ -153,6 +159,23 @@ function countCountries(sentences: readonly Sentence[], knowledge: Knowledge): s
     }
   void knowledge;
   return [...votes.entries()].sort((a, b) => b[1] - a[1]).map(([code]) => code);
+}
+
+/** A sentence as casualties are counted in it: where its words speak of people, where of things. */
+function countable({ start, end, tokens, names }: Sentence, grammar: Grammar): CountedSentence {
+  const has = (token: number, classes: readonly string[]): boolean => {
+    const found = grammar.nounClasses.get(tokens[token]?.lower ?? '');
+    return found !== undefined && classes.some((name) => found.has(name));
+  };
+  const isRole = (token: number): boolean =>
+    names.some(({ from, to, role }) => from <= token && token <= to && role !== null && !role.noun.actsForOwner);
+  return {
+    start,
+    end,
+    tokens,
+    isPerson: (token) => isRole(token) || has(token, ['person', 'civilian']),
+    isThing: (token) => has(token, ['property', 'settlement', 'site', 'weapon', 'aircraft', 'region', 'explosive']),
+  };
 }
 
 /** Sentences that are not parsed still name places and actors that later ones refer to. */

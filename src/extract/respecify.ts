@@ -54,7 +54,7 @@ const BY_INSTRUMENT: readonly (readonly [string, string])[] = [
 ];
 const GENERAL = new Set(['attack', 'ambush', 'kill']);
 const WEAPON_OF_ATTACK = new Set(['shell', 'airstrike', 'bombing', ...GENERAL]);
-const MEANS = /^(?:with|using|by|in|through|by means of)$/;
+const MEANS = /^(?:with|using|by means of)$/;
 
 /** "attacked the post with mortars", "used poison gas in an attack", "shells containing chlorine". */
 function instrumentFrame(draft: Draft, context: MatchContext): string | null {

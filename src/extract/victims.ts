@@ -50,13 +50,15 @@ const isVictims = ({ draft }: FoundEvent): boolean =>
     (draft.clause.kind === 'participle' && HARM.test(draft.clause.verb?.lemma ?? '')));
 const HARM = /^(?:kill|wound|injure|hurt|maim)$/;
 
+/** Violence, or a demonstration that force was used against. */
+const isViolent = ({ event }: FoundEvent): boolean =>
+  VIOLENT.has(event.action) || (event.eventType === 'Protests' && event.subEventType !== 'Peaceful protest');
+
 const alike = (one: FoundEvent, other: FoundEvent): boolean => one.event.factuality === other.event.factuality;
 
 /** The violence that made these victims, or null where the text tells of none. */
 function causeOf(victims: FoundEvent, others: readonly FoundEvent[]): FoundEvent | null {
-  const violent = others.filter(
-    (other) => VIOLENT.has(other.event.action) && !isVictims(other) && alike(other, victims),
-  );
+  const violent = others.filter((other) => isViolent(other) && !isVictims(other) && alike(other, victims));
   const here = violent.filter((other) => other.sentence === victims.sentence);
   const told = here.find((other) => isSaidCause(other, victims));
   if (told !== undefined) return told;
@@ -72,8 +74,7 @@ function causeOf(victims: FoundEvent, others: readonly FoundEvent[]): FoundEvent
   if (victims.event.actor !== null) return null;
   if (here.length > 0) return nearest(here, victims);
   const before = others.filter(
-    (other) =>
-      (VIOLENT.has(other.event.action) || GROUND.has(other.event.action)) && !isVictims(other) && alike(other, victims),
+    (other) => (isViolent(other) || GROUND.has(other.event.action)) && !isVictims(other) && alike(other, victims),
   );
   return (
     before.findLast(
