@@ -18,7 +18,7 @@ const REACH = 2;
 
 /** Demonstrations with their responses as one event each; everything else as it was. */
 export function settleProtests(found: readonly FoundEvent[], context: Context): FoundEvent[] {
-  const dropped = new Set<FoundEvent>();
+  const dropped = new Set(found.filter((one) => isAim(one, found)));
   for (const main of found.filter(isDemonstration)) {
     if (dropped.has(main)) continue;
     const near = found.filter((one) => one !== main && !dropped.has(one) && belongs(one, main));
@@ -49,6 +49,13 @@ function retype(event: Event, action: string, eventType: string, subEventType: s
   event.subEventType = subEventType;
   event.plover = context.actions.get(action)?.plover ?? event.plover;
 }
+
+/** "used tear gas to disperse the crowd": the aim of what was done is no second event. */
+const isAim = (one: FoundEvent, found: readonly FoundEvent[]): boolean =>
+  one.draft.frame.response !== undefined &&
+  !happened(one) &&
+  one.draft.clause.kind === 'purpose' &&
+  found.some((other) => other !== one && other.draft.clause === one.draft.clause.parent);
 
 const happened = ({ event }: FoundEvent): boolean => event.factuality === 'actual' || event.factuality === 'ongoing';
 

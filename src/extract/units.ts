@@ -1,5 +1,6 @@
 /** Turns the tokens of one sentence into units: known names, role nouns and fixed phrases as one, each with a part of speech. */
 import { isOrdinaryWord, type VerbForm } from './compromise.ts';
+import { settleEventNouns, transitiveBehind } from './event-nouns.ts';
 import type { CueTables, Grammar } from './grammar.ts';
 import type { NameSpan } from './names.ts';
 import type { Pos, Unit } from './syntax.ts';
@@ -18,6 +19,7 @@ export function readUnits(input: {
   const units = mergeTokens(input);
   joinUnknownNames(units, input.grammar);
   for (const unit of units) if (unit.pos === 'noun' && unit.names === null) refine(unit, input.grammar);
+  settleEventNouns(units, input.grammar);
   for (let i = 0; i < units.length; i += 1) {
     settleInfinitive(units, i, input.grammar);
     settleVerb(units, i, input.grammar);
@@ -329,7 +331,7 @@ function verbFormsHere(units: Unit[], at: number, forms: readonly VerbForm[], gr
   if (!isSubjectLike(before)) return before.pos === 'adv' && objectFollows ? forms.slice() : [];
   const own = units[at];
   if (has('s') && nounAhead && own?.classes === null && !namesEvent(own.lower, grammar)) return forms.slice();
-  if (finiteAhead(units, at)) return [];
+  if (finiteAhead(units, at) || transitiveBehind(units, at)) return [];
   // "rebel positions around Hama": a noun that happens to be spelled like a verb.
   if (has('s') && !objectFollows && units[at]?.classes != null && before.pos === 'noun') return [];
   if (has('s'))

@@ -35,6 +35,10 @@ export function foldVictims(found: readonly FoundEvent[]): FoundEvent[] {
   for (const one of found) {
     if (dropped.has(one)) continue;
     const others = found.filter((other) => other !== one && !dropped.has(other));
+    if (isBackground(one, others)) {
+      dropped.add(one);
+      continue;
+    }
     const into = isVictims(one) ? causeOf(one, others) : sameViolence(one, others);
     if (into === null) continue;
     take(into, one);
@@ -125,7 +129,7 @@ function sameViolence(one: FoundEvent, others: readonly FoundEvent[]): FoundEven
   if (draft.noun === null) return null;
   const { noun, clause } = draft;
   const circumstance = clause.pps.some(
-    (pp) => pp.object === noun && /^(?:in|during|at|after|following)$/.test(pp.prep),
+    (pp) => (pp.object === noun || pp.object.of === noun) && /^(?:in|during|at|after|following)$/.test(pp.prep),
   );
   if (!circumstance || !/^(?:attack|offensive|clear)$/.test(event.action)) return null;
   return (
@@ -137,6 +141,28 @@ function sameViolence(one: FoundEvent, others: readonly FoundEvent[]): FoundEven
     ) ?? null
   );
 }
+
+/**
+ * What a sentence only mentions: the fighting that a ceasefire ends, the bombs that were found before they went off. It
+ * is told on the way to something else, by a noun that no verb carries out or by a participle of a thing.
+ */
+function isBackground({ draft, event, sentence }: FoundEvent, others: readonly FoundEvent[]): boolean {
+  const here = others.filter((other) => other.sentence === sentence);
+  if (event.action === 'clash' && draft.noun !== null && draft.governed.kind !== 'effect') {
+    const carried =
+      draft.governed.kind === 'verb' && draft.clause.kind === 'main' && draft.clause.subject === draft.noun;
+    return !carried && here.some((other) => SETTLES.test(other.event.subEventType));
+  }
+  if (event.action === 'bombing' && draft.noun === null && draft.clause.kind === 'reduced')
+    return here.some(
+      (other) =>
+        (other.event.action === 'disarm-bomb' || other.event.action === 'seize-weapons') &&
+        draft.clause.antecedent !== null &&
+        [...other.draft.clause.objects, other.draft.clause.subject].includes(draft.clause.antecedent),
+    );
+  return false;
+}
+const SETTLES = /^(?:Agreement|Non-violent transfer of territory)$/;
 
 /** What the second telling knows goes to the first. */
 function take(cause: FoundEvent, victims: FoundEvent): void {

@@ -1,0 +1,34 @@
+/** Words spelled like verbs that are nouns here: parts of an event's name, and what follows a verb that has its object. */
+import type { Grammar } from './grammar.ts';
+import type { Pos, Unit } from './syntax.ts';
+
+/** "bombing raids", "grenade attacks": words that name an event together are no verbs. */
+export function settleEventNouns(units: readonly Unit[], grammar: Grammar): void {
+  for (const [at, unit] of units.entries()) {
+    if (unit.pos !== 'noun' && unit.pos !== 'verb') continue;
+    const phrase = grammar.nounTriggers
+      .get(unit.lower)
+      ?.find(({ words }) => words.length > 1 && words.every((word, i) => units[at + i]?.lower === word));
+    if (phrase === undefined) continue;
+    for (const part of units.slice(at, at + phrase.words.length)) {
+      part.plural ||= part.forms?.some((form) => form.form === 's') === true;
+      part.pos = 'noun';
+      part.forms = null;
+    }
+  }
+}
+
+const STARTS_OBJECT = new Set<Pos>(['det', 'poss', 'name', 'pron', 'num']);
+const BOUNDARY = new Set<Pos>(['conj', 'sub', 'rel', 'punct', 'be', 'have', 'modal']);
+
+/** "arrested ten men during large-scale raids": whether the stretch before a word has its finite verb, with an object. */
+export function transitiveBehind(units: readonly Unit[], at: number): boolean {
+  for (let i = at - 1; i > 0; i -= 1) {
+    const unit = units[i];
+    if (unit === undefined || BOUNDARY.has(unit.pos)) return false;
+    if (unit.pos !== 'verb' || unit.forms?.some((form) => form.form === 'past') !== true) continue;
+    if (unit.forms.some(({ lemma }) => /^(?:say|tell|report|claim|add|warn|confirm)$/.test(lemma))) return false;
+    return STARTS_OBJECT.has(units[i + 1]?.pos ?? 'punct') && i + 2 < at;
+  }
+  return false;
+}
