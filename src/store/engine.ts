@@ -32,8 +32,8 @@ export interface Engine {
   /** Lets only one process at a time change the tables; called inside a transaction. */
   lockSchema(tx: Tx): Promise<void>;
   hasTable(on: Db, name: string): Promise<boolean>;
-  /** Rows to claim are locked and those that others hold are skipped, where the engine has row locks. */
-  readonly skipLocked: boolean;
+  /** Whether rows can be locked one by one; where not, a transaction is alone among writers anyway. */
+  readonly rowLocks: boolean;
   /** Whether the error says that a unique index already holds the row. */
   isDuplicate(error: unknown): boolean;
   close(): Promise<void>;

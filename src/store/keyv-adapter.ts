@@ -22,7 +22,7 @@ export type Companion = {
 
 export type AdapterOptions = { engine: Engine; namespace: string; now: () => number; companion?: Companion };
 
-/** What Keyv hands over: the value and when it expires, as an object or as the same thing in plain JSON. */
+/** What Keyv hands over and gets back: the value and when it expires, or text of a Keyv that serialises by itself. */
 type Envelope = { value?: unknown; expires?: number | null };
 type Entry = { key: string; value: unknown; ttl?: number };
 
@@ -77,6 +77,22 @@ export class KeyvStoreAdapter extends EventEmitter implements AdapterFace {
   async set(key: string, value: unknown, ttl?: number): Promise<true> {
     await this.#engine.transact((tx) => this.#write(tx, { key, value, ...(ttl === undefined ? {} : { ttl }) }));
     return true;
+  }
+
+  /**
+   * Replaces the value of a key by what `change` makes of it, with no other writer in between; nothing is written where the
+   * key is not there or `change` gives undefined.
+   */
+  async update(key: string, change: (value: unknown) => unknown): Promise<void> {
+    await this.#engine.transact(async (tx) => {
+      let find = tx.selectFrom('doc').select('value').where('ns', '=', this.namespace).where('key', '=', toText(key));
+      if (this.#engine.rowLocks) find = find.forUpdate();
+      const row = await find.executeTakeFirst();
+      if (row === undefined) return;
+      const envelope = this.#parse(key, row.value) as Envelope;
+      const value = change(envelope.value);
+      if (value !== undefined) await this.#write(tx, { key, value: { ...envelope, value } });
+    });
   }
 
   /** All or none of the entries are written. */
@@ -142,8 +158,8 @@ export class KeyvStoreAdapter extends EventEmitter implements AdapterFace {
   async disconnect(): Promise<void> {}
 
   async #write(tx: Tx, { key, value, ttl }: Entry): Promise<void> {
-    const text = typeof value === 'string' ? value : JSON.stringify(value);
-    const envelope = (typeof value === 'string' ? JSON.parse(value) : value) as Envelope;
+    const text = JSON.stringify(value);
+    const envelope: Envelope = typeof value === 'object' && value !== null ? value : {};
     const expires = envelope.expires ?? (ttl === undefined ? null : this.#now() + ttl);
     const row = { ns: this.namespace, key: storableKey(key), value: text, expires };
     await tx
@@ -175,9 +191,8 @@ export class KeyvStoreAdapter extends EventEmitter implements AdapterFace {
 }
 
 /** A Keyv over the adapter that hides no error and adds nothing to keys or values. */
-export function durableKeyv(options: AdapterOptions): Keyv {
-  const store = new KeyvStoreAdapter(options);
-  const keyv = new Keyv({ store, namespace: options.namespace, useKeyPrefix: false, throwOnErrors: true });
+export function durableKeyv(store: KeyvStoreAdapter): Keyv {
+  const keyv = new Keyv({ store, namespace: store.namespace, useKeyPrefix: false, throwOnErrors: true });
   // The adapter writes plain JSON itself, once; Keyv's own serializer would escape values that begin with a colon.
   keyv.serialize = undefined;
   keyv.deserialize = undefined;

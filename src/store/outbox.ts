@@ -20,7 +20,7 @@ export async function claimOutbox(
       .orderBy('created_at')
       .orderBy('id')
       .limit(limit);
-    if (engine.skipLocked) free = free.forUpdate().skipLocked();
+    if (engine.rowLocks) free = free.forUpdate().skipLocked();
     const ids = (await free.execute()).map((row) => row.id);
     if (ids.length === 0) return [];
     return tx

@@ -63,7 +63,7 @@ export async function openPostgres({ databaseUrl, patienceMs }: PostgresOptions)
     db,
     words: WORDS,
     searchTables: SEARCH_TABLES,
-    skipLocked: true,
+    rowLocks: true,
     batch: (rows) => Math.min(rows, MAX_ROWS),
     indexText,
     unindexText: async (tx, { from, to }) => {

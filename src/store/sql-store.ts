@@ -9,7 +9,7 @@ import { fromText, toKey } from './columns.ts';
 import type { Engine } from './engine.ts';
 import { scopesOf } from './event-plan.ts';
 import { countEvents, findEvent, findEvents } from './event-query.ts';
-import { durableKeyv } from './keyv-adapter.ts';
+import { durableKeyv, KeyvStoreAdapter } from './keyv-adapter.ts';
 import { claimOutbox, finishOutbox, releaseOutbox } from './outbox.ts';
 import type { ProjectionPorts } from './project.ts';
 import { mentionedNames, storeCounts } from './standing.ts';
@@ -30,15 +30,16 @@ export class SqlStore implements Store {
   readonly feeds: Keyv;
   readonly reviews: Keyv;
   readonly cache: Keyv;
+  readonly #documents: KeyvStoreAdapter;
   readonly #engine: Engine;
   readonly #writer: ArticleWriter;
   readonly #now: () => number;
 
   constructor({ engine, ports, now }: SqlStoreOptions) {
     const writer: ArticleWriter = { engine, ports, now };
-    const keyv = (namespace: string): Keyv => durableKeyv({ engine, namespace, now });
+    const keyv = (namespace: string): Keyv => durableKeyv(new KeyvStoreAdapter({ engine, namespace, now }));
     this.location = engine.location;
-    this.articles = durableKeyv({
+    this.#documents = new KeyvStoreAdapter({
       engine,
       namespace: 'articles',
       now,
@@ -47,6 +48,7 @@ export class SqlStore implements Store {
         removed: (tx, key) => removeArticle(writer, tx, keyColumns(key)),
       },
     });
+    this.articles = durableKeyv(this.#documents);
     this.settings = keyv('settings');
     this.subscriptions = keyv('subscriptions');
     this.feeds = keyv('feeds');
@@ -137,10 +139,11 @@ export class SqlStore implements Store {
   }
 
   async replaceExtraction(document: ArticleDocument): Promise<void> {
-    const key = articleKey(document.scope, document.article.id);
-    const stored = await this.articles.get<ArticleDocument>(key);
-    if (stored === undefined || stored.contentHash !== document.contentHash) return;
-    await this.articles.set(key, { ...stored, events: document.events, mentions: document.mentions });
+    await this.#documents.update(articleKey(document.scope, document.article.id), (value) => {
+      const stored = value as ArticleDocument;
+      const isSameText = stored.contentHash === document.contentHash;
+      return isSameText ? { ...stored, events: document.events, mentions: document.mentions } : undefined;
+    });
   }
 
   claimOutbox(limit: number): Promise<OutboxRow[]> {

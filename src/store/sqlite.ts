@@ -57,7 +57,7 @@ export function openSqlite({ dataDir, lockTimeoutMs }: SqliteOptions): Engine {
     db,
     words: WORDS,
     searchTables: SEARCH_TABLES,
-    skipLocked: false,
+    rowLocks: false,
     batch: powerOfTwo,
     indexText,
     unindexText: async (tx, { from, to }) => {

@@ -1,6 +1,7 @@
 /** Keyv's own behaviour over the adapter. */
-import type { Keyv } from 'keyv';
+import { Keyv } from 'keyv';
 import { expect, it } from 'vitest';
+import { KeyvStoreAdapter } from '../../../src/store/keyv-adapter.ts';
 import type { Bench } from '../compliance.ts';
 import { document } from '../documents.ts';
 
@@ -122,6 +123,28 @@ export function keyvBehaviour(bench: Bench): void {
     await expect(bench.store.articles.set('shared/b', 'nonsense')).rejects.toMatchObject({
       code: 'store-bad-document',
     });
+  });
+
+  it('works under a Keyv that serialises by itself', async () => {
+    const store = new KeyvStoreAdapter({ engine: await bench.engine(), namespace: 'own', now: Date.now });
+    const json = { serialize: JSON.stringify, deserialize: JSON.parse };
+    const own = new Keyv({ store, namespace: 'own', useKeyPrefix: false, throwOnErrors: true, ...json });
+    expect(await own.set('key', { a: ':b' })).toBe(true);
+    expect(await own.get('key')).toEqual({ a: ':b' });
+    expect(await entries(own)).toEqual([['key', { a: ':b' }]]);
+  });
+
+  it('changes a value with no other writer in between', async () => {
+    const engines = [await bench.engine(), await bench.engine()];
+    const [one, two] = engines.map((engine) => new KeyvStoreAdapter({ engine, namespace: 'settings', now: Date.now }));
+    await bench.store.settings.set('count', 0);
+    const increase = (value: unknown): number => Number(value) + 1;
+    await Promise.all(Array.from({ length: 20 }, (_, n) => (n % 2 === 0 ? one : two)?.update('count', increase)));
+    expect(await bench.store.settings.get('count')).toBe(20);
+    await one?.update('none', increase);
+    expect(await bench.store.settings.get('none')).toBeUndefined();
+    await one?.update('count', () => undefined);
+    expect(await bench.store.settings.get('count')).toBe(20);
   });
 
   it('does not end the engine that namespaces share when one disconnects', async () => {
