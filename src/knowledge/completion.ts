@@ -45,12 +45,14 @@ export function createCompletion<T>(parts: {
   index: NameIndex;
   keysWith: (prefix: string) => Iterable<string>;
   pick: (name: ScoredName) => Candidate<T> | null;
+  /** What is offered before anything is typed, best known first; asked for once. */
+  top: () => readonly T[];
 }): (prefix: string, limit: number) => readonly T[] {
-  const { index, keysWith, pick } = parts;
-  /** Very short prefixes take in a large part of all names, and are typed first by everybody. */
-  const short = new Map<string, Candidate<T>[]>();
+  const { index, keysWith, pick, top } = parts;
+  /** One letter takes in a large part of all names, and is typed first by everybody. */
+  const short = new Map<string, readonly T[]>();
 
-  const best = (prefix: string, limit: number): Candidate<T>[] => {
+  const best = (prefix: string, limit: number): readonly T[] => {
     const found: Candidate<T>[] = [];
     for (const key of keysWith(prefix)) {
       for (const name of index.named(key)) {
@@ -64,17 +66,17 @@ export function createCompletion<T>(parts: {
         found.length = Math.min(found.length, limit);
       }
     }
-    return found;
+    return found.map(({ entry }) => entry);
   };
 
   return (prefix, limit) => {
     const wanted = prefixKey(prefix);
-    if (wanted.length >= DRAWER || limit > KEPT) return best(wanted, limit).map(({ entry }) => entry);
+    if (wanted.length >= DRAWER || limit > KEPT) return best(wanted, limit);
     let kept = short.get(wanted);
     if (kept === undefined) {
-      kept = best(wanted, KEPT);
+      kept = wanted === '' ? top().slice(0, KEPT) : best(wanted, KEPT);
       short.set(wanted, kept);
     }
-    return kept.slice(0, limit).map(({ entry }) => entry);
+    return kept.slice(0, limit);
   };
 }

@@ -12,6 +12,7 @@ import type { NameIndex, ScoredName } from './name-index.ts';
 import type { SkeletonEntry } from './near-names.ts';
 import { createNearNames } from './near-names.ts';
 import type { PlaceNouns } from './place-nouns.ts';
+import { placeScore } from './place-ranking.ts';
 import type { RegisteredPlace } from './place-register.ts';
 
 /** Countries whose names are transliterated so often that a unique skeleton may resolve a town of the world file. */
@@ -27,6 +28,7 @@ export type KnowledgeParts = CountryLookup & {
   actors: ReadonlyMap<string, ActorEntry>;
   places: ReadonlyMap<string, PlaceEntry>;
   registered: readonly RegisteredPlace[];
+  world: readonly PlaceEntry[];
   operations: ReadonlyMap<string, OperationEntry>;
   index: NameIndex;
   phrases: RolePhrases;
@@ -52,14 +54,20 @@ export function createKnowledge(parts: KnowledgeParts): Knowledge {
     name.kind === 'place'
       ? { entry: name.place, score: name.place.kind === 'country' ? COUNTRY_FAME : name.score }
       : null;
-  const resolvable = parts.registered.filter(isResolvable);
-  const nearPlaces = createNearNames({ index, pick: pickPlace, list: () => resolvable.map(placeSkeleton) });
+  const { registered, world } = parts;
+  const keysWith = createDrawers(index);
+  const nearPlaces = createNearNames({
+    index,
+    keysWith,
+    pick: pickPlace,
+    list: () => [...registered, ...world.filter(isTransliterated).map(ofTheWorld)].map(placeSkeleton),
+  });
   const nearActors = createNearNames({
     index,
+    keysWith,
     pick: pickActor,
     list: () => [...actors.values()].map((actor) => actorSkeleton(actor, fame(actor))),
   });
-  const keysWith = createDrawers(index);
 
   return {
     actors,
@@ -101,8 +109,22 @@ export function createKnowledge(parts: KnowledgeParts): Knowledge {
       for (const actor of all) all.push(...(children.get(actor.id) ?? []));
       return all;
     },
-    completeActor: createCompletion({ index, keysWith, pick: pickActor }),
-    completePlace: createCompletion({ index, keysWith, pick: pickPlace }),
+    completeActor: createCompletion({
+      index,
+      keysWith,
+      pick: pickActor,
+      top: () => [...actors.values()].sort((a, b) => fame(b) - fame(a)),
+    }),
+    completePlace: createCompletion({
+      index,
+      keysWith,
+      pick: pickPlace,
+      top: () =>
+        registered
+          .filter(({ place }) => place.kind !== 'country')
+          .sort((a, b) => b.score - a.score)
+          .map(({ place }) => place),
+    }),
   };
 }
 
@@ -128,15 +150,18 @@ function childrenOf(actors: Iterable<ActorEntry>): ReadonlyMap<string, readonly 
   return children;
 }
 
-const isChecked = ({ tier }: RegisteredPlace): boolean => tier === 'curated' || tier === 'theatre';
-const isResolvable = (registered: RegisteredPlace): boolean =>
-  isChecked(registered) || TRANSLITERATED.has(registered.place.country ?? '');
+const isTransliterated = (place: PlaceEntry): boolean => TRANSLITERATED.has(place.country ?? '');
+const ofTheWorld = (place: PlaceEntry): RegisteredPlace => ({
+  place,
+  tier: 'world',
+  score: placeScore(place, 'world'),
+});
 
-const placeSkeleton = (registered: RegisteredPlace): SkeletonEntry<PlaceEntry> => ({
-  entry: registered.place,
-  names: [registered.place.name, ...registered.place.aliases],
-  score: registered.score,
-  shortest: isChecked(registered) ? SHORTEST_SKELETON.checked : SHORTEST_SKELETON.world,
+const placeSkeleton = ({ place, tier, score }: RegisteredPlace): SkeletonEntry<PlaceEntry> => ({
+  entry: place,
+  names: [place.name, ...place.aliases],
+  score,
+  shortest: tier === 'curated' || tier === 'theatre' ? SHORTEST_SKELETON.checked : SHORTEST_SKELETON.world,
 });
 
 const actorSkeleton = (actor: ActorEntry, score: number): SkeletonEntry<ActorEntry> => ({

@@ -1,5 +1,4 @@
 /** Everything that seeds/knowledge holds for this folder, read and checked row by row. */
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Row } from './read-rows.ts';
 import { readFolder, readRows } from './read-rows.ts';
@@ -15,15 +14,9 @@ import {
   PlaceRow,
   RoleNounRow,
 } from './rows.ts';
-import type { WorldPlace } from './world-places.ts';
-import { readWorldPlaces } from './world-places.ts';
 
 /** The files of one knowledge folder. */
 export function readKnowledgeFolder(folder: string) {
-  const world = (name: string): WorldPlace[] => {
-    const file = join(folder, 'places', 'world', name);
-    return existsSync(file) ? readWorldPlaces(file) : [];
-  };
   return {
     countries: readRows(join(folder, 'countries.json'), CountryRow),
     forces: readRows(join(folder, 'country-forces.json'), CountryForceRow),
@@ -36,8 +29,9 @@ export function readKnowledgeFolder(folder: string) {
     commonWords: readRows(join(folder, 'common-words.json'), CommonWordRow),
     curated: readFolder(join(folder, 'places', 'curated'), PlaceRow),
     theatre: readFolder(join(folder, 'places', 'theatre'), PlaceRow),
-    divisions: world('divisions.tsv'),
-    towns: world('towns.tsv'),
+    /** Paths of the world's places, which are read one by one. */
+    divisions: join(folder, 'places', 'world', 'divisions.tsv'),
+    towns: join(folder, 'places', 'world', 'towns.tsv'),
   };
 }
 

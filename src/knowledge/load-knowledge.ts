@@ -29,7 +29,7 @@ export function loadKnowledge(options: { folder: string; gazetteers?: readonly s
 
   const codeOf = createCodeFinder(countryRows);
   const gazetteers = (options.gazetteers ?? []).flatMap((file) => readGazetteer(file, codeOf));
-  const { places, registered, capitals } = registerPlaces(files, gazetteers);
+  const { places, registered, world, capitals } = registerPlaces(files, gazetteers);
   const actors = registerActors(files);
   checkUnique(files.operations);
   for (const row of files.operations) {
@@ -41,7 +41,7 @@ export function loadKnowledge(options: { folder: string; gazetteers?: readonly s
 
   const commonKeys = new Set(valuesOf(files.commonWords).map(nameKey));
   const index = createNameIndex(worldNames({ commonKeys, capitals }));
-  fillIndex(index, { files, actors, registered, commonKeys, ...lookup });
+  fillIndex(index, { files, actors, registered, world, commonKeys, ...lookup });
 
   const modifiers = valuesOf(files.modifiers);
   const stripperFor = (kind: 'actor' | 'place') =>
@@ -51,6 +51,7 @@ export function loadKnowledge(options: { folder: string; gazetteers?: readonly s
     actors,
     places,
     registered,
+    world,
     operations,
     index,
     phrases: new RolePhrases(valuesOf(files.forces)),

@@ -32,15 +32,16 @@ export function createLongestName(parts: {
     }
 
     if (!match.names.some(({ kind }) => kind === 'place')) return { words: match.words, hits: match.names };
-    for (let size = Math.min(LONGEST_NOUN, words.length - after); size > 0; size -= 1) {
-      const noun = words
-        .slice(after, after + size)
-        .map(fold)
-        .join(' ');
+    let noun = '';
+    let longest: NameMatch = { words: match.words, hits: match.names };
+    for (let size = 1; size <= LONGEST_NOUN; size += 1) {
+      const next = words[after + size - 1];
+      if (next === undefined) break;
+      noun = size === 1 ? fold(next) : `${noun} ${fold(next)}`;
       const kinds = nouns.kindsOf(noun);
       const places = kinds === null ? [] : nouns.readings(match.key, kinds);
-      if (places.length > 0) return { words: match.words + size, hits: places };
+      if (places.length > 0) longest = { words: match.words + size, hits: places };
     }
-    return { words: match.words, hits: match.names };
+    return longest;
   };
 }

@@ -15,7 +15,9 @@ export function worldNames(parts: {
   return (key, place) => ({
     kind: 'place',
     place,
-    form: [place.name, ...place.aliases].find((form) => nameKey(form) === key) ?? place.name,
+    get form() {
+      return [place.name, ...place.aliases].find((form) => nameKey(form) === key) ?? place.name;
+    },
     exactCase: false,
     common: commonKeys.has(key),
     demonym: false,
@@ -36,11 +38,12 @@ export function fillIndex(
     actors: ReadonlyMap<string, ActorEntry>;
     countries: ReadonlyMap<string, CountryEntry>;
     registered: readonly RegisteredPlace[];
+    world: readonly PlaceEntry[];
     commonKeys: ReadonlySet<string>;
     placeOfCountry: (code: string) => PlaceEntry;
   },
 ): void {
-  const { files, actors, countries, registered, commonKeys } = from;
+  const { files, actors, countries, registered, world, commonKeys } = from;
   const written = new Set(files.actors.map(({ value }) => value.id));
   const rank = new Map<string, number>();
   for (const { value } of files.ambiguous) {
@@ -98,10 +101,6 @@ export function fillIndex(
     if (place.kind === 'country') continue;
     const add = (form: string) => {
       const key = nameKey(form);
-      if (tier === 'world') {
-        index.addPlace(key, place);
-        return;
-      }
       const common = commonKeys.has(key);
       const anyCase = tier === 'curated' && !common;
       const name = { kind: 'place', place, form, exactCase: false, common, demonym: false, score, anyCase } as const;
@@ -109,5 +108,9 @@ export function fillIndex(
     };
     add(place.name);
     for (const form of place.aliases) add(form);
+  }
+  for (const place of world) {
+    index.addPlace(nameKey(place.name), place);
+    for (const form of place.aliases) index.addPlace(nameKey(form), place);
   }
 }

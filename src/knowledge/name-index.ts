@@ -27,6 +27,9 @@ export type NameIndex = {
 };
 
 const NOTHING: readonly ScoredName[] = [];
+/** Longer words are slices that would keep the text they come from in memory. */
+const LONGEST_MISS = 12;
+const MOST_MISSES = 50_000;
 const NOT_LETTERS = /[^\p{L}\p{N}]+/gu;
 
 /** The folded form of one word of a text, as keys have it; '' where nothing is left. */
@@ -38,7 +41,11 @@ function wordKey(word: string, first: boolean): string {
 }
 
 /** Begins with a capital, a digit, or a letter of a script that has no capitals. */
-const startsUpper = (word: string): boolean => !/^[^\p{L}\p{N}]*\p{Ll}/u.test(word);
+const startsUpper = (word: string): boolean => {
+  const first = word.charCodeAt(0);
+  if (first >= 65 && first <= 90) return true;
+  return (first < 97 || first > 122) && !/^[^\p{L}\p{N}]*\p{Ll}/u.test(word);
+};
 /** Two words that both begin with a capital. */
 const TWO_CAPITALS = /^\p{Lu}[^\s-]*[\s-]\p{Lu}[^\s-]*$/u;
 
@@ -53,13 +60,14 @@ function caseFits(name: ScoredName, words: readonly string[], from: number, leng
   }
   if (name.anyCase) return true;
   // "Red deer" is no Red Deer, but "Syrian democratic forces" are: one capital does for longer names.
+  if (length === 1) return startsUpper(words[from] ?? '');
   const needed = name.kind === 'place' && length === 2 && TWO_CAPITALS.test(name.form) ? 2 : 1;
   let upper = 0;
   let articles = 0;
   for (let at = from; at < from + length; at += 1) {
     const word = words[at];
     if (word === undefined) continue;
-    if (isArticle(fold(word)) && length > 1) articles += 1;
+    if (length > 1 && isArticle(fold(word))) articles += 1;
     else if (startsUpper(word)) upper += 1;
     else if (upper === 0) return false;
   }
@@ -94,10 +102,19 @@ export function createNameIndex(nameOf: (key: string, place: PlaceEntry) => Scor
   const names = new Map<string, readonly ScoredName[] | PlaceEntry>();
   /** The most words that a name starting with this one has, where that is more than one. */
   const longest = new Map<string, number>();
+  /** Words as written that no name begins with: texts repeat them all the time. */
+  const misses = new Set<string>();
 
   const named = (key: string): readonly ScoredName[] => {
     const found = names.get(key) ?? NOTHING;
+    return 'id' in found ? [nameOf(key, found)] : found;
+  };
+
+  /** As `named`, for a text: places of the world need a capital, and those that texts name are kept ready. */
+  const read = (key: string, first: string): readonly ScoredName[] => {
+    const found = names.get(key) ?? NOTHING;
     if (!('id' in found)) return found;
+    if (!startsUpper(first) && !isArticle(fold(first))) return NOTHING;
     const made = [nameOf(key, found)];
     names.set(key, made);
     return made;
@@ -107,7 +124,8 @@ export function createNameIndex(nameOf: (key: string, place: PlaceEntry) => Scor
     const blank = key.indexOf(' ');
     if (blank < 0) return;
     const start = key.slice(0, blank);
-    const length = key.split(' ').length;
+    let length = 2;
+    for (let at = key.indexOf(' ', blank + 1); at > 0; at = key.indexOf(' ', at + 1)) length += 1;
     const most = longest.get(start);
     if (most === undefined && !names.has(start)) names.set(start, NOTHING);
     if (most === undefined || length > most) longest.set(start, length);
@@ -141,13 +159,16 @@ export function createNameIndex(nameOf: (key: string, place: PlaceEntry) => Scor
     named,
     longest(words, from) {
       const first = words[from];
-      if (first === undefined) return null;
+      if (first === undefined || misses.has(first)) return null;
       let phrase = wordKey(first, true);
-      if (!names.has(phrase)) return null;
+      if (!names.has(phrase)) {
+        if (first.length <= LONGEST_MISS && misses.size < MOST_MISSES) misses.add(first);
+        return null;
+      }
       const most = Math.min(longest.get(phrase) ?? 1, words.length - from);
       let best: LongestMatch | null = null;
       for (let length = 1; ; ) {
-        const fitting = named(phrase).filter((name) => caseFits(name, words, from, length));
+        const fitting = read(phrase, first).filter((name) => caseFits(name, words, from, length));
         if (fitting.length > 0) best = { words: length, key: phrase, names: fitting };
         if (length >= most) return best;
         const next = wordKey(words[from + length] ?? '', false);

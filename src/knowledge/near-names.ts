@@ -30,10 +30,11 @@ export type NearNames<T> = {
 /** Makes the search; its skeletons are made at the first call. */
 export function createNearNames<T>(parts: {
   index: NameIndex;
+  keysWith: (prefix: string) => Iterable<string>;
   pick: (name: ScoredName) => { entry: T; score: number } | null;
   list: () => Iterable<SkeletonEntry<T>>;
 }): NearNames<T> {
-  const { index, pick, list } = parts;
+  const { index, keysWith, pick, list } = parts;
   let skeletons: Map<string, SkeletonEntry<T>[]> | null = null;
 
   const build = (): Map<string, SkeletonEntry<T>[]> => {
@@ -75,7 +76,8 @@ export function createNearNames<T>(parts: {
         if (likeness > (best.get(entry)?.likeness ?? 0)) best.set(entry, { likeness, score });
       };
       const slack = Math.floor(key.length * (1 / SIMILAR - 1));
-      for (const other of index.keys()) {
+      // A wrong first letter is rare, and comparing with every name takes too long.
+      for (const other of keysWith(key.slice(0, 1))) {
         if (Math.abs(other.length - key.length) > slack) continue;
         const likeness = similarity(key, other);
         if (likeness < SIMILAR) continue;

@@ -1,5 +1,5 @@
 /** Reads the compact files of the world's divisions and towns (places/world/*.tsv). */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { UserError } from '../errors.ts';
 import type { PlaceEntry, PlaceKind } from '../model/knowledge.ts';
 
@@ -14,30 +14,29 @@ const KINDS: Readonly<Record<string, PlaceKind>> = {
 };
 const COLUMNS = 9;
 
-/** A place of the world with the GeoNames code of its division (for divisions their own); `k` marks capitals. */
-export type WorldPlace = { place: PlaceEntry; admin1: string; capital: boolean };
+/** Takes a place with the GeoNames code of its division (for divisions their own), and whether it is a capital. */
+export type WorldPlaceVisitor = (place: PlaceEntry, admin1: string, capital: boolean) => void;
 
-/** The rows of one file; its columns are explained in seeds/knowledge/README.md. */
-export function readWorldPlaces(file: string): WorldPlace[] {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (cause) {
-    throw new UserError(
-      'bad-knowledge',
-      `${file}: cannot be read; put the file back or set SITREP_SEEDS to a folder that has it`,
-      { cause, context: { file } },
-    );
-  }
+/** Hands every row of a file on; its columns are explained in seeds/knowledge/README.md. A missing file has no rows. */
+export function readWorldPlaces(file: string, visit: WorldPlaceVisitor): void {
+  if (!existsSync(file)) return;
+  const text = readFileSync(file, 'utf8');
   // Towns without other names share one list: there are tens of thousands.
   const none: string[] = [];
-  const places: WorldPlace[] = [];
-  const lines = text.split('\n');
-  for (let number = 1; number <= lines.length; number += 1) {
-    const line = (lines[number - 1] ?? '').replace(/\r$/, '');
-    if (line === '' || line.startsWith('#')) continue;
-    const cells = line.split('\t');
-    const [id = '', country = '', admin1 = '', letter = ''] = cells;
+  const countries = new Map<string, string>();
+  let number = 0;
+  for (let start = 0; start < text.length; ) {
+    let end = text.indexOf('\n', start);
+    if (end < 0) end = text.length;
+    const cells = text.slice(start, end).replace('\r', '').split('\t');
+    start = end + 1;
+    number += 1;
+    const id = cells[0] ?? '';
+    if ((id === '' && cells.length === 1) || id.startsWith('#')) continue;
+    const letter = cells[3] ?? '';
+    let country = cells[1] ?? '';
+    country = countries.get(country) ?? country;
+    countries.set(country, country);
     const kind = KINDS[letter];
     const lat = Number(cells[5]);
     const lon = Number(cells[6]);
@@ -49,21 +48,17 @@ export function readWorldPlaces(file: string): WorldPlace[] {
       );
     }
     const aliases = cells[8] ?? '';
-    places.push({
-      admin1,
-      capital: letter === 'k',
-      place: {
-        id,
-        name: cells[7] ?? '',
-        kind,
-        aliases: aliases === '' ? none : aliases.split('|'),
-        country,
-        parent: null,
-        lat,
-        lon,
-        population: Number(cells[4]),
-      },
-    });
+    const place: PlaceEntry = {
+      id,
+      name: cells[7] ?? '',
+      kind,
+      aliases: aliases === '' ? none : aliases.split('|'),
+      country,
+      parent: null,
+      lat,
+      lon,
+      population: Number(cells[4]),
+    };
+    visit(place, cells[2] ?? '', letter === 'k');
   }
-  return places;
 }
