@@ -367,6 +367,8 @@ function pastTimes(units: readonly Unit[], from: number): number {
   while (next < from + 3) {
     const unit = units[next];
     if (unit?.pos === 'adv' || unit?.pos === 'time') next += 1;
+    // "failed three times to storm"
+    else if (unit?.pos === 'num' && /^times?$/.test(units[next + 1]?.lower ?? '')) next += 2;
     else if (unit?.pos === 'prep' && units[next + 1]?.pos === 'time') next += 2;
     else break;
   }
@@ -473,7 +475,9 @@ function attach(chunks: Chunk[], units: readonly Unit[]): Chunk[] {
     object.governor = prep;
     const before = made.at(-2);
     if (before?.kind === 'np') {
-      if (prep.prep === 'of' && before.of === null) before.of = object;
+      // "Mansi and the border town of Kanpaiti": "of" belongs to the last of a list.
+      const last = before.conjuncts.at(-1) ?? before;
+      if (prep.prep === 'of' && last.of === null) last.of = object;
       else before.post.push(prep);
       for (let outer = before; outer.governor !== null; ) {
         const holder = holderOf(made, outer);
@@ -489,7 +493,13 @@ function attach(chunks: Chunk[], units: readonly Unit[]): Chunk[] {
 /** The noun phrase that a governed one hangs on. */
 function holderOf(chunks: readonly Chunk[], inner: NounPhrase): NounPhrase | null {
   for (const chunk of chunks)
-    if (chunk.kind === 'np' && (chunk.of === inner || chunk.post.some((prep) => prep.object === inner))) return chunk;
+    if (
+      chunk.kind === 'np' &&
+      (chunk.of === inner ||
+        chunk.conjuncts.some((one) => one.of === inner) ||
+        chunk.post.some((prep) => prep.object === inner))
+    )
+      return chunk;
   return null;
 }
 

@@ -9,7 +9,7 @@ export function readClauses(chunks: readonly Chunk[], units: readonly Unit[], gr
 }
 
 /** Verbs of saying that hardly ever stand as a participle behind whom they speak of. */
-const SAYING = /^(?:say|add|announce|claim|insist|confirm|declare|deny|state|argue|vow|warn|acknowledge|admit)$/;
+const SAYING = /^(?:say|add|tell|announce|claim|insist|confirm|declare|deny|state|argue|vow|warn|acknowledge|admit)$/;
 
 /** Whether a clause has nothing but a participle without object, which may yet turn out to modify its subject. */
 const isBareParticiple = ({ verb, objects, kind }: Clause): boolean =>
@@ -327,6 +327,8 @@ class ClauseReader {
         const complement =
           this.current.verb !== null && this.reports(this.current.verb) && this.current.objects.length === 0;
         if (this.passiveFollows(chunk)) return false;
+        // "…, the Ministry of Defence said on Thursday"
+        if (SAYING.test(chunk.lemma) && this.afterComma) return true;
         if (i === this.at + 1) return this.afterConj || this.afterComma || complement;
         // "said gunmen on motorbikes raided the town"
         return complement && this.chunks[i + 1]?.kind === 'np' && this.chunks[i + 1]?.from === chunk.to + 1;
@@ -366,6 +368,12 @@ class ClauseReader {
     this.lastNoun = subject;
     this.afterConj = false;
     this.afterComma = false;
+  }
+
+  /** Whether the chunk before this one is that verb. */
+  private isRightBehind(verb: VerbGroup): boolean {
+    const before = this.chunks[this.at - 1];
+    return before?.kind === 'vg' && before.head === verb.head;
   }
 
   private reports(verb: VerbGroup): boolean {
@@ -516,7 +524,7 @@ class ClauseReader {
       return;
     }
     // "denied having abandoned", "denied shelling the city": what the speaker denies.
-    const said = outer.verb !== null && this.chunks[this.at - 1] === outer.verb && this.reports(outer.verb);
+    const said = outer.verb !== null && this.isRightBehind(outer.verb) && this.reports(outer.verb);
     const made = this.open(
       said ? 'complement' : followsNoun && !this.afterComma && this.pendingPrep === null ? 'reduced' : 'participle',
       verb.from,

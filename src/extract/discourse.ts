@@ -196,7 +196,7 @@ export class Discourse {
       : [];
     const side = jihadist.length > 0 ? jihadist : onSide;
     const distinct = new Set(side.map((one) => one.actor.id));
-    const latest = side.at(-1);
+    const latest = this.ownForces(side, word) ?? side.at(-1);
     if (latest !== undefined && (options.definite || (options.bare && distinct.size === 1)))
       return { ...latest.actor, basis: 'coref' };
     if (sides === 'state' && this.countries[0] !== undefined) {
@@ -211,7 +211,9 @@ export class Discourse {
   private group(word: string): ActorReading | null {
     const sides = STATE_GROUP.test(word) ? 'state' : 'non-state';
     const near = this.actors.filter((one) => !one.civilian && this.sentence - one.sentence <= 3);
-    const found = near.findLast((one) => this.onSide(one.actor, sides));
+    const onSide = near.filter((one) => this.onSide(one.actor, sides));
+    const found =
+      sides === 'state' ? (this.ownForces(onSide, word) ?? onSide.at(-1)) : mostSalient(onSide, this.sentence);
     if (found !== undefined) return { ...found.actor, basis: 'coref' };
     if (sides === 'state' && this.countries[0] !== undefined) {
       const role = /^(?:police)$/.test(word)
@@ -225,6 +227,12 @@ export class Discourse {
     return null;
   }
 
+  /** "the army", "the government" are those of the country that the text is about, where it names several states. */
+  private ownForces(side: readonly SeenActor[], word: string): SeenActor | undefined {
+    if (!INSTITUTION.test(word)) return undefined;
+    return side.findLast((one) => one.actor.entry?.country === this.countries[0]);
+  }
+
   private onSide(actor: ActorReading, sides: 'state' | 'non-state' | 'any'): boolean {
     const kind = actor.entry?.kind;
     if (kind === 'media' || kind === 'aid' || kind === 'organisation' || kind === 'civilians' || kind === 'protesters')
@@ -234,6 +242,19 @@ export class Discourse {
     if (kind === undefined) return sides === 'non-state';
     return sides === 'state' ? STATE.has(kind) : !STATE.has(kind);
   }
+}
+
+/** Whom a text is about: often and lately named, rather as a subject. */
+function mostSalient(seen: readonly SeenActor[], now: number): SeenActor | undefined {
+  const weights = new Map<string, number>();
+  for (const one of seen) {
+    const weight = (one.subject ? 2 : 1) / (1 + now - one.sentence);
+    weights.set(one.actor.id, (weights.get(one.actor.id) ?? 0) + weight);
+  }
+  let best: SeenActor | undefined;
+  for (const one of seen)
+    if (best === undefined || (weights.get(one.actor.id) ?? 0) >= (weights.get(best.actor.id) ?? 0)) best = one;
+  return best;
 }
 
 function fits(word: string, place: PlaceReading): boolean {
@@ -246,6 +267,8 @@ function fits(word: string, place: PlaceReading): boolean {
       kind === 'village' ||
       kind === 'neighbourhood' ||
       kind === 'camp' ||
+      // "Hama", "Aleppo": the province is known by the name of its city.
+      (kind === 'admin1' && place.head === null && /^(?:city|capital)$/.test(word)) ||
       (place.head !== null && SETTLEMENT.test(place.head))
     );
   if (ADMINISTRATIVE.test(word))

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Article } from '../model/article.ts';
 import type { Casualties, Event, EventDate, Factuality } from '../model/event.ts';
+import type { PlaceKind } from '../model/knowledge.ts';
 import type { PlaceRef, Ref } from '../model/ref.ts';
 import { acledType } from './actions.ts';
 import { type Source, sourceOf } from './attribution.ts';
@@ -179,13 +180,18 @@ function choosePlaces(
   return [null];
 }
 
-/** "in Hajin, in Deir ez-Zor": of places that contain each other the smallest; otherwise the first. */
+/** How wide a place is; a name that nobody knows is rather small. */
+const WIDTH: Partial<Record<PlaceKind, number>> = { country: 3, admin1: 2, admin2: 1, area: 1, desert: 1 };
+const widthOf = ({ place }: FilledPlace): number => (place.entry === null ? 0 : (WIDTH[place.entry.kind] ?? 0));
+
+/** "in Hajin, in Deir ez-Zor": of places that contain each other, or differ in size, the smallest; otherwise the first. */
 function mostPrecise(places: readonly FilledPlace[], context: FinishContext): FilledPlace | null {
   let best = places[0] ?? null;
   for (const one of places.slice(1)) {
     if (best === null) break;
     const above = context.rules.knowledge.ancestors(one.place.id);
-    if (above.some((place) => place.id === best?.place.id)) best = one;
+    const within = /^(?:in|at|near|inside|)$/.test(one.prep) && /^(?:in|inside|across)$/.test(best.prep);
+    if (above.some((place) => place.id === best?.place.id) || (within && widthOf(one) < widthOf(best))) best = one;
   }
   return best;
 }
@@ -226,7 +232,15 @@ function build(input: {
   if (row === undefined) return null;
   const toPlace = (one: FilledPlace): PlaceRef => placeRef({ ...one, refer: found.refer, rules });
   const place = input.place === null ? null : toPlace(input.place);
-  const actor = filled.actor === null ? null : actorRef(filled.actor.actor, filled.actor.referent);
+  const source = sourceOf(draft.clause, {
+    units: found.parsed.units,
+    clauses: found.parsed.clauses,
+    cues: rules.grammar.cues,
+    refer: found.refer,
+  });
+  const attribution = source === null ? null : attributionOf(source, found, article.text);
+  const actor =
+    filled.actor === null ? speakerOf(draft.actor, attribution) : actorRef(filled.actor.actor, filled.actor.referent);
   const recipient =
     filled.recipient === null
       ? inferredEnemy(draft, filled, context)
@@ -236,12 +250,6 @@ function build(input: {
     return made === null ? [] : [toPlace({ ...fillOf, place: made })];
   };
   const evidence = evidenceOf(draft, found, article.text);
-  const source = sourceOf(draft.clause, {
-    units: found.parsed.units,
-    clauses: found.parsed.clauses,
-    cues: rules.grammar.cues,
-    refer: found.refer,
-  });
   const control = controlOf({
     draft,
     factuality,
@@ -276,7 +284,7 @@ function build(input: {
     destinations: draft.destinations.flatMap(readPlace),
     date: dateOf(draft, found, factuality),
     factuality,
-    attribution: source === null ? null : attributionOf(source, found, article.text),
+    attribution,
     control,
     casualties: null satisfies Casualties | null,
     evidence,
@@ -288,6 +296,7 @@ function build(input: {
 
 /** How much of its place an event is about, by what was taken and how the place stands to it. */
 function extentOf(draft: Draft, { referent, list, prep, place }: FilledPlace): Extent {
+  if (referent.types.has('fringe')) return 'beside';
   if (referent.types.has('portion')) return 'part';
   const object = draft.places.find((fill) => fill.list === OBJECT_LIST)?.referent;
   if (object === undefined || list === OBJECT_LIST) {
@@ -306,6 +315,13 @@ function inferredEnemy(draft: Draft, filled: Filled, context: FinishContext): Re
   if (!GROUND.has(draft.frame.action) || filled.actor === null) return null;
   const enemy = context.discourse.enemyOf(filled.actor.actor.id);
   return enemy === null ? null : { ...actorRef(enemy, filled.actor.referent), basis: 'inferred' };
+}
+
+/** "We have taken the city", "our men": whoever is quoted. */
+function speakerOf(referent: Referent | null, attribution: Event['attribution']): Ref | null {
+  if (referent === null || !referent.types.has('speaker') || attribution?.ref == null) return null;
+  const { text, start, end } = referent;
+  return { ...attribution.ref, text, start, end, basis: 'coref' };
 }
 
 function attributionOf(source: Source, found: SentenceEvents, text: string): Event['attribution'] {

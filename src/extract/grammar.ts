@@ -326,6 +326,7 @@ function nounClasses(classes: Record<string, string[]>): Map<string, Set<string>
 
 /** A noun as given and in the plural; nouns that are plural already stay as they are. */
 function numbersOf(noun: string): string[] {
+  if (/[^u]man$/.test(noun)) return [noun, `${noun.slice(0, -3)}men`];
   if (/(?:[^s]s|men|people|children)$/.test(noun) && !/(?:us|ss|is|gas)$/.test(noun)) return [noun];
   const words = noun.split(' ');
   const plural = [...words.slice(0, -1), pluralOf(words.at(-1) ?? noun)].join(' ');

@@ -59,6 +59,7 @@ export function matchNoun(phrase: NounPhrase, context: MatchContext, within: Cla
   const owner = operation ? null : ownerOf(phrase, context);
   if (owner !== null) placeOrActor(draft, owner, frame);
   for (const { pp, referent } of modifierPlaces(phrase, context)) assign(draft, referent, pp.prep, 'place', pp.at);
+  const placed = draft.places.length > 0;
   const ofPhrase = phrase.of ?? phrase.conjuncts.find((one) => one.of !== null)?.of ?? null;
   if (ofPhrase !== null) {
     const whose = frame.roles.of === undefined ? ofPhrase : null;
@@ -97,7 +98,7 @@ export function matchNoun(phrase: NounPhrase, context: MatchContext, within: Cla
   if (frame.requiresPlace && draft.places.length === 0 && draft.destinations.length === 0) return null;
   if (frame.requiresRecipient && draft.recipient === null) return null;
   if (frame.needs.of === 'place' && ofPhrase !== null && satisfies(context.refer(ofPhrase), 'place') === 0) return null;
-  if (frame.needs.of === 'place' && ofPhrase === null && draft.places.length === 0) return null;
+  if (frame.needs.of === 'place' && ofPhrase === null && !placed) return null;
   if (frame.needs.to === 'actor' && draft.actor === null) return null;
   if (
     draft.actor === null &&
@@ -157,9 +158,20 @@ function hasOwnerNeeded(frame: Frame, phrase: NounPhrase, context: MatchContext)
   return (
     satisfies(owner, need) > 0 ||
     (owner?.country ?? null) !== null ||
-    (by !== null && satisfies(context.refer(by.object), need) > 0)
+    (by !== null && satisfies(context.refer(by.object), need) > 0) ||
+    hasTarget(phrase, context)
   );
 }
+
+/** "strikes on Odesa", "strikes against the rebels": what is struck tells violence from a walkout. */
+const hasTarget = (phrase: NounPhrase, context: MatchContext): boolean =>
+  phrase.post.some((pp) => {
+    const referent = /^(?:on|against)$/.test(pp.prep) ? context.refer(pp.object) : null;
+    return (
+      referent !== null &&
+      (referent.types.has('site') || satisfies(referent, 'place') > 0 || referent.types.has('forces'))
+    );
+  });
 
 /** Whose low morale it is: the nearest people named before it in the sentence. */
 function bearerOf(phrase: NounPhrase, context: MatchContext): Referent | null {
@@ -265,7 +277,9 @@ function borrowPlaces(
   );
   for (const pp of others) {
     const referent = context.refer(pp.object);
-    const place = satisfies(referent, 'place') === 2;
+    // A name that nobody knows is a place where only a place can stand: "took place in Bariire".
+    const sure = /^(?:in|at|near|around|outside)$/.test(pp.prep) ? 1 : 2;
+    const place = satisfies(referent, 'place') >= sure;
     if (!place && traits.symmetric && /^(?:between|among)$/.test(pp.prep)) {
       for (const party of [pp.object, ...pp.object.conjuncts]) assign(draft, context.refer(party), pp.prep, 'parties');
       continue;

@@ -185,7 +185,9 @@ const behindParticiple = (object: NounPhrase, { clauses }: MatchContext): PrepPh
     .flatMap((one) => one.pps.filter((pp) => /^(?:on|at|near|over)$/.test(pp.prep)));
 /** "captured the village of X" takes the village; "captured parts of X" takes ground in it. */
 const isNamedPlace = (referent: Referent): boolean =>
-  (referent.place !== null || referent.unknownName !== null) && !referent.types.has('portion');
+  (referent.place !== null || referent.unknownName !== null) &&
+  !referent.types.has('portion') &&
+  !referent.types.has('fringe');
 
 /** "seized the opportunity", "attacked by critics": the words are there, the event is not. */
 function isIdiom(frame: Frame, slots: Slots, context: MatchContext): boolean {

@@ -9,6 +9,8 @@ export type NameSpan =
   | { from: number; to: number; names: readonly IndexedName[]; role: null }
   | { from: number; to: number; names: null; role: { noun: RoleNoun; plural: boolean } };
 
+/** First halves of names ("Abu Shouk"), never a name by themselves. */
+const PREFIX = /^(?:abu|umm|bin|ibn|al|el|deir|tal|tell|jabal|jebel|wadi|khan|beit|ras|kafr|san|santa|saint)$/;
 /** Points of the compass are names of provinces somewhere, and almost never meant as such. */
 const COMPASS = /^(?:north|south|east|west|centre|center|central|northern|southern|eastern|western)$/;
 
@@ -36,10 +38,14 @@ export function scanNames(tokens: readonly Token[], knowledge: Knowledge, gramma
       let size = match.words;
       while (size > 1 && tokens[wordToken[word + size - 1] ?? from]?.kind === 'punct') size -= 1;
       const to = wordToken[word + size - 1] ?? from;
-      const names = match.hits.filter(
-        (hit) =>
-          !(hit.common || (COMPASS.test(token.lower) && size === 1)) || inPlacePosition(tokens, from, to, grammar),
-      );
+      const names =
+        PREFIX.test(token.lower) && size === 1
+          ? []
+          : match.hits.filter(
+              (hit) =>
+                !(hit.common || (COMPASS.test(token.lower) && size === 1)) ||
+                inPlacePosition(tokens, from, to, grammar),
+            );
       const closed = match.words === 1 && grammar.closed.has(token.lower) && !/^\p{Lu}{2,}$/u.test(token.text);
       // "400 Mawozo" is a name, "400" is not.
       if (names.length > 0 && !closed && (token.kind === 'word' || size > 1)) {

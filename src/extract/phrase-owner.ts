@@ -10,14 +10,16 @@ export function ownerOf(phrase: NounPhrase, context: MatchContext): Referent | n
   for (let at = phrase.head - 1; at >= phrase.from; at -= 1) {
     const unit = context.units[at];
     if (unit === undefined) continue;
-    if (unit.pos === 'poss' || unit.role !== null || (unit.pos === 'name' && !isBacked(context.units, at))) {
-      const referent = context.refer(part(at, unit.pos === 'name' || unit.role !== null ? phrase : null));
+    const body = unit.pos === 'noun' && unit.classes?.has('people-group') === true;
+    if (unit.pos === 'poss' || unit.role !== null || body || (unit.pos === 'name' && !isBacked(context.units, at))) {
+      const referent = context.refer(part(at, unit.pos === 'poss' ? null : phrase));
       if (
         unit.pos === 'poss' ||
         referent.actor !== null ||
         referent.unknownName !== null ||
         referent.country !== null ||
-        referent.anaphor?.kind === 'role'
+        referent.anaphor?.kind === 'role' ||
+        referent.anaphor?.kind === 'group'
       )
         return referent;
     }

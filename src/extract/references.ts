@@ -39,8 +39,10 @@ export class References {
       // "its capital", "their positions": the pronoun inside is read where it stands.
       // "the ISF of Baghdad": a place that only says whose an actor is, is no place to come back to.
       const metonym =
-        phrase.governor?.prep === 'of' &&
-        phrases.some((outer) => outer.of === phrase && this.resolveActor(this.refer(outer)) !== null);
+        (phrase.governor?.prep === 'of' &&
+          phrases.some((outer) => outer.of === phrase && this.resolveActor(this.refer(outer)) !== null)) ||
+        // "Baku denied shelling the city": a capital that acts is its government.
+        (subjects.has(phrase) && actor === null && this.actsAsGovernment(phrase, referent));
       if (referent.place !== null && !referent.types.has('country') && !metonym)
         this.discourse.seePlace(referent.place, { text: referent.text, at: referent.start });
       else if (referent.unknownName !== null && referent.types.has('settlement'))
@@ -49,6 +51,16 @@ export class References {
           { text: referent.text, at: referent.start },
         );
     }
+  }
+
+  private actsAsGovernment(phrase: NounPhrase, referent: Referent): boolean {
+    const acts = this.parsed.clauses.some(
+      (clause) =>
+        clause.subject === phrase &&
+        clause.verb?.voice === 'active' &&
+        !/^(?:be|fall|remain|stay)$/.test(clause.verb.lemma),
+    );
+    return acts && referent.place !== null && this.knowledge.countryOfCapital(referent.place.id) !== null;
   }
 
   /** Who a phrase is as an actor: by its own words, by what it refers back to, or null. */

@@ -1,5 +1,5 @@
 /** What a noun phrase stands for: an actor, a place, a thing, or something that only the text before can tell. */
-import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { IndexedName, Knowledge } from '../knowledge/knowledge.ts';
 import type { ActorEntry, ActorKind, PlaceEntry } from '../model/knowledge.ts';
 import type { Basis } from '../model/ref.ts';
 import type { Grammar } from './grammar.ts';
@@ -217,6 +217,7 @@ class Reader {
     this.types.add('person').add('pronoun');
     if (/^(?:i|we|us|you)$/.test(lower)) {
       this.types.add('speaker');
+      if (/^(?:we|us)$/.test(lower)) this.types.add('armed');
       return;
     }
     this.types.add('actor');
@@ -250,7 +251,7 @@ class Reader {
       this.types.add('operation').add('armed');
       return;
     }
-    const actor = hits.find((hit) => hit.kind === 'actor');
+    const actor = this.chooseActor();
     const country = hits.find((hit) => hit.kind === 'country');
     const settlement = this.context.grammar.nounClasses.get(this.premodifier()?.lower ?? '');
     if (actor?.kind === 'actor' && !(settlement?.has('settlement') ?? false)) {
@@ -261,8 +262,15 @@ class Reader {
     if (country?.kind === 'country') {
       this.country = country.country.code;
       if (country.demonym) {
-        const entry = this.context.knowledge.actorOfCountry(country.country.code, 'state');
-        this.actor ??= known(entry);
+        // "Azerbaijani and Armenian forces": the noun of the last of a list is everyone's.
+        const shared = this.context.units[this.phrase.conjuncts.at(-1)?.head ?? -1];
+        const forces =
+          shared?.role !== null && shared?.role !== undefined
+            ? this.byCountry(country.country.code, shared.role.noun.suggests)
+            : null;
+        const military =
+          shared?.classes?.has('people-group') === true && !isOffice(shared.lower) ? 'military' : 'state';
+        this.actor ??= forces ?? known(this.context.knowledge.actorOfCountry(country.country.code, military));
       } else {
         const entry = this.context.knowledge.placeOfCountry(country.country.code);
         this.place = { id: entry.id, name: entry.name, basis: 'direct', entry, head: null };
@@ -273,6 +281,16 @@ class Reader {
       this.place = { id: place.id, name: place.name, basis: 'direct', entry: place, head: null };
     if (this.actor !== null && this.phrase.possessor !== null && this.actor.id === 'unidentified-armed-group')
       this.actor = this.owner() ?? this.actor;
+  }
+
+  /** "SNA": of actors that share a name the one of the countries that the article is about. */
+  private chooseActor(): Extract<IndexedName, { kind: 'actor' }> | undefined {
+    const actors = (this.head.names ?? []).filter((hit) => hit.kind === 'actor');
+    for (const code of actors.length > 1 ? this.context.countries : []) {
+      const found = actors.find((hit) => hit.actor.country === code);
+      if (found !== undefined) return found;
+    }
+    return actors[0];
   }
 
   private choosePlace(): PlaceEntry | null {
@@ -324,8 +342,9 @@ class Reader {
       if (made.actor !== null) return made.actor;
       if (made.unknownName !== null && !made.types.has('place')) return unknownActor(made.unknownName);
     }
-    if (this.phrase.of !== null) {
-      const made = readReferent(this.phrase.of, this.context);
+    const of = this.phrase.of ?? this.phrase.conjuncts.at(-1)?.of ?? null;
+    if (of !== null) {
+      const made = readReferent(of, this.context);
       if (made.actor !== null && !made.types.has('thing')) return made.actor;
     }
     return this.patron();
@@ -403,7 +422,8 @@ class Reader {
     const owner = this.owner();
     if (owner !== null && owner.entry?.kind !== 'civilians') {
       this.actor =
-        owner.entry?.kind === 'state' || owner.entry?.kind === 'government'
+        owner.entry?.kind === 'state' ||
+        (owner.entry?.kind === 'government' && !this.isOneOfSeveral(owner.entry, noun.suggests))
           ? (this.byCountry(owner.entry.country, noun.suggests) ?? owner)
           : owner;
       return;
@@ -420,6 +440,13 @@ class Reader {
     }
     if (noun.sides === 'state') this.types.add('state-side');
     this.anaphor = { kind: 'role', sides: noun.sides, plural, suggests: noun.suggests, alone: fallback, civilian };
+  }
+
+  /** "GNA fighters": a government that is known by its own name keeps those whom no state's army would be called. */
+  private isOneOfSeveral(government: ActorEntry, suggests: ActorKind | null): boolean {
+    if (government.country === null) return true;
+    const first = this.context.knowledge.actorOfCountry(government.country, 'government');
+    return first.id !== government.id || suggests === 'rebel-group';
   }
 
   private byCountry(code: string | null, suggests: ActorKind | null): ActorReading | null {
@@ -511,7 +538,11 @@ class Reader {
 
   /** "Hajin town", "the village of Kaftin", "the Damietta dam"; alone, an anaphor ("the city"). */
   private commonPlace(classes: ReadonlySet<string>): boolean {
-    const beside = [...this.units].reverse().find((unit) => unit.pos === 'name');
+    const { units } = this.context;
+    // "the Kurdish-held neighbourhood": who holds it is not its name.
+    const beside = [...this.units]
+      .reverse()
+      .find((unit) => unit.pos === 'name' && units[units.indexOf(unit) + 1]?.pos !== 'hyphen');
     const hit = beside?.names?.find((one) => one.kind === 'place' || (one.kind === 'country' && !one.demonym));
     const site = classes.has('site') && !classes.has('settlement') && !classes.has('region');
     if (beside !== undefined && hit !== undefined) {

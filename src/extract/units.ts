@@ -347,6 +347,8 @@ function verbFormsHere(units: Unit[], at: number, forms: readonly VerbForm[], gr
     grammar.lightNouns.has(units[at]?.lower ?? '')
   )
     return [];
+  // "a police station", "the army base": the two words are one noun, or the article says that a singular follows.
+  if (grammar.nounClasses.has(`${before.lower} ${units[at]?.lower}`) || isSingular(units, at)) return [];
   // A base form needs a plural subject: "SDF forces advance on Hajin", "militants attack the town".
   const subject = subjectHead(units, at) ?? before;
   const plural = subject.plural || (before.pos === 'name' && objectFollows && ARGUMENT.has(right ?? 'punct'));
@@ -362,6 +364,16 @@ function coordinatedVerb(units: readonly Unit[], at: number): Unit | undefined {
     if (unit.pos === 'verb') return unit;
   }
   return undefined;
+}
+
+/** Whether "a" or "an" opens the noun phrase that ends right before a word. */
+function isSingular(units: readonly Unit[], at: number): boolean {
+  for (let i = at - 1; i >= 0; i -= 1) {
+    const unit = units[i];
+    if (unit?.pos === 'det') return /^an?$/.test(unit.lower);
+    if (unit?.pos !== 'noun' && unit?.pos !== 'adj' && unit?.pos !== 'name') return false;
+  }
+  return false;
 }
 
 /** The head of the noun phrase before a verb, phrases behind prepositions passed over ("the offensives at Hajin intensify"). */
@@ -413,6 +425,8 @@ function gerund(units: Unit[], at: number, forms: readonly VerbForm[]): VerbForm
       before.pos === 'num')
   )
     return [];
+  // "Russian shelling killed …": the verb that follows has it for its subject.
+  if (units[at + 1]?.forms?.some((form) => form.form === 'past') && units[at + 1]?.classes == null) return [];
   if (after?.lower === 'of' || after?.pos === 'be' || after?.pos === 'modal' || after?.pos === 'have') return [];
   const takesObject =
     after !== undefined && (ARGUMENT.has(after.pos) || nominal(after) || after.pos === 'adj' || after.lower === 'that');
