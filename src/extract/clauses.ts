@@ -195,7 +195,10 @@ class ClauseReader {
       if (word === 'that') this.complement(at + 1);
       return;
     }
-    // "the claim that Isis captured …": a noun's complement, not a relative.
+    if (word === 'that' && next?.kind === 'np' && this.isStatement(this.lastNoun)) {
+      this.complement(at + 1);
+      return;
+    }
     const outer = this.current;
     const made = this.open('relative', at, outer);
     made.introducer = word;
@@ -209,6 +212,12 @@ class ClauseReader {
     this.current = made;
     this.afterComma = false;
     this.afterConj = false;
+  }
+
+  /** "the claim that Isis captured …", "no coincidence that …": what such a noun says, not what it is like. */
+  private isStatement(noun: NounPhrase): boolean {
+    const head = this.units[noun.head];
+    return head?.classes?.has('statement') === true || this.cues.factiveMatrix.has(head?.lower ?? '');
   }
 
   private complement(from: number): void {

@@ -37,13 +37,15 @@ export function matchEvents(context: MatchContext): Draft[] {
   return respecify(drafts, context).sort((a, b) => a.trigger.start - b.trigger.start);
 }
 
-/** "seized an arms cache", "staged a protest march": the verb has told the event that its object names. */
-const saysAlready = (told: Draft, noun: Draft): boolean =>
-  told.noun === null &&
-  told.clause === noun.clause &&
-  told.frame.action === noun.frame.action &&
-  noun.noun !== null &&
-  (told.clause.objects.includes(noun.noun) || told.clause.subject === noun.noun);
+/**
+ * "seized an arms cache", "staged a protest march": the verb has told the event that its object names; "defections and
+ * drop-outs": two nouns of one list name one event.
+ */
+function saysAlready(told: Draft, noun: Draft): boolean {
+  if (noun.noun === null || told.clause !== noun.clause || told.frame.action !== noun.frame.action) return false;
+  if (told.noun !== null) return told.noun.conjuncts.includes(noun.noun);
+  return told.clause.objects.includes(noun.noun) || told.clause.subject === noun.noun;
+}
 
 /** "Iran and Oman agreed": of equals in one list the second is the other party. */
 function addEqual(draft: Draft, context: MatchContext): void {

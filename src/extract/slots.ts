@@ -159,10 +159,6 @@ export function fillRoles(
   const target = frame.needs.obj === 'place' ? 'place-target' : 'target';
   for (const one of [slots.obj, ...(slots.objOthers ?? [])])
     if (one !== null) assign(draft, one, '', role('obj', target), OBJECT_LIST);
-  // "A and B signed a truce": of equals the second is the other side.
-  const partner = slots.subjOthers?.[0];
-  if (options.symmetric && !options.passive && partner !== undefined && satisfies(partner, 'actor') > 0)
-    draft.recipient ??= partner;
   for (const { pp, referent } of slots.pps) {
     const slot = slotOf(pp.prep);
     if (pp.prep === '') continue;

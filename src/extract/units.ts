@@ -443,7 +443,8 @@ function finiteAhead(units: readonly Unit[], at: number): boolean {
     if (unit === undefined || unit.pos === 'conj' || unit.pos === 'sub' || unit.pos === 'rel') return false;
     if (unit.pos === 'punct' && unit.text !== '"' && unit.text !== '“' && unit.text !== '”') return false;
     const before = units[i - 1];
-    if (before?.pos === 'to') continue;
+    // An infinitive is not finite, nor is "to have captured".
+    if (before?.pos === 'to' || (before?.pos === 'have' && units[i - 2]?.pos === 'to')) continue;
     if (unit.pos === 'be' || unit.pos === 'have' || unit.pos === 'modal' || unit.pos === 'do')
       return unit.lower !== 'being' && unit.lower !== 'having';
     if (unit.pos === 'verb' && unit.forms !== null) {
