@@ -1,7 +1,7 @@
 /** Looks a person's words for an actor up: exact name, country pattern, country, capital, then a unique skeleton. */
 import type { ActorEntry, CountryEntry, CountryRole, Resolution } from '../model/knowledge.ts';
 import type { RolePhrases } from './country-words.ts';
-import { fold, nameKey, withoutArticle } from './fold.ts';
+import { fold, LONGEST_NAME, nameKey, withoutArticle } from './fold.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { NameIndex } from './name-index.ts';
 import type { NearNames } from './near-names.ts';
@@ -79,7 +79,7 @@ export function createActorFinder(parts: {
   };
 
   return (name, context = {}) => {
-    if (fold(name) === '') return { status: 'unknown', suggestions: [] };
+    if (name.length > LONGEST_NAME || fold(name) === '') return { status: 'unknown', suggestions: [] };
     const bare = nameKey(name.replace(IN_BRACKETS, ''));
     const owned = nameKey(name.replace(IN_BRACKETS, '').replace(POSSESSIVE, ''));
     const keys = new Set([nameKey(name), bare, owned, withoutModifiers(owned) ?? owned]);

@@ -1,6 +1,6 @@
 /** Looks a person's words for a place up: exact name, then name with a noun of kind, then a unique skeleton. */
 import type { PlaceEntry, Resolution } from '../model/knowledge.ts';
-import { fold, nameKey, withoutArticle } from './fold.ts';
+import { fold, LONGEST_NAME, nameKey, withoutArticle } from './fold.ts';
 import type { NameIndex, ScoredName } from './name-index.ts';
 import type { NearNames } from './near-names.ts';
 import type { PlaceNouns } from './place-nouns.ts';
@@ -68,7 +68,7 @@ export function createPlaceFinder(parts: {
   return (name, context = {}) => {
     const { country } = context;
     const inCountry = (place: PlaceEntry) => country === undefined || place.country === country;
-    if (fold(name) === '') return { status: 'unknown', suggestions: [] };
+    if (name.length > LONGEST_NAME || fold(name) === '') return { status: 'unknown', suggestions: [] };
     const found = exact(name);
     const local = found.filter(({ place }) => inCountry(place));
     const choice = chooseOne(local.length > 0 ? local : found, isInside);

@@ -31,6 +31,9 @@ const NOT_WORD_ASCII = /[^a-z0-9]+/g;
 const LETTERS_ONLY = /^[A-Za-z]+$/;
 const ASCII = /^[ -~]*$/;
 
+/** Longer texts are no names, and are not looked up. */
+export const LONGEST_NAME = 200;
+
 /** A name in lower case, without marks, apostrophes and punctuation, hyphens as blanks. Idempotent; never throws. */
 export function fold(text: string): string {
   if (LETTERS_ONLY.test(text)) return text.toLowerCase();

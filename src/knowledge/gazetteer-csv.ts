@@ -3,6 +3,7 @@ import { CsvError, parse } from 'csv-parse/sync';
 import { UserError } from '../errors.ts';
 import { PlaceKind } from '../model/knowledge.ts';
 import { fold } from './fold.ts';
+import { kindOfFeature } from './gazetteer-geonames.ts';
 import type { GazetteerPlace } from './gazetteer-place.ts';
 import { gazetteerError } from './gazetteer-place.ts';
 import { settlementKind } from './settlement-kind.ts';
@@ -29,6 +30,9 @@ const HEADINGS: Readonly<Record<string, Column>> = {
   'admin1 code': 'admin1',
   type: 'kind',
   feature: 'kind',
+  'feature code': 'kind',
+  featurecode: 'kind',
+  'place type': 'kind',
   pop: 'population',
   alias: 'aliases',
   'alternate names': 'aliases',
@@ -68,17 +72,20 @@ export function readCsvPlaces(
     if (cell('country') !== '' && country === null) {
       throw wrong('country', `${shown('country')} is no country; use a code such as SY or an English name`);
     }
-    const kind = cell('kind') === '' ? settlementKind(population) : PlaceKind.safeParse(fold(cell('kind'))).data;
+    const kind =
+      cell('kind') === ''
+        ? settlementKind(population)
+        : (PlaceKind.safeParse(fold(cell('kind'))).data ?? kindOfFeature(cell('kind'), population));
     if (kind === undefined || kind === 'country') {
       const kinds = PlaceKind.options.filter((option) => option !== 'country').join(', ');
-      throw wrong('kind', `${shown('kind')} is no kind of place; use one of ${kinds}`);
+      throw wrong('kind', `${shown('kind')} is no kind of place; use a GeoNames feature code or one of ${kinds}`);
     }
     const base = `gz-${(country ?? 'xx').toLowerCase()}-${fold(cell('id') || cell('name')).replaceAll(' ', '-')}`;
     const count = (taken.get(base) ?? 0) + 1;
     taken.set(base, count);
     const id = count === 1 ? base : `${base}-${count}`;
     const aliases = cell('aliases')
-      .split(/[|;]/)
+      .split(/[|;]/.test(cell('aliases')) ? /[|;]/ : /[,،]/)
       .map((alias) => alias.trim())
       .filter((alias) => alias !== '');
     const place = { id, name: cell('name'), kind, aliases, country, parent: null, lat, lon, population };

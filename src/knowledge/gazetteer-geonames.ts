@@ -68,6 +68,10 @@ const KINDS: Readonly<Record<string, PlaceKind>> = {
   HSP: 'facility',
   UNIV: 'facility',
 };
+/** The kind of a GeoNames feature code, undefined for features that are left out. */
+export const kindOfFeature = (code: string, population: number): PlaceKind | undefined =>
+  code.startsWith('PPL') ? settlementKind(population, code) : KINDS[code];
+
 const NO_LONGER = /^(PPLH|PPLQ|PPLW|ADM1H|ADM2H)$/;
 
 /** The places of the text of a dump. */
@@ -76,7 +80,7 @@ export function readGeoNames(file: string, text: string): GazetteerPlace[] {
   const lines = text.split('\n');
   for (let number = 1; number <= lines.length; number += 1) {
     const row = (lines[number - 1] ?? '').replace(/\r$/, '');
-    if (row.trim() === '') continue;
+    if (row.trim() === '' || (number === 1 && row.startsWith('geonameid\t'))) continue;
     const read = readRow(file, number, row.split('\t'));
     if (read !== null) places.push(read);
   }
@@ -110,7 +114,7 @@ function readRow(file: string, line: number, cells: readonly string[]): Gazettee
     throw wrong('country code', `"${country.slice(0, 40)}" is no ISO code of two capital letters`);
   }
   const code = cell(CODE);
-  const kind = cell(CLASS) === 'P' ? settlementKind(population, code) : KINDS[code];
+  const kind = kindOfFeature(cell(CLASS) === 'P' && !code.startsWith('PPL') ? 'PPL' : code, population);
   if (kind === undefined || NO_LONGER.test(code)) return null;
   const geonames = Number(cell(ID));
   return {

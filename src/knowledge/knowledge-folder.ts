@@ -1,6 +1,5 @@
 /** Everything that seeds/knowledge holds for this folder, read and checked row by row. */
 import { join } from 'node:path';
-import type { Row } from './read-rows.ts';
 import { readFolder, readRows } from './read-rows.ts';
 import {
   ActorRow,
@@ -36,4 +35,3 @@ export function readKnowledgeFolder(folder: string) {
 }
 
 export type KnowledgeFolder = ReturnType<typeof readKnowledgeFolder>;
-export type { Row };

@@ -85,6 +85,7 @@ export function registerPlaces(files: KnowledgeFolder, gazetteers: readonly Gaze
         const problem = `"${admin1.slice(0, 40)}" is no division that is known; use its English name or GeoNames code (SY.05), or leave it empty`;
         throw gazetteerError(row.file, row.line, 'admin1', problem);
       }
+      if (division !== null) place.country ??= places.get(division)?.country ?? null;
       place.parent = division ?? countryOf(place);
       register(place, 'gazetteer');
     }

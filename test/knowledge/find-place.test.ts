@@ -109,7 +109,7 @@ describe('a name that is only similar is never a match', () => {
   it('and nothing at all for what is no name', () => {
     expect(knowledge.findPlace('')).toEqual({ status: 'unknown', suggestions: [] });
     expect(knowledge.findPlace('?!')).toEqual({ status: 'unknown', suggestions: [] });
-    expect(knowledge.findPlace('x'.repeat(100_000)).status).toBe('unknown');
+    expect(knowledge.findPlace('the '.repeat(500_000))).toEqual({ status: 'unknown', suggestions: [] });
   });
 
   it('never throws on any text', () => {

@@ -53,6 +53,10 @@ describe('a GeoNames dump', () => {
     expect(knowledge.completePlace('tall as', 5).map(({ id }) => id)).toEqual(['gn-9000001']);
   });
 
+  it('may begin with the names of its columns', () => {
+    expect(withDump(`geonameid\t${'x\t'.repeat(17)}x\n${dumpRow()}\n`).places.has('gn-9000001')).toBe(true);
+  });
+
   it('knows features and leaves out what reports do not name', () => {
     const feature = (id: string, code: string) => dumpRow({ 0: id, 1: `Thing ${id}`, 3: '', 6: 'S', 7: code });
     const knowledge = withDump([feature('1', 'DAM'), feature('2', 'AIRB'), feature('3', 'WLL')].join('\n'));
@@ -118,6 +122,18 @@ describe('a CSV gazetteer', () => {
     expect(knowledge.places.get('gz-xx-nowhere')).toMatchObject({ lat: 33, lon: 36.7, country: null, kind: 'village' });
   });
 
+  it('takes GeoNames codes for kind and division, and aliases parted by commas', () => {
+    const knowledge = withCsv(
+      'name,lat,lon,admin1,feature_code,aliases\nUpper Dam,33,36.7,SY.05,DAM,"Sadd, Old Dam"\n',
+    );
+    expect(knowledge.places.get('gz-xx-upper-dam')).toMatchObject({
+      kind: 'dam',
+      parent: 'suweida',
+      country: 'SY',
+      aliases: ['Sadd', 'Old Dam'],
+    });
+  });
+
   it('gives two places of one name two ids', () => {
     const knowledge = withCsv('name,lat,lon\nTwin,1,1\nTwin,9,9\n');
     expect([...knowledge.places.keys()].filter((id) => id.startsWith('gz-'))).toEqual(['gz-xx-twin', 'gz-xx-twin-2']);
@@ -131,7 +147,10 @@ describe('a CSV gazetteer', () => {
     ['name,lat,lon\nA,x,1\n', 'line 2, column "lat": "x" is no number of degrees from -90 to 90, such as 34.69'],
     ['name,lat,lon\nA,1,1\nB,1,\n', 'line 3, column "lon": "" is no number of degrees'],
     ['name,lat,lon,country\nA,1,1,Gondor\n', 'line 2, column "country": "Gondor" is no country; use a code such as SY'],
-    ['name,lat,lon,kind\nA,1,1,castle\n', 'line 2, column "kind": "castle" is no kind of place; use one of admin1,'],
+    [
+      'name,lat,lon,kind\nA,1,1,castle\n',
+      'line 2, column "kind": "castle" is no kind of place; use a GeoNames feature code or one of admin1,',
+    ],
     [
       'name,lat,lon,country,admin1\nA,1,1,SY,Mordor\n',
       'line 2, column "admin1": "Mordor" is no division that is known',
