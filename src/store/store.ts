@@ -9,7 +9,8 @@ export type CommitStatus = 'new' | 'duplicate' | 'updated';
 export type OutboxRow = {
   id: number;
   articleId: string;
-  scope: Scope /** How often it has been claimed. */;
+  scope: Scope;
+  /** How often it has been claimed, this time included. */
   attempts: number;
 };
 
@@ -40,6 +41,7 @@ export interface Store {
   /** Whether this text is known in this scope already, without writing: the id it is stored under, or null. */
   known(contentHash: string, scope: Scope): Promise<string | null>;
 
+  /** The events that match, newest first: by last day (unknown days last), then publication, article and place in it. */
   events(query: EventQuery): Promise<StoredEvent[]>;
   /** How many events `events` would give back; with a `limit` it counts no further. */
   countEvents(query: EventQuery): Promise<number>;
