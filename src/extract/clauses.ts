@@ -186,7 +186,10 @@ class ClauseReader {
     const reporting = this.current.verb !== null && this.reports(this.current.verb);
     if (
       word === 'that' &&
-      (before?.kind === 'vg' || (reporting && before?.kind !== 'np') || (reporting && next?.kind !== 'vg'))
+      (before?.kind === 'vg' ||
+        (reporting && before?.kind !== 'np') ||
+        (reporting && next?.kind !== 'vg') ||
+        (this.isTime(before) && this.chunks[this.at - 2]?.kind === 'vg'))
     ) {
       this.complement(at + 1);
       return;
@@ -200,7 +203,10 @@ class ClauseReader {
       return;
     }
     const outer = this.current;
-    const made = this.open('relative', at, outer);
+    // "its demand that Israel withdraw": what the noun is about, and no relative clause.
+    const content =
+      word === 'that' && next?.kind === 'np' && this.cues.nominal.has(this.units[this.lastNoun.head]?.lower ?? '');
+    const made = this.open(content ? 'infinitive' : 'relative', at, outer);
     made.introducer = word;
     made.antecedent = this.lastNoun;
     if (this.pendingPrep !== null) {
@@ -218,6 +224,10 @@ class ClauseReader {
   private isStatement(noun: NounPhrase): boolean {
     const head = this.units[noun.head];
     return head?.classes?.has('statement') === true || this.cues.factiveMatrix.has(head?.lower ?? '');
+  }
+
+  private isTime(chunk: Chunk | undefined): boolean {
+    return chunk?.kind === 'np' && this.units[chunk.head]?.pos === 'time';
   }
 
   private complement(from: number): void {

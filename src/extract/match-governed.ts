@@ -3,7 +3,7 @@ import type { Draft } from './draft.ts';
 import type { Frame } from './frame.ts';
 import { OBLIGING } from './grammar.ts';
 import type { MatchContext } from './match-context.ts';
-import { isParty } from './phrase-owner.ts';
+import { isParty, partyOf } from './phrase-owner.ts';
 import type { Referent } from './referents.ts';
 import { satisfies, slotOf } from './slots.ts';
 import type { Clause, Op, VerbGroup } from './syntax.ts';
@@ -12,6 +12,8 @@ type Cue = Extract<Op, { kind: 'cue' }>;
 
 /** Prepositions that lead to whom a promised, refused or threatened deed concerns. */
 const CONCERNED = /^(?:to|with|against|from|for|on|of|in|between)$/;
+
+const DEEPER = ['of', 'by', 'from', 'with', 'to', 'against', 'on'];
 
 /** One event for each verb or adjective of a clause that governs its main verb and names an action by itself. */
 export function matchGoverning(clause: Clause, verb: VerbGroup, context: MatchContext): Draft[] {
@@ -92,15 +94,14 @@ export function settleGoverning(
 
 function concerned(clause: Clause, actor: Referent | null, context: MatchContext): Referent | null {
   const pps = clause.pps.filter((pp) => CONCERNED.test(slotOf(pp.prep)));
-  const phrases = [
-    ...clause.objects,
-    ...[...pps]
-      .sort((a, b) => Number(slotOf(a.prep) === 'in') - Number(slotOf(b.prep) === 'in'))
-      .map((pp) => pp.object),
-  ];
+  const inPlace = (prep: string): number => Number(slotOf(prep) === 'in');
+  const phrases = [...pps.sort((a, b) => inPlace(a.prep) - inPlace(b.prep)).map((pp) => pp.object)];
+  // "withdraw its troops": what is the subject's own concerns somebody else.
+  const object = clause.objects.find((one) => context.units[one.from]?.pos !== 'poss');
+  if (object !== undefined) phrases.unshift(object);
   for (const phrase of phrases) {
-    const referent = context.refer(phrase);
-    if (isParty(referent) && referent !== actor) return referent;
+    const party = partyOf(phrase, DEEPER, context);
+    if (party !== null && party !== actor) return party;
   }
   return null;
 }

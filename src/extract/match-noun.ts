@@ -84,7 +84,18 @@ export function matchNoun(phrase: NounPhrase, context: MatchContext, within: Cla
   )
     borrowPlaces(draft, clause, phrase, governed, context);
   const complement = frame.roles.complement;
-  if (complement !== undefined && clause.verb?.lemma === 'be' && outermost(phrase, clause) === 'subject')
+  if (complement === 'recipient' && draft.recipient === null) {
+    const told = context.clauses.find(
+      (one) => one.kind === 'infinitive' && one.antecedent === phrase && !one.inherited,
+    );
+    if (told?.subject != null) draft.recipient = context.refer(told.subject);
+  }
+  if (
+    complement !== undefined &&
+    complement !== 'recipient' &&
+    clause.verb?.lemma === 'be' &&
+    outermost(phrase, clause) === 'subject'
+  )
     for (const object of clause.objects.flatMap((one) => [one, ...one.conjuncts]))
       assign(draft, context.refer(object), '', complement);
   if (frame.action === 'attrition' && draft.actor === null) draft.actor = bearerOf(phrase, context);

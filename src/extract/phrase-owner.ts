@@ -48,6 +48,8 @@ export function partyOf(phrase: NounPhrase, via: readonly string[], context: Mat
   for (const one of behind) {
     const referent = context.refer(one);
     if (isParty(referent)) return referent;
+    const whose = ownerOf(one, context);
+    if (whose !== null && isParty(whose)) return whose;
   }
   return phrase.of === null || via.length === 0 ? null : nested(phrase.of, via, context);
 }

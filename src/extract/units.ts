@@ -231,6 +231,19 @@ function settleInfinitive(units: Unit[], at: number, grammar: Grammar): void {
   unit.forms = [{ lemma: unit.lower, form: 'base' }];
 }
 
+/** "demanded that the US cancel plans": a base form behind "that" and a subject, under a verb or noun of demand. */
+function isSubjunctive(units: readonly Unit[], at: number, cues: CueTables): boolean {
+  if (units[at]?.forms?.some((form) => form.form === 'base') !== true) return false;
+  let that = at - 1;
+  while (that > at - 8 && /^(?:noun|name|det|poss|adj|adv|hyphen|possmark)$/.test(units[that]?.pos ?? '')) that -= 1;
+  if (that === at - 1 || units[that]?.lower !== 'that') return false;
+  const before = previous(units, units[that - 1]?.pos === 'time' ? that - 1 : that);
+  if (before === undefined) return false;
+  const asks = (lemma: string): boolean =>
+    cues.objectControl.get(lemma)?.some(({ value }) => value === 'planned') ?? false;
+  return (before.forms?.some(({ lemma }) => asks(lemma)) ?? false) || cues.nominal.get(before.lower) === 'planned';
+}
+
 /** Whether a word takes an infinitive. */
 const governs = (unit: Unit | undefined, cues: CueTables): boolean =>
   unit !== undefined &&
@@ -273,6 +286,9 @@ function verbFormsHere(units: Unit[], at: number, forms: readonly VerbForm[], gr
   const left = before?.pos;
   const right = after?.pos;
   const keep = (test: (form: VerbForm) => boolean): VerbForm[] => forms.filter(test);
+  // "to war-torn Mozambique": the first half of a compound.
+  if (units[at + 1]?.pos === 'hyphen' && left === 'to' && units[at + 2]?.forms != null) return [];
+  if (isSubjunctive(units, at, grammar.cues)) return keep((form) => form.form === 'base');
   if (left === 'modal' || left === 'do' || before?.lower === 'yet to') return keep((form) => form.form === 'base');
   if (left === 'to') {
     const base = keep((form) => form.form === 'base');
