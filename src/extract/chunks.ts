@@ -119,7 +119,7 @@ function readNounPhrase(units: readonly Unit[], at: number): NounPhrase | null {
 /** "gave Tanzania two planes": a number behind a known name opens a noun phrase of its own. */
 function quantifies(units: readonly Unit[], at: number): boolean {
   const next = units[at + 1];
-  return next?.pos === 'noun' || next?.pos === 'adj' || next?.pos === 'num' || next?.lower === 'of';
+  return /^(?:noun|adj|num|det)$/.test(next?.pos ?? '') || next?.lower === 'of';
 }
 
 function nounFollows(units: readonly Unit[], at: number): boolean {

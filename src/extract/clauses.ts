@@ -15,6 +15,10 @@ const SAYING = /^(?:say|add|tell|announce|claim|insist|confirm|declare|deny|stat
 const isBareParticiple = ({ verb, objects, kind }: Clause): boolean =>
   kind === 'main' && verb !== null && verb.shape === 'part' && verb.from === verb.to && objects.length === 0;
 
+/** Nouns whose that-clause says what they are about. */
+const CONTENT =
+  /^(?:claim|report|allegation|accusation|rumou?r|news|evidence|fact|belief|suspicion|statement|admission|complaint)s?$/;
+
 class ClauseReader {
   private readonly clauses: Clause[] = [];
   private current: Clause;
@@ -118,7 +122,7 @@ class ClauseReader {
     if (this.current.verb !== null && this.current.kind !== 'main' && this.current.kind !== 'complement') {
       if (this.listContinues(at)) return;
       const outer = this.stack.pop();
-      if (outer !== undefined) this.current = outer;
+      if (outer !== undefined) this.current = this.frontedOver(outer);
       else if (this.current.parent !== null && this.current.kind !== 'adverbial') this.current = this.current.parent;
       else if (
         this.current.kind === 'adverbial' ||
@@ -132,6 +136,15 @@ class ClauseReader {
         } else this.current = fronted.parent;
       }
     }
+  }
+
+  /** "Accusing A of arming B, C broke off …": behind the comma the clause that both hang on begins. */
+  private frontedOver(clause: Clause): Clause {
+    const { parent } = clause;
+    const waits = parent !== null && parent.verb === null && parent.subject === null && this.stack.at(-1) === parent;
+    if (clause.kind !== 'participle' || clause.verb === null || !waits) return clause;
+    this.stack.pop();
+    return parent;
   }
 
   /** "…, captured A, and besieged B": the comma stands inside a list of verbs, or of nouns. */
@@ -204,8 +217,8 @@ class ClauseReader {
     }
     const outer = this.current;
     // "its demand that Israel withdraw": what the noun is about, and no relative clause.
-    const content =
-      word === 'that' && next?.kind === 'np' && this.cues.nominal.has(this.units[this.lastNoun.head]?.lower ?? '');
+    const head = this.units[this.lastNoun.head]?.lower ?? '';
+    const content = word === 'that' && next?.kind === 'np' && (CONTENT.test(head) || this.cues.nominal.has(head));
     const made = this.open(content ? 'infinitive' : 'relative', at, outer);
     made.introducer = word;
     made.antecedent = this.lastNoun;

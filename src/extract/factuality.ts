@@ -48,7 +48,7 @@ export type FactualityContext = {
 /** The factuality of one draft. */
 export function factualityOf(draft: Draft, context: FactualityContext): Factuality {
   const { clause, governed, noun } = draft;
-  if (noun === null) return clauseFactuality(clause, draft.frame.action, context);
+  if (noun === null) return lightFactuality(draft, context) ?? clauseFactuality(clause, draft.frame.action, context);
   if (/^still\b/i.test(context.units.find((unit) => unit.start === draft.trigger.start)?.lower ?? '')) return 'ongoing';
   const own = nounFactuality(noun, context);
   if (own !== null) return own;
@@ -75,6 +75,21 @@ export function factualityOf(draft: Draft, context: FactualityContext): Factuali
     default:
       return 'actual';
   }
+}
+
+/** Actions that a verb with a noun names; the verb may say that they are only promised, or called off. */
+const CARRIED = new Set(['aid', 'cooperate', 'consult', 'agreement', 'exchange', 'negotiate']);
+
+/** "promised aid" is planned, "cancelled the exercise" negated; null where the verb carries the action out. */
+function lightFactuality({ frame, clause }: Draft, context: FactualityContext): Factuality | null {
+  const { verb } = clause;
+  if (verb === null || frame.objectNouns.length === 0 || !CARRIED.has(frame.action)) return null;
+  const support = context.cues.support.get(verb.lemma)?.filter((entry) => entry.rest.length === 0) ?? [];
+  const promised = context.cues.catenative.get(verb.lemma)?.some((entry) => entry.value === 'planned') ?? false;
+  const over = clauseFactuality(clause, frame.action, context);
+  if (over !== 'actual' && over !== 'ongoing') return over;
+  if (support.some((entry) => entry.value === 'negated')) return 'negated';
+  return promised && support.some((entry) => entry.value === 'planned') ? 'planned' : null;
 }
 
 /** Adjectives and determiners of an event noun: "planned offensive", "failed assault", "no attack". */

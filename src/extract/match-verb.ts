@@ -74,7 +74,7 @@ function otherParty(draft: Draft, verb: VerbGroup, context: MatchContext): Refer
     const told = context.clauses.find((other) => other.kind === 'complement' && other.parent === clause);
     if (told?.subject != null) return context.refer(told.subject);
   }
-  const object = verb.voice === 'passive' ? clause.subject : clause.objects[0];
+  const object = verb.voice === 'passive' ? clause.subject : (draft.recipient?.phrase ?? clause.objects[0]);
   return object == null || frame.via.length === 0 ? null : partyOf(object, frame.via, context);
 }
 
@@ -135,7 +135,7 @@ function tryFrame(
     }
     triggerEnd = Math.max(triggerEnd, verb.voice === 'passive' ? verb.head : head.head);
     // "gave Tanzania a grant": the other object is who gets it.
-    const ditransitive = objects.find((object) => object !== head);
+    const ditransitive = objects.find((object) => object !== head && head !== null && object.to < head.from);
     if (ditransitive !== undefined && head !== restObject?.object) slots.obj = context.refer(ditransitive);
   }
   if (Object.keys(frame.prepNouns).length > 0) {

@@ -565,6 +565,8 @@ class Reader {
       const inner = readReferent(this.phrase.of, this.context);
       if (inner.place !== null) {
         this.place = { ...inner.place, head: this.head.lower };
+        // "the Baltic state of Latvia" is Latvia.
+        if (inner.country !== null) this.standFor(inner.country);
         return true;
       }
       if (inner.unknownName !== null && inner.types.has('name')) {
@@ -593,6 +595,12 @@ class Reader {
     if (/^\p{Lu}.* /u.test(this.head.text)) this.asPlace(this.head.text, this.head.lower);
     else this.anaphor = { kind: 'place', word: this.head.lower };
     return true;
+  }
+
+  private standFor(country: string): void {
+    if (!/^(?:state|republic|kingdom|country|nation|sultanate|emirate)$/.test(this.head.lower)) return;
+    this.country = country;
+    this.types.add('country');
   }
 
   private pickPlace(unit: Unit): PlaceEntry | null {

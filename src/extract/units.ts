@@ -358,7 +358,7 @@ function verbFormsHere(units: Unit[], at: number, forms: readonly VerbForm[], gr
   // "humanitarian aid", "food aid": right behind a singular noun it is the noun that it also is.
   if (
     before.pos === 'noun' &&
-    !/s$/.test(before.lower) &&
+    /(?:[^s]|^arms)$/.test(before.lower) &&
     before.role === null &&
     grammar.lightNouns.has(units[at]?.lower ?? '')
   )
