@@ -15,10 +15,6 @@ const SAYING = /^(?:say|add|tell|announce|claim|insist|confirm|declare|deny|stat
 const isBareParticiple = ({ verb, objects, kind }: Clause): boolean =>
   kind === 'main' && verb !== null && verb.shape === 'part' && verb.from === verb.to && objects.length === 0;
 
-/** Nouns whose that-clause says what they are about. */
-const CONTENT =
-  /^(?:claim|report|allegation|accusation|rumou?r|news|evidence|fact|belief|suspicion|statement|admission|complaint)s?$/;
-
 class ClauseReader {
   private readonly clauses: Clause[] = [];
   private current: Clause;
@@ -218,7 +214,7 @@ class ClauseReader {
     const outer = this.current;
     // "its demand that Israel withdraw": what the noun is about, and no relative clause.
     const head = this.units[this.lastNoun.head]?.lower ?? '';
-    const content = word === 'that' && next?.kind === 'np' && (CONTENT.test(head) || this.cues.nominal.has(head));
+    const content = word === 'that' && next?.kind === 'np' && this.cues.nominal.has(head);
     const made = this.open(content ? 'infinitive' : 'relative', at, outer);
     made.introducer = word;
     made.antecedent = this.lastNoun;

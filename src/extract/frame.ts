@@ -97,6 +97,8 @@ export const Frame = z.strictObject({
   requiresActor: z.boolean().default(false),
   requiresPlace: z.boolean().default(false),
   requiresRecipient: z.boolean().default(false),
+  /** Set where its noun alone tells nothing ("the meeting was short"): somebody must be beside it. */
+  requiresParty: z.boolean().default(false),
   casualtiesOnly: z.boolean().default(false),
   /** Its nouns are things: they name an event only where they did harm ("killed by a roadside bomb"). */
   asInstrument: z.boolean().default(false),
@@ -110,7 +112,7 @@ export const Frame = z.strictObject({
   givesWay: z.boolean().default(false),
   /** Set where a statement names the action because it says what somebody must do ("said that Iran must withdraw"). */
   obliges: z.boolean().default(false),
-  /** Set where a passive participle only describes ("rebels backed by Turkey"). */
+  /** Set where participles and purposes only describe ("rebels backed by Turkey", "troops to support the army"). */
   statedOnly: z.boolean().default(false),
   /** Prepositions behind the object that lead to the other party, whose the object is ("rejected an offer from Iran"). */
   via: Words,

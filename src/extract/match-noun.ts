@@ -107,6 +107,7 @@ export function matchNoun(phrase: NounPhrase, context: MatchContext, within: Cla
   const anaphoric = isAnaphoric(phrase, context) && draft.governed.kind === 'verb';
   if (frame.requiresActor && draft.actor === null && !anaphoric) return null;
   if (frame.requiresPlace && draft.places.length === 0 && draft.destinations.length === 0) return null;
+  if (frame.requiresParty && draft.actor === null && draft.recipient === null) return null;
   if (frame.requiresRecipient && draft.recipient === null) return null;
   if (frame.needs.of === 'place' && ofPhrase !== null && satisfies(context.refer(ofPhrase), 'place') === 0) return null;
   if (frame.needs.of === 'place' && ofPhrase === null && !placed) return null;

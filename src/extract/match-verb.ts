@@ -63,9 +63,8 @@ export function matchVerb(clause: Clause, verb: VerbGroup, context: MatchContext
   return { draft, used: best.used };
 }
 
-/** "rebels backed by Turkey": a participle that says what somebody is like, and tells no event. */
-const isDescription = (clause: Clause, verb: VerbGroup): boolean =>
-  verb.voice === 'passive' && (clause.kind === 'reduced' || clause.kind === 'participle');
+/** "rebels backed by Turkey", "to support the army": what somebody is like or is for, and no event that is told. */
+const isDescription = (clause: Clause): boolean => /^(?:reduced|participle|purpose)$/.test(clause.kind);
 
 /** Whom an action is towards where no slot says it: who must do what is demanded, or whose the object is. */
 function otherParty(draft: Draft, verb: VerbGroup, context: MatchContext): Referent | null {
@@ -95,7 +94,7 @@ function tryFrame(
   context: MatchContext,
 ): Candidate | null {
   const { units } = context;
-  if (frame.obliges || (frame.statedOnly && isDescription(clause, verb))) return null;
+  if (frame.obliges || (frame.statedOnly && isDescription(clause))) return null;
   const objects = objectsOf(clause, context);
   let triggerEnd = verb.head;
   let score = rest.length * 10;
