@@ -74,7 +74,13 @@ function otherParty(draft: Draft, verb: VerbGroup, context: MatchContext): Refer
     if (told?.subject != null) return context.refer(told.subject);
   }
   const object = verb.voice === 'passive' ? clause.subject : (draft.recipient?.phrase ?? clause.objects[0]);
-  return object == null || frame.via.length === 0 ? null : partyOf(object, frame.via, context);
+  if (frame.via.length === 0) return null;
+  const behind = clause.pps.filter((pp) => frame.via.includes(slotOf(pp.prep))).map((pp) => pp.object);
+  for (const phrase of [...(object == null ? [] : [object]), ...behind]) {
+    const party = partyOf(phrase, frame.via, context);
+    if (party !== null && party.phrase !== draft.actor?.phrase) return party;
+  }
+  return null;
 }
 
 /** Of equals, a name that nobody knows is rather a place that is taken than a person. */

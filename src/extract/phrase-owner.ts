@@ -4,12 +4,15 @@ import type { Referent } from './referents.ts';
 import { isCapital, type Slots, slotOf } from './slots.ts';
 import type { NounPhrase, Unit } from './syntax.ts';
 
+/** Words for people that before a noun only say of what sort it is ("military aid", "official contact"). */
+const SORT = /^(?:military|official|terrorist|paramilitary)$/;
+
 /** Whose a noun phrase is: its possessor, a possessive pronoun, or an actor named before its head. */
 export function ownerOf(phrase: NounPhrase, context: MatchContext): Referent | null {
   if (phrase.possessor !== null) return context.refer(phrase.possessor);
   for (let at = phrase.head - 1; at >= phrase.from; at -= 1) {
     const unit = context.units[at];
-    if (unit === undefined) continue;
+    if (unit === undefined || SORT.test(unit.lower)) continue;
     const body = unit.pos === 'noun' && unit.classes?.has('people-group') === true;
     if (unit.pos === 'poss' || unit.role !== null || body || (unit.pos === 'name' && !isBacked(context.units, at))) {
       const referent = context.refer(part(at, unit.pos === 'poss' ? null : phrase));
