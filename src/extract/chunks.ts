@@ -465,6 +465,8 @@ function dropBrackets(chunks: readonly Chunk[], units: readonly Unit[]): Chunk[]
 function attach(chunks: Chunk[], units: readonly Unit[]): Chunk[] {
   joinLists(chunks, units);
   const made: Chunk[] = [];
+  /** The outermost noun phrase that a governed one hangs on. */
+  const holders = new Map<NounPhrase, NounPhrase>();
   for (let i = 0; i < chunks.length; i += 1) {
     const current = chunks[i];
     if (current === undefined) continue;
@@ -479,28 +481,15 @@ function attach(chunks: Chunk[], units: readonly Unit[]): Chunk[] {
       const last = before.conjuncts.at(-1) ?? before;
       if (prep.prep === 'of' && last.of === null) last.of = object;
       else before.post.push(prep);
-      for (let outer = before; outer.governor !== null; ) {
-        const holder = holderOf(made, outer);
-        if (holder === null) break;
-        if (prep.prep !== 'of') holder.post.push(prep);
-        outer = holder;
+      holders.set(object, before);
+      for (let outer = holders.get(before); outer !== undefined; outer = holders.get(outer)) {
+        if (prep.prep === 'of') continue;
+        outer.post.push(prep);
+        holders.set(object, outer);
       }
     }
   }
   return made;
-}
-
-/** The noun phrase that a governed one hangs on. */
-function holderOf(chunks: readonly Chunk[], inner: NounPhrase): NounPhrase | null {
-  for (const chunk of chunks)
-    if (
-      chunk.kind === 'np' &&
-      (chunk.of === inner ||
-        chunk.conjuncts.some((one) => one.of === inner) ||
-        chunk.post.some((prep) => prep.object === inner))
-    )
-      return chunk;
-  return null;
 }
 
 /** "A, B and C": the first keeps the others as conjuncts, where what follows does not make the last one a subject. */

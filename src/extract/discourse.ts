@@ -40,8 +40,8 @@ const JIHADIST_SIDE = /^(?:isis|jihadist|al-qaeda|hts)$/;
 const REACH = 8;
 
 export class Discourse {
-  private readonly actors: SeenActor[] = [];
-  private readonly places: SeenPlace[] = [];
+  private actors: SeenActor[] = [];
+  private places: SeenPlace[] = [];
   private readonly enemies = new Map<string, { actor: ActorReading; sentence: number }>();
   private readonly events = new Map<string, Event>();
   private sentence = 0;
@@ -56,6 +56,14 @@ export class Discourse {
   nextSentence(options: { heading: boolean }): void {
     // A heading opens a new section: what was said before it is further away.
     this.sentence += options.heading ? 3 : 1;
+    this.actors = this.withinReach(this.actors);
+    this.places = this.withinReach(this.places);
+  }
+
+  /** What is too far back to be meant is forgotten, so that a long text costs no more by the sentence than a short one. */
+  private withinReach<T extends { sentence: number }>(seen: T[]): T[] {
+    const first = seen.findIndex((one) => this.sentence - one.sentence <= REACH);
+    return first === 0 ? seen : first < 0 ? [] : seen.slice(first);
   }
 
   seeActor(actor: ActorReading, options: { subject: boolean; civilian: boolean; at: number }): void {

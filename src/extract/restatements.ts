@@ -4,11 +4,14 @@ import type { Event } from '../model/event.ts';
 
 /** Links an event that says again what an earlier one of the article said. */
 export function linkRestatements(events: readonly Event[], knowledge: Knowledge): void {
-  for (let i = 0; i < events.length; i += 1) {
-    const later = events[i];
-    if (later === undefined) continue;
-    const earlier = events.slice(0, i).find((one) => one.sameAs === null && restates(later, one, knowledge));
+  const told = new Map<string, Event[]>();
+  for (const later of events) {
+    if (later.actor === null) continue;
+    const key = `${later.action} ${later.actor.id}`;
+    const before = told.get(key) ?? [];
+    const earlier = before.find((one) => restates(later, one, knowledge));
     if (earlier !== undefined) later.sameAs = earlier.id;
+    else told.set(key, before.concat(later));
   }
 }
 

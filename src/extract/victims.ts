@@ -32,9 +32,9 @@ const WHEN = /^(?:when|after|as|while|once|because|during|following|shortly afte
 /** One event with victims where the text tells of violence and of whom it hit, not two. */
 export function foldVictims(found: readonly FoundEvent[]): FoundEvent[] {
   const dropped = new Set<FoundEvent>();
-  for (const one of found) {
+  for (const [index, one] of found.entries()) {
     if (dropped.has(one)) continue;
-    const others = found.filter((other) => other !== one && !dropped.has(other));
+    const others = around(found, index).filter((other) => other !== one && !dropped.has(other));
     if (isBackground(one, others)) {
       dropped.add(one);
       continue;
@@ -45,6 +45,16 @@ export function foldVictims(found: readonly FoundEvent[]): FoundEvent[] {
     dropped.add(one);
   }
   return found.filter((one) => !dropped.has(one));
+}
+
+/** The events of the same sentence and of those that reach it; all that an event can be a part of. */
+function around(found: readonly FoundEvent[], index: number): readonly FoundEvent[] {
+  const sentence = found[index]?.sentence ?? 0;
+  let from = index;
+  let to = index;
+  while (from > 0 && sentence - (found[from - 1]?.sentence ?? 0) <= REACH) from -= 1;
+  while (to < found.length && found[to]?.sentence === sentence) to += 1;
+  return found.slice(from, to);
 }
 
 /** "…, wounding six" says whom the violence hit, whoever or whatever its subject is. */
