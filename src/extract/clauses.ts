@@ -647,6 +647,12 @@ class ClauseReader {
       };
       return;
     }
+    // "A bomb planted by militants struck a convoy": the first participle was a reduced relative.
+    const agent = this.lastNoun?.governor?.prep === 'by';
+    if (outer.kind === 'main' && outer.verb.shape === 'part' && agent && followsNoun && object && !byFollows) {
+      this.finite({ ...verb, shape: 'finite', tense: 'past' });
+      return;
+    }
     // Behind a complete verb: a reduced relative on the noun before, or a further verb of a list.
     if (
       this.afterComma &&

@@ -32,3 +32,12 @@ export function transitiveBehind(units: readonly Unit[], at: number): boolean {
   }
   return false;
 }
+
+/** "at the Lekki toll gate": whether a word goes on with the phrase of a preposition, a bare noun to follow. */
+export function endsCompound(units: readonly Unit[], at: number, right: Pos | undefined): boolean {
+  if (right !== 'noun') return false;
+  let from = at - 1;
+  while (from > 0 && (units[from]?.pos === 'noun' || units[from]?.pos === 'name') && units[from]?.plural === false)
+    from -= 1;
+  return from < at - 1 && units[from]?.pos === 'det' && units[from - 1]?.pos === 'prep';
+}

@@ -305,7 +305,8 @@ function closedTables(lists: z.infer<typeof ClosedClass>): Pick<Grammar, 'closed
   const closedPhrases = new Map<string, Phrase<ClosedPos>[]>();
   for (const [pos, words] of order)
     for (const word of words) {
-      const parts = word.split(' ');
+      // A hyphen is a token of its own: "south-west of".
+      const parts = word.split(/ |(-)/).filter((part) => part !== undefined && part !== '');
       if (parts.length === 1) closed.set(word, pos);
       else pushTo(closedPhrases, parts[0] ?? '', { words: parts, value: pos });
     }

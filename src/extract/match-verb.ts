@@ -55,6 +55,7 @@ export function matchVerb(clause: Clause, verb: VerbGroup, context: MatchContext
   if (draft.recipient === null || !isParty(draft.recipient))
     draft.recipient = otherParty(draft, verb, context) ?? draft.recipient;
   if (frame.requiresRecipient && draft.recipient === null) return null;
+  if (draft.actor === null || draft.actor.types.has('thing')) draft.actor = behindThing(clause, context) ?? draft.actor;
   // An operation that acts is no second event: "Operation X had started to attack the city".
   if (draft.actor?.types.has('operation')) {
     const { phrase } = draft.actor;
@@ -115,6 +116,10 @@ function tryFrame(
   // "pushed into parts of X": where no object may follow, what the particle governs is a phrase like any other.
   if (frame.needs.obj === 'none') restObject = null;
   const slots = readSlots(clause, verb, objects, restObject, context);
+  // "took to the streets of Khartoum".
+  const inside = restObject?.object.of ?? null;
+  if (inside !== null)
+    slots.pps.push({ pp: { prep: 'in', at: inside.from, object: inside }, referent: context.refer(inside) });
   if (frame.objectNouns.length > 0) {
     const named = objects.slice(0, 2).find((object) => headMatch(object, frame.objectNouns, units) !== null);
     const head = verb.voice === 'passive' ? clause.subject : (named ?? restObject?.object ?? null);
@@ -181,6 +186,16 @@ function tryFrame(
   }
   if (isIdiom(frame, slots, context)) return null;
   return { frame, score, slots, used, triggerEnd };
+}
+
+/** "a bomb planted by X exploded", "a car driven by Y rammed the gate": who is behind the thing that did it. */
+function behindThing(clause: Clause, context: MatchContext): Referent | null {
+  const thing = clause.verb?.voice === 'active' ? clause.subject : null;
+  if (thing === null || !context.refer(thing).types.has('thing')) return null;
+  const told = context.clauses.find(
+    (one) => one.kind === 'reduced' && one.antecedent === thing && one.verb?.voice === 'passive',
+  );
+  return told === undefined ? null : byPhrase(told, context);
 }
 
 /** "bombs filled with gas on Douma": what follows a participle of the object may belong to the verb over it. */

@@ -34,7 +34,14 @@ export function settleProtests(found: readonly FoundEvent[], context: Context): 
       retype(main.event, 'protest', 'Protests', 'Excessive force against protesters', context);
     else if (isOne) retype(main.event, 'protest', 'Protests', 'Protest with intervention', context);
   }
-  const shot = found.filter((one) => !dropped.has(one) && happened(one) && isForce(one) && isByState(one));
+  const shot = found.filter(
+    (one) =>
+      !dropped.has(one) &&
+      happened(one) &&
+      isForce(one) &&
+      isByState(one) &&
+      (isProtesters(one.draft.recipient) || hasAim(one, found)),
+  );
   for (const { event } of shot) {
     // Shots at protesters where no demonstration is told of: it is the one that they were shot at.
     [event.actor, event.recipient] = [event.recipient, event.actor];
@@ -56,6 +63,10 @@ const isAim = (one: FoundEvent, found: readonly FoundEvent[]): boolean =>
   !happened(one) &&
   one.draft.clause.kind === 'purpose' &&
   found.some((other) => other !== one && other.draft.clause === one.draft.clause.parent);
+
+/** Shots "to disperse the crowd". */
+const hasAim = (one: FoundEvent, found: readonly FoundEvent[]): boolean =>
+  found.some((other) => isAim(other, found) && other.draft.clause.parent === one.draft.clause);
 
 const happened = ({ event }: FoundEvent): boolean => event.factuality === 'actual' || event.factuality === 'ongoing';
 
@@ -88,14 +99,21 @@ function isAnswer(one: FoundEvent): boolean {
   return isViolence(one) || one.event.action === 'arrest';
 }
 
-/** People who came to harm in the sentence that tells how the crowd was broken up. */
-const isHarmBeside = (one: FoundEvent, main: FoundEvent): boolean =>
-  one.event.action === 'kill' && one.event.actor === null && Math.abs(one.sentence - main.sentence) <= 1;
+/** People who came to harm, or shots at nobody in particular, where the text tells how the crowd was broken up. */
+function isHarmBeside(one: FoundEvent, main: FoundEvent): boolean {
+  if (one.event.action === 'kill') return one.event.actor === null && Math.abs(one.sentence - main.sentence) <= 1;
+  return (
+    /^attack\.(?:open|live)-fire$/.test(one.draft.frame.id) &&
+    one.event.recipient === null &&
+    one.sentence === main.sentence &&
+    !isProtesters(one.draft.actor)
+  );
+}
 
 /** Shots and deaths, not blows. */
 const isForce = (one: FoundEvent): boolean =>
   isViolence(one) &&
-  (isAnswer(one) || one.event.actor === null) &&
+  (isAnswer(one) || one.event.actor === null || /^attack\.(?:open|live)-fire$/.test(one.draft.frame.id)) &&
   !/^(?:wound|injure|hurt|harm|beat|attack|assault|target|maim)$/.test(one.draft.clause.verb?.lemma ?? '');
 
 const isExcessive = ({ event, draft }: FoundEvent, { excessive }: Context): boolean => {
@@ -111,9 +129,13 @@ const isRubber = (words: string, phrase: string): boolean =>
   /bullet/.test(phrase) && /(?:rubber|plastic|coated)[ -](?:coated )?(?:metal )?bullet/.test(words);
 
 function isByState({ draft }: FoundEvent): boolean {
-  if (!isProtesters(draft.recipient) || draft.actor === null) return false;
+  if (draft.actor === null) return false;
   const { actor, anaphor } = draft.actor;
-  if (actor === null) return anaphor?.kind === 'role' && anaphor.sides === 'state';
+  if (actor === null)
+    return (
+      anaphor?.kind === 'role' &&
+      (anaphor.sides === 'state' || /^(?:state-forces|police)$/.test(anaphor.suggests ?? ''))
+    );
   return /^(?:police|state-forces|government|state|external-forces)$/.test(actor.entry?.kind ?? '');
 }
 

@@ -433,9 +433,16 @@ class Reader {
       this.actor = this.byCountry(code, noun.suggests) ?? fallback;
       return;
     }
+    const ofCountry = this.phrase.of === null ? null : readReferent(this.phrase.of, this.context).country;
+    if (ofCountry !== null) {
+      this.actor = this.byCountry(ofCountry, noun.suggests) ?? fallback;
+      return;
+    }
     const name = this.unknownBefore();
     if (name !== null) {
-      this.actor = unknownActor(name);
+      // "a Dinka ethnic militia": the people is not the militia.
+      const own = /^(?:militia|gang|vigilante|tribesm[ae]n)s?$/.test(this.head.lower);
+      this.actor = unknownActor(own ? this.context.text.slice(this.nameStart(), this.head.end) : name);
       return;
     }
     if (noun.sides === 'state') this.types.add('state-side');

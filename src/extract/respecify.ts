@@ -82,6 +82,9 @@ function instrumentClasses(draft: Draft, context: MatchContext): ReadonlySet<str
   for (const pp of draft.noun?.post ?? []) if (pp.prep === 'with') note(pp.object);
   for (const clause of context.clauses)
     if (tellsMeans(clause, draft.clause)) for (const object of clause.objects) note(object);
+  if (draft.actor?.types.has('chemical') === true) found.add('chemical');
+  if (draft.noun === null)
+    for (const object of draft.clause.objects) if (isChemical(object, context)) found.add('chemical');
   if (draft.noun !== null && draft.clause.verb?.lemma === 'use')
     for (const object of draft.clause.objects) note(object);
   if (draft.noun === null)
@@ -105,6 +108,13 @@ function noteFilling(clause: Clause, note: (phrase: NounPhrase) => void): void {
   for (const object of clause.objects) note(object);
   for (const pp of clause.pps) if (pp.prep === 'with') note(pp.object);
 }
+
+/** "a chlorine bomb". */
+const isChemical = (phrase: NounPhrase, context: MatchContext): boolean =>
+  !isIrritant(phrase, context) &&
+  context.units
+    .slice(phrase.from, phrase.head)
+    .some((unit) => context.grammar.nounClasses.get(unit.lower)?.has('chemical') === true);
 
 const isIrritant = (phrase: NounPhrase, context: MatchContext): boolean =>
   context.units.slice(phrase.from, phrase.head).some((unit) => /^(?:tear|pepper|teargas)$/.test(unit.lower));

@@ -36,7 +36,7 @@ const isFight = (one: FoundEvent): boolean => happened(one) && FIGHTS.test(one.e
 
 /** Comes to hold a place; a state of holding it counts only beside somebody's leaving. */
 const isTaking = ({ event, draft }: FoundEvent): boolean =>
-  TAKES.has(event.action) && event.actor !== null && (event.action !== 'control' || draft.frame.state === 'held');
+  TAKES.has(event.action) && (event.action !== 'control' || (event.actor !== null && draft.frame.state === 'held'));
 
 /** Whether `one` tells how another actor left what `taking` took. */
 function leaves(one: FoundEvent, taking: FoundEvent): boolean {

@@ -1,6 +1,6 @@
 /** Turns the tokens of one sentence into units: known names, role nouns and fixed phrases as one, each with a part of speech. */
 import { isOrdinaryWord, type VerbForm } from './compromise.ts';
-import { settleEventNouns, transitiveBehind } from './event-nouns.ts';
+import { endsCompound, settleEventNouns, transitiveBehind } from './event-nouns.ts';
 import type { CueTables, Grammar } from './grammar.ts';
 import type { NameSpan } from './names.ts';
 import type { Pos, Unit } from './syntax.ts';
@@ -349,7 +349,8 @@ function verbFormsHere(units: Unit[], at: number, forms: readonly VerbForm[], gr
   if (has('s') && nounAhead && own?.classes === null && !namesEvent(own.lower, grammar)) return forms.slice();
   if (finiteAhead(units, at) || transitiveBehind(units, at)) return [];
   // "rebel positions around Hama": a noun that happens to be spelled like a verb.
-  if (has('s') && !objectFollows && units[at]?.classes != null && before.pos === 'noun') return [];
+  if (has('s') && !objectFollows && units[at]?.classes != null && (before.pos === 'noun' || isDemonym(before)))
+    return [];
   if (has('s'))
     return objectFollows ||
       (prepFollows && !before.plural && (right !== 'punct' || opensClause(units, at)) && after?.lower !== 'of')
@@ -365,6 +366,8 @@ function verbFormsHere(units: Unit[], at: number, forms: readonly VerbForm[], gr
     return [];
   // "a police station", "the army base": the two words are one noun, or the article says that a singular follows.
   if (grammar.nounClasses.has(`${before.lower} ${units[at]?.lower}`) || isSingular(units, at)) return [];
+  // "at the Lekki toll gate": the last word of a compound.
+  if (endsCompound(units, at, right)) return [];
   // A base form needs a plural subject: "SDF forces advance on Hajin", "militants attack the town".
   const subject = subjectHead(units, at) ?? before;
   const plural = subject.plural || (before.pos === 'name' && objectFollows && ARGUMENT.has(right ?? 'punct'));
@@ -477,6 +480,8 @@ function finiteAhead(units: readonly Unit[], at: number): boolean {
   }
   return false;
 }
+
+const isDemonym = (unit: Unit): boolean => unit.names?.some((hit) => hit.kind === 'country' && hit.demonym) === true;
 
 const nominal = (unit: Unit | undefined): boolean =>
   unit !== undefined && (unit.pos === 'noun' || unit.pos === 'name' || (unit.pos === 'verb' && unit.role !== null));

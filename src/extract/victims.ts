@@ -134,20 +134,23 @@ function sameViolence(one: FoundEvent, others: readonly FoundEvent[]): FoundEven
   const here = others.filter((other) => other.sentence === one.sentence && alike(other, one));
   if (event.action === 'attack' && draft.noun === null && draft.clause.kind === 'participle')
     return here.find((other) => REMOTE.has(other.event.action) && other.draft.clause === draft.clause.parent) ?? null;
+  if (event.action === 'attack' && draft.noun === null && isHitAndRun(one)) {
+    const taken = here.find((other) => other.event.action === 'kidnap' && follows(other, one));
+    if (taken !== undefined) return taken;
+  }
   if (event.action === 'attack' && draft.noun === null)
     return here.find((other) => other.draft.noun !== null && other.draft.noun === draft.clause.subject) ?? null;
   if (draft.noun === null) return null;
   const { noun, clause } = draft;
-  const circumstance = clause.pps.some(
-    (pp) => (pp.object === noun || pp.object.of === noun) && /^(?:in|during|at|after|following)$/.test(pp.prep),
-  );
+  const hangs = (prep: string): boolean => /^(?:in|during|at|after|following)$/.test(prep);
+  const circumstance =
+    hangs(noun.governor?.prep ?? '') || clause.pps.some((pp) => pp.object.of === noun && hangs(pp.prep));
   if (!circumstance || !/^(?:attack|offensive|clear)$/.test(event.action)) return null;
   return (
     here.find(
       (other) =>
-        other.draft.clause === clause &&
         other.draft.noun === null &&
-        (MEASURES.has(other.event.action) || REMOTE.has(other.event.action)),
+        (MEASURES.has(other.event.action) || (REMOTE.has(other.event.action) && other.draft.clause === clause)),
     ) ?? null
   );
 }
@@ -173,6 +176,14 @@ function isBackground({ draft, event, sentence }: FoundEvent, others: readonly F
   return false;
 }
 const SETTLES = /^(?:Agreement|Non-violent transfer of territory)$/;
+
+/** "attacked the school, abducting 28 students": an attack on no fighters that is told for what was taken. */
+const isHitAndRun = ({ draft }: FoundEvent): boolean =>
+  draft.recipient?.types.has('combatant') !== true && draft.frame.id === 'attack.verb';
+
+const follows = (later: FoundEvent, first: FoundEvent): boolean =>
+  later.draft.clause.inherited &&
+  (later.draft.clause.parent === first.draft.clause || later.draft.clause.subject === first.draft.clause.subject);
 
 /** What the second telling knows goes to the first. */
 function take(cause: FoundEvent, victims: FoundEvent): void {
