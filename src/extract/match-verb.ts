@@ -1,8 +1,10 @@
 /** Events named by verbs: tries the frames of a clause's verb and fills their slots. */
 import type { Draft } from './draft.ts';
 import type { Frame, Need } from './frame.ts';
+import { headMatch } from './light-nouns.ts';
 import type { MatchContext } from './match-context.ts';
-import { isParty, modifierPlaces, ownerOf, partyOf } from './phrase-owner.ts';
+import { otherParty } from './other-party.ts';
+import { isParty, modifierPlaces, ownerOf } from './phrase-owner.ts';
 import type { Referent } from './referents.ts';
 import { fillRoles, type Slots, satisfies, slotOf } from './slots.ts';
 import type { Clause, NounPhrase, PrepPhrase, Unit, VerbGroup } from './syntax.ts';
@@ -66,23 +68,6 @@ export function matchVerb(clause: Clause, verb: VerbGroup, context: MatchContext
 
 /** "rebels backed by Turkey", "to support the army": what somebody is like or is for, and no event that is told. */
 const isDescription = (clause: Clause): boolean => /^(?:reduced|participle|purpose)$/.test(clause.kind);
-
-/** Whom an action is towards where no slot says it: who must do what is demanded, or whose the object is. */
-function otherParty(draft: Draft, verb: VerbGroup, context: MatchContext): Referent | null {
-  const { frame, clause } = draft;
-  if (frame.roles.complement === 'recipient') {
-    const told = context.clauses.find((other) => other.kind === 'complement' && other.parent === clause);
-    if (told?.subject != null) return context.refer(told.subject);
-  }
-  const object = verb.voice === 'passive' ? clause.subject : (draft.recipient?.phrase ?? clause.objects[0]);
-  if (frame.via.length === 0) return null;
-  const behind = clause.pps.filter((pp) => frame.via.includes(slotOf(pp.prep))).map((pp) => pp.object);
-  for (const phrase of [...(object == null ? [] : [object]), ...behind]) {
-    const party = partyOf(phrase, frame.via, context);
-    if (party !== null && party.phrase !== draft.actor?.phrase) return party;
-  }
-  return null;
-}
 
 /** Of equals, a name that nobody knows is rather a place that is taken than a person. */
 function isBetter(one: Candidate, best: Candidate): boolean {
@@ -382,35 +367,6 @@ function addPrepNoun(slots: Slots, hit: PrepPhrase, frame: Frame, context: Match
     if (referent !== null) slots.pps.push({ pp: { prep: 'prepNoun.poss', at: phrase.from, object: phrase }, referent });
   }
 }
-
-/** Whether a head (or the noun behind its "of") is one of these nouns; the longest match counts. */
-function headMatch(
-  phrase: NounPhrase,
-  nouns: readonly string[],
-  units: readonly Unit[],
-): { words: number; inner: NounPhrase } | null {
-  for (const inner of [phrase, ...(phrase.of === null ? [] : [phrase.of]), ...phrase.conjuncts]) {
-    let best = 0;
-    for (const noun of nouns) {
-      const words = noun.split(' ');
-      const from = inner.head - words.length + 1;
-      if (from < inner.from) continue;
-      const ok = words.every((word, i) => {
-        const lower = units[from + i]?.lower.split(' ').at(-1) ?? '';
-        return lower === word || (i === words.length - 1 && sameNoun(lower, word));
-      });
-      if (ok) best = Math.max(best, words.length);
-    }
-    if (best > 0) return { words: best, inner };
-  }
-  return null;
-}
-
-/** Whether two words are one noun in singular and plural. */
-const sameNoun = (one: string, other: string): boolean => isPluralOf(one, other) || isPluralOf(other, one);
-
-const isPluralOf = (plural: string, noun: string): boolean =>
-  plural === `${noun}s` || plural === `${noun}es` || (noun.endsWith('y') && plural === `${noun.slice(0, -1)}ies`);
 
 function hasCount(clause: Clause, context: MatchContext): boolean {
   const subject = clause.subject;
