@@ -194,9 +194,17 @@ const isNamedPlace = (referent: Referent): boolean =>
   !referent.types.has('portion') &&
   !referent.types.has('fringe');
 
+/** "A heart attack killed the mayor": an event noun whose modifier makes it another thing. */
+function isEventless(referent: Referent | null, { units, grammar }: MatchContext): boolean {
+  if (referent === null) return false;
+  const before = units[referent.phrase.head - 1]?.lower ?? '';
+  return grammar.cues.eventlessModifiers.get(referent.headWord)?.has(before) ?? false;
+}
+
 /** "seized the opportunity", "attacked by critics": the words are there, the event is not. */
 function isIdiom(frame: Frame, slots: Slots, context: MatchContext): boolean {
   const { cues } = context.grammar;
+  if (isEventless(slots.subj, context)) return true;
   if (slots.obj !== null && frame.objectNouns.length === 0 && cues.eventlessObjects.has(slots.obj.headWord))
     return true;
   if (
@@ -295,8 +303,10 @@ function readSlots(
     .filter((pp) => pp !== restObject && context.units[pp.object.head]?.pos !== 'time')
     .flatMap((pp) => [pp, ...pp.object.conjuncts.map((object) => ({ ...pp, object }))])
     .map((pp) => ({ pp, referent: context.refer(pp.object) }));
-  const subject = clause.subject === null ? null : context.refer(clause.subject);
-  const object = restObject?.object ?? objects[0] ?? null;
+  const subjectPhrase = clause.subject === null ? null : nameBeside(clause.subject, context);
+  const subject = subjectPhrase === null ? null : context.refer(subjectPhrase);
+  const given = restObject?.object ?? objects[0] ?? null;
+  const object = given === null ? null : nameBeside(given, context);
   const objectReferent = object === null ? null : context.refer(object);
   for (const phrase of [object, ...(object?.conjuncts ?? [])])
     if (phrase !== null && phrase.of !== null && objectReferent?.place == null) {
@@ -313,7 +323,10 @@ function readSlots(
   // "control of X passed to Y", "control over X remains with Y": the place stands inside the subject.
   if (subject?.types.has('control') === true && clause.subject !== null) pps.push(...insideOf(clause.subject, context));
   const objOthers = object === null ? [] : othersOf(object, context);
-  const subjOthers = clause.subject === null ? [] : othersOf(clause.subject, context);
+  const subjOthers = subjectPhrase === null ? [] : othersOf(subjectPhrase, context);
+  // "clear Sirte of Islamic State holdouts": "of" behind a place's name is the verb's.
+  if (object?.of != null && objectReferent?.place?.head === null)
+    pps.push({ pp: { prep: 'of', at: object.to + 1, object: object.of }, referent: context.refer(object.of) });
   if (verb.voice === 'passive') {
     return {
       subj: byPhrase(clause, context),
@@ -337,12 +350,17 @@ function insideOf(phrase: NounPhrase, context: MatchContext): Slots['pps'] {
 function othersOf(phrase: NounPhrase, context: MatchContext): Referent[] {
   const head = context.refer(phrase);
   const named = phrase.of !== null && (head.types.has('settlement') || head.types.has('region')) ? phrase.of : null;
-  const apposed = head.anaphor?.kind === 'place' && phrase.apposition !== null ? phrase.apposition : null;
-  return [
-    ...phrase.conjuncts,
-    ...(named?.conjuncts ?? []),
-    ...(apposed === null ? [] : [apposed, ...apposed.conjuncts]),
-  ].map(context.refer);
+  return [...phrase.conjuncts, ...(named?.conjuncts ?? [])].map(context.refer);
+}
+
+/** "two towns, A and B", "Jonglei's second town, Akobo": the names that stand beside a place's common noun, else itself. */
+function nameBeside(phrase: NounPhrase, context: MatchContext): NounPhrase {
+  const head = context.units[phrase.head];
+  const common = head?.pos === 'noun' && (head.classes?.has('settlement') || head.classes?.has('region'));
+  const { apposition } = phrase;
+  if (!common || apposition === null || phrase.of !== null || phrase.conjuncts.length > 0) return phrase;
+  const beside = context.refer(apposition);
+  return beside.place !== null || beside.types.has('place-like') ? apposition : phrase;
 }
 
 function byPhrase(clause: Clause, context: MatchContext): Referent | null {
