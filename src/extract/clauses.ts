@@ -647,6 +647,13 @@ class ClauseReader {
       };
       return;
     }
+    // "Rockets containing sarin struck the town": the clause that waits for its verb has it here.
+    const waiting = this.stack.some((one) => one.verb === null && one.subject !== null);
+    const embedded = outer.kind === 'reduced' || outer.kind === 'participle';
+    if (waiting && embedded && outer.verb.shape === 'ing' && followsNoun && object && !byFollows) {
+      this.finite({ ...verb, shape: 'finite', tense: 'past' });
+      return;
+    }
     // "A bomb planted by militants struck a convoy": the first participle was a reduced relative.
     const agent = this.lastNoun?.governor?.prep === 'by';
     if (outer.kind === 'main' && outer.verb.shape === 'part' && agent && followsNoun && object && !byFollows) {

@@ -24,7 +24,9 @@ export function settleProtests(found: readonly FoundEvent[], context: Context): 
     const near = found.filter((one) => one !== main && !dropped.has(one) && belongs(one, main));
     const again = near.filter(isDemonstration);
     const answered = [main, ...again].some((one) => one.draft.frame.response !== undefined);
-    const responses = near.filter((one) => isAnswer(one) || (answered && isHarmBeside(one, main)));
+    const responses = near.filter(
+      (one) => isAnswer(one) || isArrestThere(one, main) || (answered && isHarmBeside(one, main)),
+    );
     const isRiot = [main, ...again].some((one) => one.event.action === 'riot');
     const isOne = isRiot || answered || responses.length > 0;
     for (const one of again) if (isOne || (one.sentence === main.sentence && isBare(one))) absorb(main, one, dropped);
@@ -98,6 +100,14 @@ function isAnswer(one: FoundEvent): boolean {
   if (!isProtesters(one.draft.recipient) || isProtesters(one.draft.actor)) return false;
   return isViolence(one) || one.event.action === 'arrest';
 }
+
+/** People whom police took in the sentence that tells of the demonstration, or in the next. */
+const isArrestThere = (one: FoundEvent, main: FoundEvent): boolean =>
+  one.event.action === 'arrest' &&
+  isByState(one) &&
+  one.draft.recipient?.types.has('combatant') !== true &&
+  one.event.trigger.start > main.event.trigger.start &&
+  one.sentence - main.sentence <= 1;
 
 /** People who came to harm, or shots at nobody in particular, where the text tells how the crowd was broken up. */
 function isHarmBeside(one: FoundEvent, main: FoundEvent): boolean {

@@ -404,7 +404,7 @@ class Reader {
       this.types.delete('person');
       this.types.add('thing');
     }
-    for (const name of this.head.classes ?? []) this.types.add(name);
+    for (const name of [...(this.head.classes ?? []), ...(this.twoWordClasses() ?? [])]) this.types.add(name);
     if (/^(?:defectors?|fugitives?|deserters?|runaways?)$/.test(this.head.lower)) this.types.add('fugitive');
     if (noun.suggests === 'government' || isOffice(this.head.lower)) this.types.add('official');
     if (/^(?:our|my)$/.test(this.units[0]?.lower ?? '')) {

@@ -8,11 +8,21 @@ import type { Clause, NounPhrase } from './syntax.ts';
 
 /** Gives each draft the frame that says more, where its participants or its instrument tell. */
 export function respecify(drafts: readonly Draft[], context: MatchContext): Draft[] {
-  return drafts.map((draft) => {
+  return drafts.map(withCompany(context)).map((draft) => {
     const id = crowdFrame(draft) ?? instrumentFrame(draft, context);
     const frame = id === null ? undefined : context.grammar.frames.find((one) => one.id === id);
     return frame === undefined ? draft : withFrame(draft, frame);
   });
+}
+
+/** "mourners and protesters": who is protesters if any of the list is. */
+function withCompany(context: MatchContext): (draft: Draft) => Draft {
+  const read = (referent: Referent | null): Referent | null => {
+    if (referent === null || isProtesters(referent) || referent.types.has('armed')) return referent;
+    const others = referent.phrase.conjuncts.map((one) => context.refer(one));
+    return others.some(isProtesters) ? { ...referent, types: new Set([...referent.types, 'protesters']) } : referent;
+  };
+  return (draft) => ({ ...draft, actor: read(draft.actor), recipient: read(draft.recipient) });
 }
 
 function withFrame(draft: Draft, frame: Frame): Draft {
@@ -29,9 +39,16 @@ const isPolice = (referent: Referent | null): boolean =>
   (/^(?:police|state-forces|external-forces)$/.test(referent.actor?.entry?.kind ?? '') ||
     (referent.anaphor?.kind === 'role' && referent.anaphor.sides === 'state'));
 
+const isOffice = (referent: Referent | null): boolean =>
+  /^(?:government|state)$/.test(referent?.actor?.entry?.kind ?? '');
+
 /** "protesters clashed with police" is a riot, villagers who clash with each other are mob violence. */
 function crowdFrame({ frame, actor, recipient }: Draft): string | null {
+  if (frame.action === 'mob-violence' && (isPolice(recipient) || isOffice(recipient))) return 'riot.damage';
   if (frame.action === 'clash') {
+    // "Hindu and Muslim groups clashed with stones": people of no army.
+    const bare = recipient?.types.has('hand-weapon') === true && actor?.actor?.entry == null && !isPolice(actor);
+    if (bare) return isProtesters(actor) ? 'riot.clash' : 'mob-violence.clash';
     if (isProtesters(actor) && isProtesters(recipient)) return 'riot.clash';
     if (isProtesters(actor) || isProtesters(recipient)) return 'riot.clash';
     if (isCrowd(actor) && isPolice(recipient)) return 'riot.clash';
@@ -59,7 +76,8 @@ const MEANS = /^(?:with|using|by means of)$/;
 /** "attacked the post with mortars", "used poison gas in an attack", "shells containing chlorine". */
 function instrumentFrame(draft: Draft, context: MatchContext): string | null {
   const { action } = draft.frame;
-  if (!WEAPON_OF_ATTACK.has(action)) return null;
+  // "opened fire with live rounds" says itself what with.
+  if (!WEAPON_OF_ATTACK.has(action) || /\.(?:open|live)-fire$/.test(draft.frame.id)) return null;
   const classes = instrumentClasses(draft, context);
   if (classes.has('firearm')) return null;
   for (const [name, frame] of BY_INSTRUMENT)
@@ -100,7 +118,7 @@ const tellsMeans = (clause: Clause, over: Clause): boolean =>
 
 /** "shells containing chlorine", "barrel bombs filled with gas". */
 const fillsObject = (clause: Clause, over: Clause): boolean =>
-  clause.kind === 'reduced' &&
+  (clause.kind === 'reduced' || clause.kind === 'participle') &&
   clause.parent === over &&
   /^(?:contain|fill|load|lace|carry)/.test(clause.verb?.lemma ?? '');
 
