@@ -4,7 +4,16 @@ import type { Event } from '../model/event.ts';
 import type { ActorKind } from '../model/knowledge.ts';
 import type { ActorReading, Anaphor, PlaceReading, Referent } from './referents.ts';
 
-type SeenActor = { actor: ActorReading; sentence: number; subject: boolean; civilian: boolean; at: number };
+type SeenAs = {
+  subject: boolean;
+  civilian: boolean;
+  /** One person, who speaks or acts for the actor. */
+  individual: boolean;
+  at: number;
+};
+/** How a phrase stands: with an article, without one, as an object; `others` are who it cannot be. */
+type ReadAs = { definite: boolean; bare: boolean; object: boolean; others: ReadonlySet<string> };
+type SeenActor = SeenAs & { actor: ActorReading; sentence: number };
 type SeenPlace = {
   place: PlaceReading;
   sentence: number;
@@ -66,7 +75,7 @@ export class Discourse {
     return first === 0 ? seen : first < 0 ? [] : seen.slice(first);
   }
 
-  seeActor(actor: ActorReading, options: { subject: boolean; civilian: boolean; at: number }): void {
+  seeActor(actor: ActorReading, options: SeenAs): void {
     this.actors.push({ actor, sentence: this.sentence, ...options });
   }
 
@@ -80,6 +89,9 @@ export class Discourse {
     recipient: ActorReading | null;
     place: PlaceReading | null;
     hostile: boolean;
+    /** Told on the way to something else ("since it captured Bakhmut"). */
+    background: boolean;
+    at: number;
   }): void {
     const { actor, recipient, place } = event;
     if (
@@ -97,9 +109,9 @@ export class Discourse {
         place,
         sentence: this.sentence,
         actorId: actor?.id ?? null,
-        event: true,
+        event: !event.background,
         text: place.name,
-        at: Number.POSITIVE_INFINITY,
+        at: event.at,
       });
   }
 
@@ -137,13 +149,13 @@ export class Discourse {
   }
 
   /** The latest place of one kind ("the city"), preferring where the same actor acted; null where none fits. */
-  placeFor(word: string, actorId: string | null): PlaceReading | null {
+  placeFor(word: string, actorId: string | null, before: number): PlaceReading | null {
     let best: SeenPlace | null = null;
     let bestScore = Number.NEGATIVE_INFINITY;
     for (const seen of this.places) {
       const distance = this.sentence - seen.sentence;
-      if (distance > REACH || !fits(word, seen.place)) continue;
-      const score = -distance + (seen.event ? 1 : 0) + (actorId !== null && seen.actorId === actorId ? 3 : 0);
+      if (seen.at >= before || distance > REACH || !fits(word, seen.place)) continue;
+      const score = -distance + (seen.event ? 1 : 0) + (actorId !== null && seen.actorId === actorId ? 4 : 0);
       if (score >= bestScore) {
         best = seen;
         bestScore = score;
@@ -153,7 +165,7 @@ export class Discourse {
   }
 
   /** Who a pronoun, a role noun or a group noun means; null where the text does not tell. */
-  actorFor(referent: Referent, options: { definite: boolean; bare: boolean; object: boolean }): ActorReading | null {
+  actorFor(referent: Referent, options: ReadAs): ActorReading | null {
     const { anaphor } = referent;
     if (anaphor === null) return null;
     switch (anaphor.kind) {
@@ -162,7 +174,9 @@ export class Discourse {
       case 'role':
         return this.role(anaphor, referent, options);
       case 'group':
-        return options.definite || (options.bare && INSTITUTION.test(anaphor.word)) ? this.group(anaphor.word) : null;
+        return options.definite || (options.bare && INSTITUTION.test(anaphor.word))
+          ? this.group(anaphor.word, options.others)
+          : null;
       default:
         return null;
     }
@@ -170,8 +184,7 @@ export class Discourse {
 
   private pronoun(word: string, referent: Referent, object: boolean): ActorReading | null {
     const seen = this.actors.filter((one) => one.at < referent.start && this.sentence - one.sentence <= 2);
-    const armed =
-      /^(?:it|its|itself)$/.test(word) || referent.types.has('captor') ? seen.filter((one) => !one.civilian) : seen;
+    const armed = seen.filter((one) => agrees(one, word) && !(one.civilian && referent.types.has('captor')));
     const latest = armed.at(-1);
     if (latest === undefined) return null;
     const subjects = armed.filter((one) => one.subject);
@@ -182,14 +195,12 @@ export class Discourse {
     return { ...found.actor, basis: 'coref' };
   }
 
-  private role(
-    anaphor: Extract<Anaphor, { kind: 'role' }>,
-    referent: Referent,
-    options: { definite: boolean; bare: boolean },
-  ): ActorReading | null {
+  private role(anaphor: Extract<Anaphor, { kind: 'role' }>, referent: Referent, options: ReadAs): ActorReading | null {
     if (anaphor.civilian) return anaphor.alone;
     const word = referent.headWord;
-    const near = this.actors.filter((one) => !one.civilian && this.sentence - one.sentence <= REACH);
+    const near = this.actors.filter(
+      (one) => !one.civilian && !options.others.has(one.actor.id) && this.sentence - one.sentence <= REACH,
+    );
     const fugitive = referent.types.has('fugitive')
       ? (this.lastEvent('flee') ?? this.lastEvent('defect'))?.actor
       : null;
@@ -198,7 +209,9 @@ export class Discourse {
       if (seen !== undefined) return { ...seen.actor, basis: 'coref' };
     }
     const sides = anaphor.sides === 'any' && /^militar/.test(word) ? 'state' : anaphor.sides;
-    const onSide = near.filter((one) => this.onSide(one.actor, sides));
+    // "the army" is no ministry.
+    const arms = anaphor.suggests === 'state-forces' && sides === 'state';
+    const onSide = near.filter((one) => this.onSide(one.actor, sides) && (!arms || isArmed(one.actor)));
     const jihadist = JIHADIST_NOUN.test(word)
       ? onSide.filter((one) => JIHADIST_SIDE.test(one.actor.entry?.side ?? ''))
       : [];
@@ -207,7 +220,9 @@ export class Discourse {
     const latest = this.ownForces(side, word) ?? side.at(-1);
     if (latest !== undefined && (options.definite || (options.bare && distinct.size === 1)))
       return { ...latest.actor, basis: 'coref' };
-    if (sides === 'state' && this.countries[0] !== undefined) {
+    // "a local official" is not the government; "soldiers" are the country's.
+    const unnamed = anaphor.suggests === 'government' && !options.definite;
+    if (sides === 'state' && this.countries[0] !== undefined && !unnamed) {
       const role =
         anaphor.suggests === 'police' ? 'police' : anaphor.suggests === 'government' ? 'government' : 'military';
       const entry = this.knowledge.actorOfCountry(this.countries[0], role);
@@ -216,10 +231,14 @@ export class Discourse {
     return anaphor.alone;
   }
 
-  private group(word: string): ActorReading | null {
+  private group(word: string, others: ReadonlySet<string>): ActorReading | null {
     const sides = STATE_GROUP.test(word) ? 'state' : 'non-state';
-    const near = this.actors.filter((one) => !one.civilian && this.sentence - one.sentence <= 3);
-    const onSide = near.filter((one) => this.onSide(one.actor, sides));
+    const near = this.actors.filter(
+      (one) => !one.civilian && !others.has(one.actor.id) && this.sentence - one.sentence <= 3,
+    );
+    // "the army" is no ministry, "the government" no army.
+    const arms = /^(?:army|military|troops|navy|forces?|division|brigade|unit|regiment)$/.test(word);
+    const onSide = near.filter((one) => this.onSide(one.actor, sides) && (!arms || isArmed(one.actor)));
     const found =
       sides === 'state' ? (this.ownForces(onSide, word) ?? onSide.at(-1)) : mostSalient(onSide, this.sentence);
     if (found !== undefined) return { ...found.actor, basis: 'coref' };
@@ -263,6 +282,16 @@ function mostSalient(seen: readonly SeenActor[], now: number): SeenActor | undef
   for (const one of seen)
     if (best === undefined || (weights.get(one.actor.id) ?? 0) >= (weights.get(best.actor.id) ?? 0)) best = one;
   return best;
+}
+
+/** Whether an actor is one that bears arms, as "the army" does. */
+const isArmed = (actor: ActorReading): boolean =>
+  actor.entry === null || !/^(?:government|state|alliance)$/.test(actor.entry.kind);
+
+/** "it" is no person, "he" and "she" are one. */
+function agrees(seen: SeenActor, word: string): boolean {
+  if (/^(?:it|its|itself)$/.test(word)) return !seen.civilian && !seen.individual;
+  return /^(?:he|she|his|her|him|himself|herself)$/.test(word) ? seen.individual : true;
 }
 
 function fits(word: string, place: PlaceReading): boolean {

@@ -188,6 +188,7 @@ function noteNames(sentence: Sentence, discourse: Discourse): void {
         {
           subject: span.from === 0,
           civilian: hit.actor.kind === 'civilians',
+          individual: false,
           at: sentence.tokens[span.from]?.start ?? 0,
         },
       );

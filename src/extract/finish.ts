@@ -103,6 +103,9 @@ export function finishSentence(found: SentenceEvents, index: number, context: Fi
         place: place?.place ?? null,
         // Whoever flees from somebody is at odds with him, too.
         hostile: draft.frame.action === 'flee' || (context.rules.actions.get(draft.frame.action)?.hostile ?? false),
+        background:
+          draft.clause.kind === 'adverbial' || draft.clause.kind === 'relative' || draft.clause.kind === 'reduced',
+        at: draft.trigger.start,
       });
     }
   }
@@ -168,7 +171,7 @@ function choosePlaces(
       matrixPlace(found, draft) ?? (draft.clause.kind === 'purpose' && moves ? null : nearPlace(found, draft));
     const ground = vague?.referent.types.has('ground') === true && vague.referent.anaphor === null;
     const current =
-      (ground ? context.discourse.placeFor('province', actorId) : null) ??
+      (ground ? context.discourse.placeFor('province', actorId, draft.trigger.start) : null) ??
       near ??
       context.discourse.currentPlace({ within: vague === undefined ? 1 : 3 });
     if (current !== null) {
@@ -196,12 +199,31 @@ function mostPrecise(places: readonly FilledPlace[], context: FinishContext): Fi
   return best;
 }
 
-/** Where the event of the clause is that this one hangs on: "is closing ranks at Abu Kamal, to prevent escapes". */
+/**
+ * The place of the clause that this one hangs on: "is closing ranks at Abu Kamal, to prevent escapes", "launched drones
+ * at Odesa, wounding three", and where those are from who tell it ("residents of Namkham said …").
+ */
 function matrixPlace(found: SentenceEvents, draft: Draft): PlaceReading | null {
-  const matrix = found.drafts.find((other) => other.draft !== draft && other.draft.clause === draft.clause.parent);
-  for (const fillOf of matrix?.draft.places ?? []) {
-    const place = found.references.placeIn(fillOf.referent, null);
-    if (place !== null) return place;
+  const { clause } = draft;
+  const { parent } = clause;
+  if (parent === null) return null;
+  const matrix = found.drafts.find((other) => other.draft !== draft && other.draft.clause === parent);
+  const telling = clause.kind === 'complement' && parent.subject !== null ? found.refer(parent.subject) : null;
+  const phrases =
+    telling !== null && telling.types.has('person')
+      ? [telling.phrase.of, ...telling.phrase.post.map((pp) => pp.object)]
+      : clause.kind === 'participle' || clause.kind === 'purpose'
+        ? parent.pps
+            .filter((pp) => /^(?:in|at|on|near|against|into|outside|inside|towards?)$/.test(pp.prep))
+            .map((pp) => pp.object)
+        : [];
+  const referents = [
+    ...(matrix?.draft.places ?? []).map((fillOf) => fillOf.referent),
+    ...phrases.flatMap((phrase) => (phrase === null ? [] : [found.refer(phrase)])),
+  ];
+  for (const referent of referents) {
+    const place = found.references.placeIn(referent, null);
+    if (place !== null && place.entry?.kind !== 'country') return place;
   }
   return null;
 }
@@ -229,7 +251,8 @@ function build(input: {
   const { draft, factuality, filled, found, context } = input;
   const { article, rules } = context;
   const row = rules.actions.get(draft.frame.action);
-  if (row === undefined) return null;
+  // A hold on nothing that is a place is no statement about territory.
+  if (row === undefined || (row.action === 'control' && input.place === null)) return null;
   const toPlace = (one: FilledPlace): PlaceRef => placeRef({ ...one, refer: found.refer, rules });
   const place = input.place === null ? null : toPlace(input.place);
   const source = sourceOf(draft.clause, {

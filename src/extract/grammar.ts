@@ -26,6 +26,8 @@ const ClosedClass = z.object({
   adverbs: List,
   /** Verbs whose bare participle behind a noun is active ("fighters infiltrated at Anbar"). */
   intransitive: List,
+  /** Verbs that take two objects, the first of them who gets the second. */
+  ditransitive: List,
   irregularVerbs: z.record(z.string(), z.partialRecord(z.enum(['s', 'past', 'part', 'ing']), List)),
 });
 
@@ -80,6 +82,7 @@ export type Grammar = {
   closedPhrases: ReadonlyMap<string, readonly Phrase<ClosedPos>[]>;
   verbs: ReadonlyMap<string, readonly VerbForm[]>;
   intransitive: ReadonlySet<string>;
+  ditransitive: ReadonlySet<string>;
   frames: readonly Frame[];
   framesByVerb: ReadonlyMap<string, readonly { rest: readonly string[]; frame: Frame }[]>;
   /** Frames by the adjective that names them over an infinitive. */
@@ -161,6 +164,7 @@ export function loadGrammar(folder: string): Grammar {
     ...closedTables(closed),
     verbs: verbs.table,
     intransitive: new Set(closed.intransitive),
+    ditransitive: new Set(closed.ditransitive),
     frames,
     framesByVerb,
     framesByPredicate,

@@ -215,6 +215,8 @@ function nounTrigger(phrase: NounPhrase, context: MatchContext): { frame: Frame;
     // "US drone" strike, "Syrian air strikes": a name may end with the first words of what happened.
     const words = units[from]?.lower.split(' ') ?? [];
     for (let skipped = 0; skipped < words.length; skipped += 1) {
+      // "the Brotherhood Alliance" is who it is; "US drone" strike needs a noun of its own behind the name.
+      if (skipped > 0 && from === phrase.head) break;
       const candidates = grammar.nounTriggers.get(words[skipped] ?? '');
       if (candidates === undefined) continue;
       const lowers = [...words.slice(skipped), ...behind].join(' ').replace(/ - /g, '-');

@@ -110,6 +110,8 @@ function tryFrame(
     const head = verb.voice === 'passive' ? clause.subject : (named ?? restObject?.object ?? null);
     const light = head === null ? null : headMatch(head, frame.objectNouns, units);
     if (head === null || light === null) return null;
+    // "took part in" is no ground taken; "took part of the town" is.
+    if (light.inner.of === null && units[light.inner.head]?.lower === 'part') return null;
     if (frame.partial && isNamedPlace(context.refer(light.inner))) return null;
     if (light.inner !== head) used.push(light.inner);
     used.push(head);
@@ -305,7 +307,12 @@ function readSlots(
     .map((pp) => ({ pp, referent: context.refer(pp.object) }));
   const subjectPhrase = clause.subject === null ? null : nameBeside(clause.subject, context);
   const subject = subjectPhrase === null ? null : context.refer(subjectPhrase);
-  const given = restObject?.object ?? objects[0] ?? null;
+  const [first, second] = objects;
+  // "handing Russia a victory": the first of two objects is who gets the second.
+  const two = restObject === null && second !== undefined && context.grammar.ditransitive.has(verb.lemma);
+  if (two && first !== undefined)
+    pps.push({ pp: { prep: 'to', at: first.from, object: first }, referent: context.refer(first) });
+  const given = restObject?.object ?? (two ? second : first) ?? null;
   const object = given === null ? null : nameBeside(given, context);
   const objectReferent = object === null ? null : context.refer(object);
   for (const phrase of [object, ...(object?.conjuncts ?? [])])

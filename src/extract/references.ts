@@ -34,6 +34,7 @@ export class References {
         this.discourse.seeActor(actor, {
           subject: subjects.has(phrase),
           civilian: referent.types.has('civilian'),
+          individual: referent.types.has('individual'),
           at: referent.start,
         });
       // "its capital", "their positions": the pronoun inside is read where it stands.
@@ -84,7 +85,15 @@ export class References {
     if (referent.headWord === 'it' && this.isPleonastic(referent.phrase)) return null;
     const determiner = units[referent.phrase.head]?.pos === 'det';
     const object = determiner || /^(?:them|him|her|some|others|many|several|all|most|none)$/.test(referent.headWord);
-    return this.discourse.actorFor(referent, { definite, bare, object });
+    return this.discourse.actorFor(referent, { definite, bare, object, others: this.subjectsOver(referent.phrase) });
+  }
+
+  /** Whom an object cannot mean: the subjects of its own clause ("A and B failed to dislodge the rebels"). */
+  private subjectsOver(phrase: NounPhrase): ReadonlySet<string> {
+    const clause = this.parsed.clauses.find((one) => one.objects.includes(phrase) && one.subject !== phrase);
+    if (clause?.subject == null || clause.verb?.voice === 'passive') return new Set();
+    const subjects = [clause.subject, ...clause.subject.conjuncts].map((one) => this.resolved.get(this.refer(one)));
+    return new Set(subjects.flatMap((actor) => (actor == null ? [] : [actor.id])));
   }
 
   private isPleonastic(phrase: NounPhrase): boolean {
@@ -113,7 +122,9 @@ export class References {
       const first = this.parsed.units[referent.phrase.from];
       const definite = first?.pos === 'poss' || /^(?:the|this|that|these|those)$/.test(first?.lower ?? '');
       const found =
-        definite && referent.anaphor?.kind === 'place' ? this.discourse.placeFor(referent.anaphor.word, actorId) : null;
+        definite && referent.anaphor?.kind === 'place'
+          ? this.discourse.placeFor(referent.anaphor.word, actorId, referent.start)
+          : null;
       if (found !== null) return found;
       return null;
     }

@@ -207,7 +207,7 @@ class Reader {
     this.country = inner.country;
     if (!inner.types.has('country')) this.place = inner.place;
     this.unknownName = inner.unknownName;
-    if (this.head.pos === 'det') this.types.add('person');
+    if (this.head.pos === 'det' && this.place === null) this.types.add('person');
   }
 
   private pronoun(): void {
@@ -215,6 +215,7 @@ class Reader {
     if (lower === 'there' || lower === 'what') return;
     if (/^(?:itself|themselves|himself|herself)$/.test(lower)) this.types.add('reflexive');
     this.types.add('person').add('pronoun');
+    if (/^(?:he|she|him|her|his|himself|herself)$/.test(lower)) this.types.add('individual');
     if (/^(?:i|we|us|you)$/.test(lower)) {
       this.types.add('speaker');
       if (/^(?:we|us)$/.test(lower)) this.types.add('armed');
@@ -251,6 +252,9 @@ class Reader {
       this.types.add('operation').add('armed');
       return;
     }
+    // "coalition warplanes" in one name: the last word tells what acts.
+    for (const type of this.context.grammar.nounClasses.get(lastWord(this.head.lower)) ?? [])
+      if (/^(?:aircraft|artillery|explosive|grenade)$/.test(type)) this.types.add(type).add('thing');
     const actor = this.chooseActor();
     const country = hits.find((hit) => hit.kind === 'country');
     const settlement = this.context.grammar.nounClasses.get(this.premodifier()?.lower ?? '');
@@ -365,13 +369,7 @@ class Reader {
       if (hit?.kind === 'country') {
         const at = this.context.units.indexOf(unit);
         const link = this.context.units[at + 1]?.pos === 'hyphen' ? this.context.units[at + 2]?.lower : undefined;
-        if (
-          link !== undefined &&
-          /^(?:backed|supported|funded|trained|armed|sponsored|held|controlled|occupied|brokered|based|born|made)$/.test(
-            link,
-          )
-        )
-          continue;
+        if (link !== undefined && !/^(?:led|run|dominated)$/.test(link)) continue;
         return hit.country.code;
       }
     }
@@ -552,6 +550,13 @@ class Reader {
       .find((unit) => unit.pos === 'name' && units[units.indexOf(unit) + 1]?.pos !== 'hyphen');
     const hit = beside?.names?.find((one) => one.kind === 'place' || (one.kind === 'country' && !one.demonym));
     const site = classes.has('site') && !classes.has('settlement') && !classes.has('region');
+    // "the Red Sea port city of Hodeidah": what stands behind "of" is its name.
+    const behind =
+      this.phrase.of !== null && classes.has('settlement') ? readReferent(this.phrase.of, this.context) : null;
+    if (behind?.place != null) {
+      this.place = { ...behind.place, head: this.head.lower };
+      return true;
+    }
     if (beside !== undefined && hit !== undefined) {
       if (hit.kind === 'place') {
         const chosen = this.pickPlace(beside);
@@ -652,6 +657,12 @@ class Reader {
         this.actor = this.byCountry(owner.entry.country, 'state-forces') ?? owner;
       return;
     }
+    const poss = this.units.find((unit) => unit.pos === 'poss');
+    if (poss !== undefined) {
+      // "its forces": whoever "its" stands for.
+      this.anaphor = { kind: 'pronoun', word: poss.lower };
+      return;
+    }
     const code = this.countryBefore();
     if (code !== null) {
       const role = isOffice(this.head.lower)
@@ -717,6 +728,7 @@ class Reader {
   private personOf(classes: ReadonlySet<string>): void {
     this.types.add('person').add('actor');
     if (classes.has('civilian')) this.types.add('civilian');
+    if (!this.head.plural) this.types.add('individual');
     const owner = this.owner();
     const official = isOffice(this.head.lower);
     if (official) this.types.add('official');

@@ -20,7 +20,9 @@ const settled = (event: Event): boolean => event.factuality === 'actual' || even
 function restates(later: Event, earlier: Event, knowledge: Knowledge): boolean {
   if (later.action !== earlier.action) return false;
   if (later.factuality !== earlier.factuality && !(settled(later) && settled(earlier))) return false;
-  if (later.actor === null || earlier.actor === null || later.actor.id !== earlier.actor.id) return false;
+  // A place falls once: "the fall of the city" is the capture told before, whoever took it.
+  const once = later.action === 'capture' && later.place !== null && later.place.id === earlier.place?.id;
+  if (later.actor === null ? !once : later.actor.id !== earlier.actor?.id) return false;
   if (later.recipient !== null && earlier.recipient !== null && later.recipient.id !== earlier.recipient.id)
     return false;
   if (later.date !== null && earlier.date !== null && later.date.edtf !== earlier.date.edtf) return false;

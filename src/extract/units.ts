@@ -96,7 +96,7 @@ function mergeTokens(input: Parameters<typeof readUnits>[0]): Unit[] {
       at = span.to + 1;
       continue;
     }
-    join(at, at, loneToken(token, grammar));
+    join(at, at, loneToken(token, grammar, countable(tokens[at + 1], grammar)));
     at += 1;
   }
   return units;
@@ -116,11 +116,17 @@ function endOfTime(tokens: readonly Token[], at: number, times: readonly TimeSpa
   return to;
 }
 
-function loneToken(token: Token, grammar: Grammar): Partial<Unit> & { pos: Pos } {
+/** Whether a word can be counted by a number before it. */
+const countable = (token: Token | undefined, grammar: Grammar): boolean =>
+  token?.kind === 'word' && !grammar.closed.has(token.lower) && !grammar.verbs.has(token.lower);
+
+function loneToken(token: Token, grammar: Grammar, countsNext: boolean): Partial<Unit> & { pos: Pos } {
   if (token.kind === 'possessive') return { pos: 'possmark' };
   if (token.kind === 'number') return { pos: 'num' };
   if (token.kind !== 'word') return { pos: token.kind };
   if (token.lower === 'to') return { pos: 'to' };
+  // "at least one child": a number, unless it stands alone.
+  if (token.lower === 'one' && countsNext) return { pos: 'num' };
   const forms = grammar.verbs.get(token.lower) ?? null;
   const closed = grammar.closed.get(token.lower);
   const shouted = token.text.length > 1 && token.text === token.text.toUpperCase() && closed === 'pron';
@@ -144,7 +150,9 @@ function joinUnknownNames(units: Unit[], grammar: Grammar): void {
     return unit.forms === null && tag !== 'plural' && (tag === 'name' || !isOrdinaryWord(unit.lower));
   };
   for (let at = 0; at < units.length; at += 1) {
-    if (!isName(units[at], at)) continue;
+    // "Adan Yabaal": a town of the world may only lend the first word of a name that nobody knows.
+    const lent = !titleCase && isWorldTown(units[at]) && isName(units[at + 1], at + 1) && units[at + 1]?.role === null;
+    if (!lent && !isName(units[at], at)) continue;
     let to = at;
     for (;;) {
       if (isName(units[to + 1], to + 1)) to += 1;
@@ -190,6 +198,10 @@ function siteName(parts: readonly Unit[], grammar: Grammar): Partial<Unit> {
   const classes = grammar.nounClasses.get(last);
   return parts.length > 1 && classes?.has('site') ? { pos: 'noun', lower: last, classes } : {};
 }
+
+/** A town known from the gazetteer alone, and nothing else. */
+const isWorldTown = (unit: Unit | undefined): boolean =>
+  unit?.names?.every((hit) => hit.kind === 'place' && hit.place.id.startsWith('gn-')) === true;
 
 /** Gives a word that no closed class knows its part of speech from compromise's tag. */
 function refine(unit: Unit, grammar: Grammar): void {

@@ -105,6 +105,9 @@ function isSaidCause(cause: FoundEvent, victims: FoundEvent): boolean {
   if (noun !== null) {
     const inside = (phrase: NounPhrase | null): boolean =>
       phrase !== null && (phrase === noun || phrase.conjuncts.includes(noun) || inside(phrase.of));
+    // "carried out twin car bombings, killing 20": the outcome of what the clause above carries out.
+    if (clause.kind === 'participle' && clause.parent === cause.draft.clause && cause.draft.governed.kind === 'verb')
+      return true;
     return inside(clause.subject) || clause.pps.some((pp) => CAUSE.test(pp.prep) && inside(pp.object));
   }
   return hangsOn(cause.draft.clause, clause);
