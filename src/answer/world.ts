@@ -1,7 +1,9 @@
 /** What assessments ask of the world, answered by the knowledge base. */
+import type { IncidentWorld } from '../assess/match-reports.ts';
 import type { World } from '../assess/world.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { ActorKind, PlaceKind } from '../model/knowledge.ts';
+import type { PlaceRef } from '../model/ref.ts';
 
 /** Kinds of actors that hold no ground and contest none. */
 const UNARMED: ReadonlySet<ActorKind> = new Set(['protesters', 'rioters', 'civilians', 'media', 'aid', 'organisation']);
@@ -17,6 +19,9 @@ const REGIONS: ReadonlySet<PlaceKind> = new Set([
   'road',
 ]);
 
+/** Kinds of actors that act for their state. */
+const STATE: ReadonlySet<ActorKind> = new Set(['state-forces', 'government', 'police', 'state']);
+
 /** The world as the knowledge base has it; actors and places it does not know stand for themselves. */
 export function worldOf(knowledge: Knowledge): World {
   const lines = new Map<string, readonly string[]>();
@@ -31,7 +36,7 @@ export function worldOf(knowledge: Knowledge): World {
       const kind = knowledge.actors.get(actorId)?.kind;
       return kind === undefined || !UNARMED.has(kind);
     },
-    isRegion: (placeId) => REGIONS.has(knowledge.places.get(placeId)?.kind ?? 'facility'),
+    isRegion: (placeId) => isRegion(placeId, knowledge),
     isInside: (place, outerId) => {
       if (place.id === outerId) return false;
       const point = knowledge.places.has(place.id) ? undefined : place.relativeTo;
@@ -47,4 +52,32 @@ function remembered<T>(known: Map<string, T>, key: string, find: () => T): T {
   const value = known.get(key) ?? find();
   known.set(key, value);
   return value;
+}
+
+/** What grouping reports into incidents asks of the world besides. */
+export const incidentWorldOf = (knowledge: Knowledge): IncidentWorld => ({
+  isRegion: (placeId) => isRegion(placeId, knowledge),
+  isInside: (place, outerId) => place.id !== outerId && aroundOf(place, knowledge).includes(outerId),
+  lineage: (actorId) => {
+    const line = knowledge.lineage(actorId);
+    const [self] = line;
+    const ids = self === undefined ? [actorId] : line.map(({ id }) => id);
+    // An army may be named by its country alone.
+    const country = self !== undefined && STATE.has(self.kind) ? self.country : null;
+    return country !== null && knowledge.countries.has(country)
+      ? [...ids, knowledge.actorOfCountry(country, 'state').id]
+      : ids;
+  },
+  ancestors: (place) => aroundOf(place, knowledge),
+  isCountry: (placeId) => knowledge.places.get(placeId)?.kind === 'country',
+});
+
+const isRegion = (placeId: string, knowledge: Knowledge): boolean =>
+  REGIONS.has(knowledge.places.get(placeId)?.kind ?? 'facility');
+
+/** Ids of what contains a place; one that nobody knows lies where its reference point lies. */
+function aroundOf({ id, relativeTo }: PlaceRef, knowledge: Knowledge): string[] {
+  const point = knowledge.places.has(id) ? undefined : relativeTo;
+  const around = knowledge.ancestors(point?.id ?? id).map((place) => place.id);
+  return point?.relation === 'in' ? [point.id, ...around] : around;
 }

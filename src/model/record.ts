@@ -28,6 +28,8 @@ export type StoredEvent = Event & {
   published: string | null;
   ingestedAt: string;
   scope: Scope;
+  /** Reports of one real event bear the same; the store gives it to every event, as the viewer may see the others. */
+  incidentId?: string;
 };
 
 /** Which events to give back; everything given must hold. Days are `YYYY-MM-DD`, both ends inclusive. */
