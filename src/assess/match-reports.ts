@@ -1,5 +1,5 @@
 /** Whether two reports are of one real event, by what they say of action, place, day, parties and losses. */
-import type { IncidentRules, ReportMatch } from '../model/incident.ts';
+import type { IncidentRules, ReportMatch, ReportSearch } from '../model/incident.ts';
 import type { StoredEvent } from '../model/record.ts';
 import type { PlaceRef, Ref } from '../model/ref.ts';
 import { daysBetween, daysOf } from './days.ts';
@@ -32,11 +32,33 @@ export type IncidentWorld = Pick<World, 'lineage' | 'isRegion' | 'isInside'> & {
 };
 
 export const incidentRules = (world: IncidentWorld): IncidentRules => ({
-  actions: actionsWith,
-  around: (place) => world.ancestors(place).filter((id) => !world.isCountry(id)),
+  search: (report) => searchFor(report, world),
+  words: ({ evidence }) => {
+    const words = quoteKey(evidence.text);
+    return words.split(' ').length < COPIED_WORDS ? null : words;
+  },
   compare: compareReports,
   match: (a, b) => matchReports(a, b, world),
 });
+
+function searchFor(report: StoredEvent, world: IncidentWorld): ReportSearch | null {
+  const place = whereOf(report);
+  const when = whenOf(report);
+  const actions = actionsWith(report.action);
+  if (place === null || when === null || actions.length === 0) return null;
+  const { doer, target } = partiesOf(report);
+  return {
+    place: place.id,
+    around: world.ancestors(place).filter((id) => !world.isCountry(id)),
+    actors: place.precision === 'unlocated' ? [doer, target].filter(isNamed).map(({ id }) => id) : [],
+    from: dayAfter(when.from, -1),
+    to: dayAfter(when.to, 1),
+    actions,
+  };
+}
+
+const dayAfter = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
 /** The same words in this number or more are no chance. */
 const COPIED_WORDS = 7;

@@ -1,19 +1,30 @@
 /** Incidents: one real event and all reports of it, and the rules by which reports are told to be of one event. */
 import type { StoredEvent } from './record.ts';
-import type { PlaceRef } from './ref.ts';
 
 /** Why two reports are held to be of one event, and how strongly. */
 export type ReportMatch = { score: number; reasons: string[] };
+
+/** Where other reports of an event are to be looked for: at these places or inside `place`, on these days. */
+export type ReportSearch = {
+  place: string;
+  /** Ids of the places around it that another report may name instead. */
+  around: readonly string[];
+  /** Ids of actors to look for besides, where the place is known by its spelling alone. */
+  actors: readonly string[];
+  from: string;
+  to: string;
+  actions: readonly string[];
+};
 
 /**
  * The rules, as ports, so that a store can keep incidents up to date without knowing the world. `match` is symmetric;
  * `compare` is a total order that depends on what reports say and never on when they arrived.
  */
 export type IncidentRules = {
-  /** Actions of which a report of this action may be another telling, itself among them. */
-  actions(action: string): readonly string[];
-  /** Ids of the places around a place that another report may name instead, nearest first. */
-  around(place: PlaceRef): readonly string[];
+  /** Null for a report that only a copy of its words could join. */
+  search(report: StoredEvent): ReportSearch | null;
+  /** The words by which a copy is found; null where they are too few to tell one. */
+  words(event: Pick<StoredEvent, 'evidence'>): string | null;
   /** Negative where `a` tells more than `b`; the report that tells most leads its incident. */
   compare(a: StoredEvent, b: StoredEvent): number;
   /** Null where the reports are of different events, or where nothing says that they are of one. */

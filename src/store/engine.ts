@@ -31,6 +31,8 @@ export interface Engine {
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Lets only one process at a time change the tables; called inside a transaction. */
   lockSchema(tx: Tx): Promise<void>;
+  /** Lets only one transaction at a time see which reports are of one event. */
+  lockIncidents(tx: Tx): Promise<void>;
   hasTable(on: Db, name: string): Promise<boolean>;
   /** Whether rows can be locked one by one; where not, a transaction is alone among writers anyway. */
   readonly rowLocks: boolean;

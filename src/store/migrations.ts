@@ -52,6 +52,13 @@ export const MIGRATIONS: readonly Migration[] = [
     `create index outbox_waiting on outbox (created_at) where claimed_at is null`,
     ...searchTables,
   ],
+  ({ text, bigint, indexOnly }) => [
+    `alter table event add column quote ${bigint} not null default 0`,
+    `create index event_quote on event (quote) where quote <> 0`,
+    `create table incident (event ${bigint} not null, view ${text} not null, leader ${bigint} not null,
+       id ${text} not null, primary key (event, view)) ${indexOnly}`,
+    `create index incident_leader on incident (leader, view, event)`,
+  ],
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

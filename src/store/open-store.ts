@@ -1,4 +1,5 @@
 /** Opens the store: embedded SQLite in a folder, or PostgreSQL at an address. */
+import type { IncidentRules } from '../model/incident.ts';
 import type { Engine } from './engine.ts';
 import { foldName } from './fold-name.ts';
 import { migrate } from './migrations.ts';
@@ -14,6 +15,8 @@ export type OpenStoreOptions = StorePlace & {
   ancestors?: (placeId: string) => readonly string[];
   /** One spelling for all spellings of a name. */
   fold?: (name: string) => string;
+  /** By which rules reports are told to be of one event; without them each event is an incident of its own. */
+  incidents?: IncidentRules;
   /** Milliseconds since 1970. */
   now?: () => number;
   /** How long a write waits for a store that is locked or away before it fails, in milliseconds. */
@@ -27,7 +30,7 @@ const PATIENCE_MS = 10_000;
  * read-only, damaged, from a newer version or out of reach.
  */
 export async function openStore(options: OpenStoreOptions): Promise<Store> {
-  const { ancestors = () => [], fold = foldName, now = Date.now, patienceMs = PATIENCE_MS } = options;
+  const { ancestors = () => [], fold = foldName, incidents, now = Date.now, patienceMs = PATIENCE_MS } = options;
   const engine =
     'dataDir' in options
       ? openSqlite({ dataDir: options.dataDir, lockTimeoutMs: patienceMs })
@@ -39,7 +42,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
     await engine.close();
     throw error;
   }
-  return new SqlStore({ engine, ports: { ancestors, fold }, now });
+  return new SqlStore({ engine, ports: { ancestors, fold, ...(incidents === undefined ? {} : { incidents }) }, now });
 }
 
 /** Writes nothing that stays, but tells at once where nothing could be written. */

@@ -12,6 +12,7 @@ const CONNECTIONS = 8;
 const CONNECT_TIMEOUT_MS = 5_000;
 /** Any number that no other program on the same database takes. */
 const SCHEMA_LOCK = 7_483_671;
+const INCIDENT_LOCK = 7_483_672;
 const INT8 = 20;
 /** The widest row has 11 columns, and a statement takes 65,535 parameters. */
 const MAX_ROWS = 1000;
@@ -72,6 +73,9 @@ export async function openPostgres({ databaseUrl, patienceMs }: PostgresOptions)
     transact: (work) => persistently(() => db.transaction().execute(work), patienceMs),
     lockSchema: async (tx) => {
       await sql`select pg_advisory_xact_lock(${SCHEMA_LOCK})`.execute(tx);
+    },
+    lockIncidents: async (tx) => {
+      await sql`select pg_advisory_xact_lock(${INCIDENT_LOCK})`.execute(tx);
     },
     hasTable: async (on, name) => {
       const found = await sql<{ there: boolean }>`select to_regclass(${name}) is not null as there`.execute(on);

@@ -1,5 +1,7 @@
 /** project(document): the rows that an article's document stands for. Pure, so that a rebuild gives the same rows again. */
+import { createHash } from 'node:crypto';
 import type { Event } from '../model/event.ts';
+import type { IncidentRules } from '../model/incident.ts';
 import type { ArticleDocument } from '../model/record.ts';
 import type { PlaceRef, Ref } from '../model/ref.ts';
 import { toKey, toText, toTextOrNull } from './columns.ts';
@@ -12,6 +14,8 @@ export type ProjectionPorts = {
   ancestors: (placeId: string) => readonly string[];
   /** One spelling for all spellings of a name, for prefix search. */
   fold: (name: string) => string;
+  /** By which rules reports are told to be of one event; without them each event is an incident of its own. */
+  incidents?: IncidentRules;
 };
 
 /**
@@ -89,6 +93,7 @@ export function project(document: ArticleDocument, ports: ProjectionPorts): Proj
       kind,
       control,
       restated,
+      quote: quoteNumber(ports.incidents?.words(event) ?? null),
       data: JSON.stringify(event),
     });
     projection.search.push({ seq, text: toText(event.evidence.text) });
@@ -114,6 +119,10 @@ export function project(document: ArticleDocument, ports: ProjectionPorts): Proj
   );
   return projection;
 }
+
+/** Below 2⁴⁸, so that it is a whole number everywhere; 0 for none. */
+const quoteNumber = (words: string | null): number =>
+  words === null ? 0 : createHash('sha256').update(words).digest().readUIntBE(0, 6) || 1;
 
 const typesOf = ({ action, eventType, subEventType }: Event): [string, string, string] => [
   typeKey(action),

@@ -40,9 +40,18 @@ export type EventTable = {
   control: number;
   /** 1 where it restates an earlier event of its article. */
   restated: number;
+  /** A number made of its quote's words, by which copies are found; 0 where the quote is too short. */
+  quote: number;
   /** The event as JSON. */
   data: string;
 };
+
+/**
+ * An event that is in an incident with others. `view` is whose eyes see it so: 'shared', or a guild's or user's scope
+ * where its own reports make a difference; `leader` is the number of the report that the others were matched with, `id`
+ * the incident's. An event that is in no row of a view is there as in the shared view, or alone.
+ */
+export type IncidentTable = { event: number; view: string; leader: number; id: string };
 
 /** A place that an event is at, and every place that contains it, nearest first by `depth`; 0 is the place itself. */
 export type EventPlaceTable = {
@@ -109,6 +118,7 @@ export type Tables = {
   event_actor: EventActorTable;
   name: NameTable;
   total: TotalTable;
+  incident: IncidentTable;
   outbox: OutboxTable;
 };
 

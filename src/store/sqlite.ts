@@ -66,6 +66,7 @@ export function openSqlite({ dataDir, lockTimeoutMs }: SqliteOptions): Engine {
     },
     transact: (work) => db.transaction().execute(work),
     lockSchema: async () => {},
+    lockIncidents: async () => {},
     hasTable: async (on, name) => {
       const found = await sql`select 1 from sqlite_master where type = 'table' and name = ${name}`.execute(on);
       return found.rows.length > 0;
