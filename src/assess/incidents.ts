@@ -26,7 +26,12 @@ export function incidentsOf(reports: readonly StoredEvent[], rules: IncidentRule
   }
   const groups: Group[] = [];
   const groupOf = new Map<StoredEvent, Group>();
-  for (const report of [...roots.values()].sort(rules.compare)) {
+  const byRank = (some: Iterable<StoredEvent>): StoredEvent[] =>
+    [...some]
+      .map((report) => ({ report, rank: rules.rank(report) }))
+      .sort((a, b) => order(a.rank, b.rank))
+      .map(({ report }) => report);
+  for (const report of byRank(roots.values())) {
     const best = bestOf(report, groups, rules);
     const group = best?.group ?? { leader: report, members: [], joins: [] };
     if (best === null) groups.push(group);
@@ -34,7 +39,7 @@ export function incidentsOf(reports: readonly StoredEvent[], rules: IncidentRule
     group.members.push(report);
     groupOf.set(report, group);
   }
-  for (const report of restated.sort(rules.compare)) {
+  for (const report of byRank(restated)) {
     const root = roots.get(keyOf(report, report.sameAs ?? report.id));
     const group = root === undefined ? undefined : groupOf.get(root);
     if (root === report || group === undefined) continue;

@@ -37,7 +37,7 @@ export const incidentRules = (world: IncidentWorld): IncidentRules => ({
     const words = quoteKey(evidence.text);
     return words.split(' ').length < COPIED_WORDS ? null : words;
   },
-  compare: compareReports,
+  rank: rankOf,
   match: (a, b) => matchReports(a, b, world),
 });
 
@@ -54,6 +54,7 @@ function searchFor(report: StoredEvent, world: IncidentWorld): ReportSearch | nu
     from: dayAfter(when.from, -1),
     to: dayAfter(when.to, 1),
     actions,
+    ownArticle: takesGround(report.action),
   };
 }
 
@@ -299,15 +300,10 @@ function lossesTogether(a: StoredEvent, b: StoredEvent): { reasons: string[] } |
 }
 
 /** What tells most comes first: a day and parties of its own, an exact place, losses; then what is oldest. */
-function compareReports(a: StoredEvent, b: StoredEvent): number {
-  return (
-    telling(b) - telling(a) ||
-    order(whenOf(a)?.from ?? '', whenOf(b)?.from ?? '') ||
-    order(a.published ?? '', b.published ?? '') ||
-    order(a.articleId, b.articleId) ||
-    order(a.scope, b.scope) ||
-    order(a.id, b.id)
-  );
+function rankOf(report: StoredEvent): string {
+  const { published, articleId, scope, id } = report;
+  const little = String(99 - telling(report)).padStart(2, '0');
+  return [little, whenOf(report)?.from ?? '', published ?? '', articleId, scope, id].join('\n');
 }
 
 function telling(report: StoredEvent): number {
@@ -322,5 +318,3 @@ function telling(report: StoredEvent): number {
     (casualties === null ? 0 : 1)
   );
 }
-
-const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import type { AnswerContext } from '../answer/context.ts';
+import { incidentWorldOf } from '../answer/world.ts';
+import { incidentRules } from '../assess/match-reports.ts';
 import { type Config, shippedSeeds } from '../config.ts';
 import type { Command } from '../discord/command.ts';
 import type { Extractor } from '../extract/extract.ts';
@@ -65,6 +67,7 @@ export const openCore = async (config: Config, log: Log, extraction: ExtractionP
   const store = await openStore({
     ...(config.databaseUrl === null ? { dataDir: config.dataDir } : { databaseUrl: config.databaseUrl }),
     ancestors: (placeId) => knowledge.ancestors(placeId).map(({ id }) => id),
+    incidents: incidentRules(incidentWorldOf(knowledge)),
   });
   const { extract, close } = threads ?? extractHere(knowledge, settings.folder);
   const now = () => new Date();

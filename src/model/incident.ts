@@ -14,19 +14,21 @@ export type ReportSearch = {
   from: string;
   to: string;
   actions: readonly string[];
+  /** Whether another event of the same article may be a step of the same thing. */
+  ownArticle: boolean;
 };
 
 /**
  * The rules, as ports, so that a store can keep incidents up to date without knowing the world. `match` is symmetric;
- * `compare` is a total order that depends on what reports say and never on when they arrived.
+ * `rank` orders reports by what they say, never by when they arrived.
  */
 export type IncidentRules = {
   /** Null for a report that only a copy of its words could join. */
   search(report: StoredEvent): ReportSearch | null;
   /** The words by which a copy is found; null where they are too few to tell one. */
   words(event: Pick<StoredEvent, 'evidence'>): string | null;
-  /** Negative where `a` tells more than `b`; the report that tells most leads its incident. */
-  compare(a: StoredEvent, b: StoredEvent): number;
+  /** Comes first, as text, for the report that tells most, which leads its incident; different for any two reports. */
+  rank(report: StoredEvent): string;
   /** Null where the reports are of different events, or where nothing says that they are of one. */
   match(a: StoredEvent, b: StoredEvent): ReportMatch | null;
 };

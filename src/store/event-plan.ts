@@ -47,6 +47,7 @@ export async function planEvents(db: Db, query: EventQuery): Promise<Plan | null
   const index = articles === undefined ? await rarer(db, query, byPlace, byActor) : BY_DAY;
 
   const conditions: Condition[] = [sql`d.scope in (${sql.join(scopesOf(query.viewer))})`];
+  conditions.push(notHidden(eventColumn(index), query.viewer));
   if (query.since !== undefined) conditions.push(sql`d.day_to >= ${query.since}`);
   if (kinds !== undefined) conditions.push(sql`d.kind in (${sql.join(kinds)})`);
   if (query.firstOnly === true) conditions.push(sql`d.restated = 0`);
@@ -56,6 +57,10 @@ export async function planEvents(db: Db, query: EventQuery): Promise<Plan | null
   if (byActor !== null && index !== byActor) conditions.push(alsoIn(byActor, index, false));
   return { index, conditions, ranges: query.until === undefined ? [sql`1 = 1`] : rangesUntil(query.until) };
 }
+
+/** That no analyst of the viewer's took the event out. Read once for a query, since few events are. */
+export const notHidden = (event: Condition, viewer: Viewer): Condition =>
+  sql`${event} not in (select t.event from hidden t where t.scope in (${sql.join(scopesOf(viewer))}))`;
 
 const BY_DAY: Index = { table: 'event', by: null };
 

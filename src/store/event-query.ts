@@ -32,15 +32,20 @@ export async function countEvents(db: Db, query: EventQuery): Promise<number> {
   if (known !== null) return Math.min(known, query.limit ?? known);
   const plan = await planEvents(db, query);
   if (plan === null) return 0;
+  const { rows } = await sql<{
+    events: number;
+  }>`select count(*) as events from (${numbersOf(plan, query.limit)}) h`.execute(db);
+  return Math.min(Number(rows[0]?.events ?? 0), query.limit ?? Number.MAX_SAFE_INTEGER);
+}
+
+/** The numbers of all events of a plan, in no order; with a limit, of so many of each stretch of the index. */
+export function numbersOf(plan: Plan, limit: number | undefined): Condition {
   const counted = branchesOf(plan).map((conditions) => {
     const found = sql`select ${distinctIn(plan.index)}${eventColumn(plan.index)} as event from ${sql.table(plan.index.table)} d
       where ${all(conditions)}`;
-    return query.limit === undefined ? found : sql`select * from (${found} limit ${query.limit}) b`;
+    return limit === undefined ? found : sql`select * from (${found} limit ${limit}) b`;
   });
-  const { rows } = await sql<{
-    events: number;
-  }>`select count(*) as events from (${together(plan.index, counted)}) h`.execute(db);
-  return Math.min(Number(rows[0]?.events ?? 0), query.limit ?? Number.MAX_SAFE_INTEGER);
+  return together(plan.index, counted);
 }
 
 /** The count where it is kept already: of all events of one place or one actor; null where it must be counted. */
@@ -48,6 +53,8 @@ async function runningCount(db: Db, query: EventQuery): Promise<number | null> {
   const { viewer, places, actors, order: _order, limit: _limit, offset: _offset, ...others } = query;
   if (Object.values(others).some((condition) => condition !== undefined && condition !== false)) return null;
   const scopes = scopesOf(viewer);
+  const hidden = await db.selectFrom('hidden').select('event').where('scope', 'in', scopes).limit(1).execute();
+  if (hidden.length > 0) return null;
   if (places?.length === 1 && actors === undefined) return tally(db, 'within', places.map(toKey), scopes);
   if (actors?.length === 1 && places === undefined) return tally(db, 'actor', actors.map(toKey), scopes);
   return null;
@@ -64,15 +71,15 @@ export async function findEvent(db: Db, id: string, viewer: Viewer): Promise<Sto
   return events.sort((a, b) => privacy(b) - privacy(a))[0] ?? null;
 }
 
-type Page = { limit: number | undefined; offset: number; order: Condition };
+export type Page = { limit: number | undefined; offset: number; order: Condition };
 
-const ORDERS: Readonly<Record<'newest' | 'article', Condition>> = {
+export const ORDERS: Readonly<Record<'newest' | 'article', Condition>> = {
   newest: sql`h.day_to desc, h.published desc nulls last, h.id, h.event`,
   article: sql`h.event`,
 };
 
 /** The numbers of the events on the page, with what they are ordered by. */
-function hits({ index, ...plan }: Plan, page: Page): Condition {
+export function hits({ index, ...plan }: Plan, page: Page): Condition {
   const branches = branchesOf({ index, ...plan }).map(
     (conditions) => sql`select ${distinctIn(index)}${eventColumn(index)} as event, d.day_to, a.published, a.id
       from ${sql.table(index.table)} d cross join article a

@@ -58,6 +58,8 @@ export const MIGRATIONS: readonly Migration[] = [
     `create table incident (event ${bigint} not null, view ${text} not null, leader ${bigint} not null,
        id ${text} not null, primary key (event, view)) ${indexOnly}`,
     `create index incident_leader on incident (leader, view, event)`,
+    `create table hidden (scope ${text} not null, event ${bigint} not null, primary key (scope, event)) ${indexOnly}`,
+    `create index hidden_event on hidden (event)`,
   ],
 ];
 

@@ -3,13 +3,23 @@ import { sql } from 'kysely';
 import type { IncidentRules, ReportMatch } from '../model/incident.ts';
 import type { StoredEvent } from '../model/record.ts';
 import { toKey } from './columns.ts';
+import type { Condition } from './event-plan.ts';
 import type { EventRow } from './event-row.ts';
 import { eventColumns, toStoredEvent } from './event-row.ts';
-import type { Condition } from './event-plan.ts';
 import type { Tx } from './schema.ts';
+import { EVENTS_PER_ARTICLE } from './schema.ts';
 
-/** `scope` is whose event it is. */
-export type ReportNode = { no: number; scope: string; report: StoredEvent };
+/** `scope` is whose event it is, `hiddenFrom` for whom an analyst took it out. */
+export type ReportNode = {
+  no: number;
+  scope: string;
+  report: StoredEvent;
+  rank: string;
+  hiddenFrom: ReadonlySet<string>;
+};
+
+/** Negative where the first tells more. */
+export const byRank = (a: ReportNode, b: ReportNode): number => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : 0);
 export type Neighbour = { node: ReportNode; match: ReportMatch };
 
 export const SHARED = 'shared';
@@ -25,6 +35,7 @@ export class ReportGraph {
   readonly #nodes = new Map<number, ReportNode>();
   readonly #neighbours = new Map<number, Neighbour[]>();
   readonly #kinds = new Map<string, number[]>();
+  #anyHidden: boolean | null = null;
 
   constructor(tx: Tx, rules: IncidentRules) {
     this.#tx = tx;
@@ -75,7 +86,12 @@ export class ReportGraph {
     const kinds = await this.#kindsOf(search.actions);
     if (kinds.length === 0) return found;
     const place = toKey(search.place);
-    const when = sql`d.day_to between ${search.from} and ${search.to} and d.kind in (${sql.join(kinds)}) and d.restated = 0`;
+    const article = Math.floor(no / EVENTS_PER_ARTICLE) * EVENTS_PER_ARTICLE;
+    const others = search.ownArticle
+      ? sql``
+      : sql` and d.event not between ${article} and ${article + EVENTS_PER_ARTICLE - 1}`;
+    const when = sql`d.day_to between ${search.from} and ${search.to} and d.kind in (${sql.join(kinds)})
+      and d.restated = 0${others}`;
     const at = await sql<{ event: number }>`select d.event from event_place d
       where d.place in (${sql.join([place, ...search.around.map(toKey)])}) and ${when}
         and (d.place = ${place} or d.depth = 0) limit ${sql.lit(MOST_CANDIDATES)}`.execute(this.#tx);
@@ -94,7 +110,11 @@ export class ReportGraph {
     const key = actions.join(' ');
     const known = this.#kinds.get(key);
     if (known !== undefined) return known;
-    const rows = await this.#tx.selectFrom('kind').select('no').where('action', 'in', [...actions]).execute();
+    const rows = await this.#tx
+      .selectFrom('kind')
+      .select('no')
+      .where('action', 'in', [...actions])
+      .execute();
     const kinds = rows.map(({ no }) => no);
     this.#kinds.set(key, kinds);
     return kinds;
@@ -105,11 +125,24 @@ export class ReportGraph {
       ${eventColumns(SHARED)} from event e cross join article a where ${which} and e.restated = 0 and a.no = e.article`.execute(
       this.#tx,
     );
+    const hidden = rows.length === 0 ? [] : await this.#hidden(rows.map(({ no }) => no));
     for (const row of rows) {
-      if (!this.#nodes.has(row.no)) {
-        this.#nodes.set(row.no, { no: row.no, scope: row.own_scope, report: toStoredEvent(row) });
-      }
+      const { no, own_scope: scope } = row;
+      if (this.#nodes.has(no)) continue;
+      const hiddenFrom = new Set(hidden.filter(({ event }) => event === no).map((one) => one.scope));
+      const report = toStoredEvent(row);
+      this.#nodes.set(no, { no, scope, report, rank: this.#rules.rank(report), hiddenFrom });
     }
     return rows.map(({ no }) => no);
+  }
+
+  async #hidden(events: readonly number[]): Promise<{ event: number; scope: string }[]> {
+    this.#anyHidden ??= (await this.#tx.selectFrom('hidden').select('event').limit(1).execute()).length > 0;
+    if (!this.#anyHidden) return [];
+    return this.#tx
+      .selectFrom('hidden')
+      .select(['event', 'scope'])
+      .where('event', 'in', [...events])
+      .execute();
   }
 }

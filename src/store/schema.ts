@@ -53,6 +53,9 @@ export type EventTable = {
  */
 export type IncidentTable = { event: number; view: string; leader: number; id: string };
 
+/** An event that a scope does not see: an analyst took it out, or put a corrected one in its place. */
+export type HiddenTable = { scope: string; event: number };
+
 /** A place that an event is at, and every place that contains it, nearest first by `depth`; 0 is the place itself. */
 export type EventPlaceTable = {
   place: string;
@@ -119,6 +122,7 @@ export type Tables = {
   name: NameTable;
   total: TotalTable;
   incident: IncidentTable;
+  hidden: HiddenTable;
   outbox: OutboxTable;
 };
 

@@ -1,6 +1,7 @@
 /** The Store over a SQL engine: Keyv for documents, the projection for questions. */
 import type { Keyv } from 'keyv';
 import { AppError, UserError } from '../errors.ts';
+import type { Incident } from '../model/incident.ts';
 import type { EventQuery, StoredEvent } from '../model/record.ts';
 import { ArticleDocument } from '../model/record.ts';
 import type { Scope, Viewer } from '../model/scope.ts';
@@ -9,6 +10,7 @@ import { fromText, toKey } from './columns.ts';
 import type { Engine } from './engine.ts';
 import { scopesOf } from './event-plan.ts';
 import { countEvents, findEvent, findEvents } from './event-query.ts';
+import { countIncidents, findIncidents, incidentOf } from './incident-query.ts';
 import { durableKeyv, KeyvStoreAdapter } from './keyv-adapter.ts';
 import { claimOutbox, finishOutbox, releaseOutbox } from './outbox.ts';
 import type { ProjectionPorts } from './project.ts';
@@ -97,6 +99,18 @@ export class SqlStore implements Store {
 
   countEvents(query: EventQuery): Promise<number> {
     return countEvents(this.#engine.db, query);
+  }
+
+  incidents(query: EventQuery): Promise<Incident[]> {
+    return findIncidents(this.#engine.db, query, this.#writer.ports.incidents);
+  }
+
+  countIncidents(query: EventQuery): Promise<number> {
+    return countIncidents(this.#engine.db, query);
+  }
+
+  incidentOf(eventId: string, viewer: Viewer): Promise<Incident | null> {
+    return incidentOf(this.#engine.db, eventId, viewer, this.#writer.ports.incidents);
   }
 
   event(id: string, viewer: Viewer): Promise<StoredEvent | null> {

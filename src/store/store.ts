@@ -1,5 +1,6 @@
 /** The face of store/: what the rest of the program may ask of it. Engines and SQL are behind it. */
 import type { Keyv } from 'keyv';
+import type { Incident } from '../model/incident.ts';
 import type { ArticleDocument, EventQuery, StoredEvent } from '../model/record.ts';
 import type { Scope, Viewer } from '../model/scope.ts';
 
@@ -45,6 +46,15 @@ export interface Store {
   events(query: EventQuery): Promise<StoredEvent[]>;
   /** How many events `events` would give back; with a `limit` it counts no further. */
   countEvents(query: EventQuery): Promise<number>;
+  /**
+   * The incidents that the events of a query are in, in the order of the first of these, each with every report that the
+   * viewer may see. Offset and limit count incidents. Restatements alone bring no incident in.
+   */
+  incidents(query: EventQuery): Promise<Incident[]>;
+  /** How many incidents `incidents` would give back. */
+  countIncidents(query: EventQuery): Promise<number>;
+  /** The incident that an event is in, or null where the event may not be seen. */
+  incidentOf(eventId: string, viewer: Viewer): Promise<Incident | null>;
   /** One event by id, or null where it does not exist or may not be seen. */
   event(id: string, viewer: Viewer): Promise<StoredEvent | null>;
   /**

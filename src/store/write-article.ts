@@ -4,6 +4,8 @@ import { fromText, toKey } from './columns.ts';
 import type { Engine } from './engine.ts';
 import { batches } from './engine.ts';
 import { kindNumbers } from './kinds.ts';
+import type { LooseEnds } from './link-reports.ts';
+import { linkReports, unlinkReports } from './link-reports.ts';
 import type { Projection, ProjectionPorts } from './project.ts';
 import { project } from './project.ts';
 import type { Tx } from './schema.ts';
@@ -24,10 +26,11 @@ export async function writeArticle(writer: ArticleWriter, tx: Tx, document: Arti
   const { engine } = writer;
   const { article, ...projection } = project(document, writer.ports);
   const old = await findArticle(tx, article);
-  const before = old === undefined ? NOTHING : await takeEventsOut(engine, tx, old);
+  const before = old === undefined ? NOTHING : await takeEventsOut(writer, tx, old);
   const no = old?.no ?? (await tx.insertInto('article').values(article).returning('no').executeTakeFirstOrThrow()).no;
   if (old !== undefined) await tx.updateTable('article').set(article).where('no', '=', no).execute();
   await putEventsIn(engine, tx, no, projection);
+  await linkReports(writer, tx, { ...eventsOf(no), scope: article.scope }, before.loose);
   if (old?.content_hash !== article.content_hash) {
     await tx
       .insertInto('outbox')
@@ -45,7 +48,8 @@ export async function writeArticle(writer: ArticleWriter, tx: Tx, document: Arti
 export async function removeArticle(writer: ArticleWriter, tx: Tx, key: ArticleKey): Promise<void> {
   const old = await findArticle(tx, key);
   if (old === undefined) return;
-  const before = await takeEventsOut(writer.engine, tx, old);
+  const before = await takeEventsOut(writer, tx, old);
+  await linkReports(writer, tx, { ...eventsOf(old.no), scope: key.scope }, before.loose);
   await tx.deleteFrom('article').where('no', '=', old.no).execute();
   await tx.deleteFrom('outbox').where('scope', '=', key.scope).where('article', '=', key.id).execute();
   await changeNames(writer.engine, tx, key.scope, nameChanges(before.names, []));
@@ -84,14 +88,21 @@ async function putEventsIn(engine: Engine, tx: Tx, article: number, rows: Omit<P
   }
 }
 
-type TakenOut = { events: number; names: readonly NameCount[] };
+type TakenOut = { events: number; names: readonly NameCount[]; loose: LooseEnds };
 
-const NOTHING: TakenOut = { events: 0, names: [] };
+const NOTHING: TakenOut = { events: 0, names: [], loose: new Map() };
+
+/** The numbers that an article's events have. */
+const eventsOf = (article: number): { from: number; to: number } => ({
+  from: article * EVENTS_PER_ARTICLE,
+  to: (article + 1) * EVENTS_PER_ARTICLE - 1,
+});
 
 /** Deletes an article's events everywhere; what was deleted, so that the running counts can follow. */
-async function takeEventsOut(engine: Engine, tx: Tx, article: OldArticle): Promise<TakenOut> {
-  const from = article.no * EVENTS_PER_ARTICLE;
-  const to = from + EVENTS_PER_ARTICLE - 1;
+async function takeEventsOut(writer: ArticleWriter, tx: Tx, article: OldArticle): Promise<TakenOut> {
+  const { engine } = writer;
+  const { from, to } = eventsOf(article.no);
+  const loose = await unlinkReports(writer, tx, { from, to });
   const places = await tx
     .selectFrom('event_place')
     .select(({ fn }) => ['place as id', 'depth', fn.countAll<number>().as('events')])
@@ -112,6 +123,7 @@ async function takeEventsOut(engine: Engine, tx: Tx, article: OldArticle): Promi
   const deleted = await tx.deleteFrom('event').where('no', '>=', from).where('no', '<=', to).executeTakeFirst();
   return {
     events: Number(deleted.numDeletedRows),
+    loose,
     names: [
       ...places.filter(({ depth }) => depth === 0).map((place) => taken('place', place)),
       ...places.map((place) => taken('within', place)),

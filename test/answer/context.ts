@@ -3,6 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AnswerContext } from '../../src/answer/context.ts';
+import { incidentWorldOf } from '../../src/answer/world.ts';
+import { incidentRules } from '../../src/assess/match-reports.ts';
 import type { Knowledge } from '../../src/knowledge/knowledge.ts';
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts';
 import type { ArticleDocument } from '../../src/model/record.ts';
@@ -21,7 +23,11 @@ export async function contextWith(
   documents: (knowledge: Knowledge) => readonly ArticleDocument[],
 ): Promise<TestContext> {
   const dataDir = await mkdtemp(join(tmpdir(), 'sitrep-answer-'));
-  const store = await openStore({ dataDir, ancestors: (id) => knowledge.ancestors(id).map((place) => place.id) });
+  const store = await openStore({
+    dataDir,
+    ancestors: (id) => knowledge.ancestors(id).map((place) => place.id),
+    incidents: incidentRules(incidentWorldOf(knowledge)),
+  });
   for (const document of documents(knowledge)) await store.commit(document);
   return {
     store,

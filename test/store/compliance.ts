@@ -5,6 +5,7 @@ import type { OpenStoreOptions } from '../../src/store/open-store.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { commitBehaviour } from './compliance/commit.ts';
+import { incidentBehaviour } from './compliance/incidents.ts';
 import { keyvBehaviour } from './compliance/keyv.ts';
 import { migrateBehaviour } from './compliance/migrate.ts';
 import { outboxBehaviour } from './compliance/outbox.ts';
@@ -13,7 +14,7 @@ import { queryModelBehaviour } from './compliance/query-model.ts';
 import { rebuildBehaviour } from './compliance/rebuild.ts';
 import { scopeBehaviour } from './compliance/scope.ts';
 import { standingBehaviour } from './compliance/standing.ts';
-import { ANCESTORS } from './documents.ts';
+import { ANCESTORS, INCIDENT_RULES } from './documents.ts';
 import type { Harness, TestPlace } from './places.ts';
 import { engineAt } from './places.ts';
 
@@ -39,6 +40,7 @@ export function storeCompliance(harness: Harness): void {
       ...at.place,
       ancestors: (place) => ANCESTORS.get(place) ?? [],
       now: () => bench.now,
+      incidents: INCIDENT_RULES,
     });
     const bench: Bench = {
       now: 0,
@@ -81,6 +83,7 @@ export function storeCompliance(harness: Harness): void {
     describe('counts and names', () => standingBehaviour(bench));
     describe('rebuild', () => rebuildBehaviour(bench));
     describe('migration', () => migrateBehaviour(bench));
+    describe('incidents', () => incidentBehaviour(bench));
     describe('outbox', () => outboxBehaviour(bench));
     describe('Keyv', () => keyvBehaviour(bench));
   });

@@ -1,6 +1,8 @@
 /** Documents to store in tests: small, whole, and different where a test says so. */
 import { createHash } from 'node:crypto';
+import { incidentRules } from '../../src/assess/match-reports.ts';
 import type { Event } from '../../src/model/event.ts';
+import type { IncidentRules } from '../../src/model/incident.ts';
 import type { ArticleDocument } from '../../src/model/record.ts';
 import type { PlaceRef, Ref } from '../../src/model/ref.ts';
 import type { Scope } from '../../src/model/scope.ts';
@@ -12,6 +14,15 @@ export const ANCESTORS: ReadonlyMap<string, readonly string[]> = new Map([
   ['hajin', ['deir-ez-zor', 'syria']],
   ['deir-ez-zor', ['syria']],
 ]);
+
+/** The rules of incidents over these places; every actor is its own side. */
+export const INCIDENT_RULES: IncidentRules = incidentRules({
+  lineage: (id) => [id],
+  isRegion: (id) => id === 'suweida' || id === 'deir-ez-zor',
+  isCountry: (id) => id === 'syria',
+  isInside: ({ id }, outer) => (ANCESTORS.get(id) ?? []).includes(outer),
+  ancestors: ({ id }) => ANCESTORS.get(id) ?? [],
+});
 
 export const ref = (id: string, more: Partial<Ref> = {}): Ref => ({
   id,

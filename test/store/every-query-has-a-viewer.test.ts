@@ -4,7 +4,18 @@ import { expect, it } from 'vitest';
 import { SqlStore } from '../../src/store/sql-store.ts';
 
 /** Read by a viewer; each is asked in test/store/compliance/scope.ts what it shows to whom. */
-const SCOPED = ['events', 'countEvents', 'event', 'document', 'documents', 'counts', 'mentioned'];
+const SCOPED = [
+  'events',
+  'countEvents',
+  'incidents',
+  'countIncidents',
+  'incidentOf',
+  'event',
+  'document',
+  'documents',
+  'counts',
+  'mentioned',
+];
 /** For the machinery: they write, or take the scope itself. */
 const UNSCOPED = ['commit', 'known', 'replaceExtraction', 'claimOutbox', 'releaseOutbox', 'doneOutbox', 'close'];
 

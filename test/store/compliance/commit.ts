@@ -21,6 +21,7 @@ export function commitBehaviour(bench: Bench): void {
         published: '2018-09-20',
         ingestedAt: '2018-09-21T08:00:00.000Z',
         scope: 'shared',
+        incidentId: 'a:0',
       })),
     );
   });
@@ -109,6 +110,7 @@ export function commitBehaviour(bench: Bench): void {
             published: stored.article.published,
             ingestedAt: stored.ingestedAt,
             scope: stored.scope,
+            incidentId: expect.any(String),
           })),
         );
         await bench.store.articles.clear();

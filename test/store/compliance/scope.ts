@@ -56,6 +56,9 @@ export function scopeBehaviour(bench: Bench): void {
       expect(await bench.store.countEvents({ viewer, actors: ['informer'] })).toBe(0);
       expect(await bench.store.events({ viewer, articleId: 'own' })).toEqual([]);
       expect(await bench.store.events({ viewer, since: '2018-01-01', until: '2018-01-01' })).toEqual([]);
+      expect(await bench.store.incidents({ viewer, places: ['hideout'] })).toEqual([]);
+      expect(await bench.store.countIncidents({ viewer, places: ['hideout'] })).toBe(0);
+      expect(await bench.store.incidentOf('secret', viewer)).toBeNull();
       expect(await bench.store.event('secret', viewer)).toBeNull();
       expect(await bench.store.document('own', viewer)).toBeNull();
       expect(await bench.store.counts(viewer)).toEqual({
