@@ -85,6 +85,8 @@ export type Grammar = {
   ditransitive: ReadonlySet<string>;
   frames: readonly Frame[];
   framesByVerb: ReadonlyMap<string, readonly { rest: readonly string[]; frame: Frame }[]>;
+  /** The last words, in any number, of the nouns that a frame asks for as its object. */
+  objectHeads: ReadonlyMap<Frame, ReadonlySet<string>>;
   /** Frames by the adjective that names them over an infinitive. */
   framesByPredicate: ReadonlyMap<string, Frame>;
   nounTriggers: ReadonlyMap<string, readonly Phrase<Frame>[]>;
@@ -167,6 +169,7 @@ export function loadGrammar(folder: string): Grammar {
     ditransitive: new Set(closed.ditransitive),
     frames,
     framesByVerb,
+    objectHeads: objectHeads(frames),
     framesByPredicate,
     nounTriggers,
     lightNouns,
@@ -202,6 +205,16 @@ export class Gate {
     }
     return false;
   }
+}
+
+function objectHeads(frames: readonly Frame[]): Map<Frame, Set<string>> {
+  const made = new Map<Frame, Set<string>>();
+  for (const frame of frames) {
+    if (frame.objectNouns.length === 0) continue;
+    const words = frame.objectNouns.flatMap(numbersOf).map((noun) => noun.slice(noun.lastIndexOf(' ') + 1));
+    made.set(frame, new Set(words.flatMap((word) => [word, `${word}s`, `${word}es`, word.replace(/s$/, '')])));
+  }
+  return made;
 }
 
 /** The nouns and adjectives of which one must stand beside a light verb ("take" needs "control", "ground" …). */

@@ -78,6 +78,21 @@ function isBetter(one: Candidate, best: Candidate): boolean {
   );
 }
 
+/** Whether the nouns that a frame asks for stand in the clause at all: most frames of a light verb end here. */
+function mayHold(frame: Frame, clause: Clause, verb: VerbGroup, context: MatchContext): boolean {
+  const wanted = context.grammar.objectHeads.get(frame);
+  if (wanted === undefined) return true;
+  const { units } = context;
+  const headed = (phrase: NounPhrase): boolean =>
+    wanted.has(lastWord(units[phrase.head]?.lower ?? '')) ||
+    (phrase.of !== null && headed(phrase.of)) ||
+    phrase.conjuncts.some(headed);
+  if (verb.voice === 'passive' && clause.subject !== null && headed(clause.subject)) return true;
+  return objectsOf(clause, context).some(headed) || clause.pps.some((pp) => headed(pp.object));
+}
+
+const lastWord = (lower: string): string => lower.slice(lower.lastIndexOf(' ') + 1);
+
 function tryFrame(
   frame: Frame,
   rest: readonly string[],
@@ -86,6 +101,7 @@ function tryFrame(
   context: MatchContext,
 ): Candidate | null {
   const { units } = context;
+  if (!mayHold(frame, clause, verb, context)) return null;
   if (frame.obliges || (frame.statedOnly && isDescription(clause))) return null;
   const objects = objectsOf(clause, context);
   let triggerEnd = verb.head;

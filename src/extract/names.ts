@@ -23,7 +23,9 @@ export function scanNames(tokens: readonly Token[], knowledge: Knowledge, gramma
     const token = tokens[at];
     if (token === undefined || token.kind === 'hyphen') continue;
     wordToken.push(at);
-    words.push(token.kind === 'word' ? token.text.replace(/\.(?=\p{L}|$)/gu, '') : token.text);
+    words.push(
+      token.kind === 'word' && token.text.includes('.') ? token.text.replace(/\.(?=\p{L}|$)/gu, '') : token.text,
+    );
   }
   const spans: NameSpan[] = [];
   for (let word = 0; word < words.length; ) {

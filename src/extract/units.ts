@@ -32,14 +32,13 @@ function mergeTokens(input: Parameters<typeof readUnits>[0]): Unit[] {
   const spans = new Map(input.names.map((span) => [span.from, span]));
   const units: Unit[] = [];
   const join = (from: number, to: number, extra: Partial<Unit> & { pos: Pos }): void => {
-    const start = tokens[from]?.start ?? 0;
+    const first = tokens[from];
+    if (first === undefined) return;
+    const { start } = first;
     const end = tokens[to]?.end ?? start;
     units.push({
-      text: input.text.slice(start, end),
-      lower: tokens
-        .slice(from, to + 1)
-        .map((token) => token.lower)
-        .join(' '),
+      text: from === to ? first.text : input.text.slice(start, end),
+      lower: from === to ? first.lower : lowerOf(tokens, from, to),
       start,
       end,
       forms: null,
@@ -82,10 +81,7 @@ function mergeTokens(input: Parameters<typeof readUnits>[0]): Unit[] {
       continue;
     }
     if (span?.role != null) {
-      const lower = tokens
-        .slice(at, span.to + 1)
-        .map((part) => part.lower)
-        .join(' ');
+      const lower = lowerOf(tokens, at, span.to);
       join(at, span.to, {
         pos: 'noun',
         role: span.role,
@@ -106,6 +102,12 @@ function mergeTokens(input: Parameters<typeof readUnits>[0]): Unit[] {
 function beforeInfinitive(words: readonly string[], next: Token | undefined, grammar: Grammar): boolean {
   return words.at(-1) === 'to' && grammar.verbs.get(next?.lower ?? '')?.some((form) => form.form === 'base') === true;
 }
+
+const lowerOf = (tokens: readonly Token[], from: number, to: number): string =>
+  tokens
+    .slice(from, to + 1)
+    .map((token) => token.lower)
+    .join(' ');
 
 function endOfTime(tokens: readonly Token[], at: number, times: readonly TimeSpan[]): number | null {
   const start = tokens[at]?.start ?? 0;

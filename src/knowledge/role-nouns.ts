@@ -3,6 +3,10 @@ import type { RoleNoun } from '../model/knowledge.ts';
 import { fold } from './fold.ts';
 import type { Knowledge, RoleNounMatch } from './knowledge.ts';
 
+/** Bounds of the words kept as misses, so that no text can fill the memory. */
+const LONGEST_MISS = 30;
+const MOST_MISSES = 50_000;
+
 export function createRoleNouns(nouns: readonly RoleNoun[]): Knowledge['roleNounAt'] {
   const forms = new Map<string, RoleNounMatch>();
   const starts = new Map<string, number>();
@@ -19,10 +23,17 @@ export function createRoleNouns(nouns: readonly RoleNoun[]): Knowledge['roleNoun
     if (noun.singular !== null) add(noun.singular, noun, false);
   }
 
+  /** Words as written that no role noun begins with: texts repeat them all the time. */
+  const misses = new Set<string>();
+
   return (words, from) => {
     const first = words[from];
-    const longest = first === undefined ? undefined : starts.get(fold(first));
-    if (longest === undefined) return null;
+    if (first === undefined || misses.has(first)) return null;
+    const longest = starts.get(fold(first));
+    if (longest === undefined) {
+      if (first.length <= LONGEST_MISS && misses.size < MOST_MISSES) misses.add(first);
+      return null;
+    }
     for (let length = Math.min(longest, words.length - from); length > 0; length -= 1) {
       const match = forms.get(
         words
