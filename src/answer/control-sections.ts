@@ -7,7 +7,8 @@ import type { AnswerContext } from './context.ts';
 import { contradictions } from './contradictions.ts';
 import type { EvidenceList } from './evidence-list.ts';
 import { note } from './evidence-list.ts';
-import { bounded, clustersOf, statementsOf } from './statements.ts';
+import { withReports } from './incident-words.ts';
+import { bounded, clustersOf, quotesOf, statementsOf } from './statements.ts';
 import { sayAssessment, sayClaim, sayDefence } from './wording/say-control.ts';
 import { toneOf } from './wording/say-event.ts';
 
@@ -71,14 +72,22 @@ export async function controlSections({ context, assessment, evidence }: Input):
 
 type Saying = { context: AnswerContext; evidence: EvidenceList; texts?: ReadonlyMap<Claim, string> };
 
-const claimStatements = (claims: readonly Claim[], { context, evidence, texts }: Saying): Statement[] =>
-  claims.map((claim) =>
-    evidence.statement(
-      texts?.get(claim) ?? sayClaim(claim, claim.event, context.knowledge),
-      toneOf(claim.event),
-      claim.reports.slice(0, SHOWN),
-    ),
-  );
+/** What reports of one incident say alike of who holds the place is one statement; what they say otherwise stands beside it. */
+const claimStatements = (claims: readonly Claim[], { context, evidence, texts }: Saying): Statement[] => {
+  const together = new Map<string, Claim[]>();
+  for (const claim of claims) {
+    const { incidentId, id } = claim.event;
+    const key = `${incidentId ?? id} ${claim.change} ${claim.holder?.id} ${claim.loser?.id} ${texts?.get(claim) ?? ''}`;
+    together.set(key, [...(together.get(key) ?? []), claim]);
+  }
+  return [...together.values()].flatMap((alike) => {
+    const [claim] = alike;
+    if (claim === undefined) return [];
+    const reports = alike.flatMap((one) => one.reports);
+    const text = texts?.get(claim) ?? sayClaim(claim, claim.event, context.knowledge);
+    return [evidence.statement(withReports(text, reports), toneOf(claim.event), quotesOf(reports).slice(0, SHOWN))];
+  });
+};
 
 /** How a place stands in a line: its one claim, both sides of a contradiction, or the bottom line with all its quotes. */
 export async function standingInShort(

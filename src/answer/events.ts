@@ -2,12 +2,15 @@
 import { daysOf } from '../assess/days.ts';
 import { UserError } from '../errors.ts';
 import type { Answer, Section } from '../model/answer.ts';
+import type { Incident } from '../model/incident.ts';
 import type { StoredEvent } from '../model/record.ts';
 import type { AnswerContext } from './context.ts';
 import { EvidenceList, note } from './evidence-list.ts';
 import type { FilterQuestion } from './filter.ts';
 import { filterOf } from './filter.ts';
+import { withReports } from './incident-words.ts';
 import { withText } from './plain-text.ts';
+import { quotesOf } from './statements.ts';
 import { undatedGap } from './summary-gaps.ts';
 import { dateWords } from './wording/dates.ts';
 import { sayEvent, toneOf } from './wording/say-event.ts';
@@ -21,8 +24,8 @@ export async function answerEvents(context: AnswerContext, question: EventsQuest
   const filter = await filterOf(context, question);
   if ('error' in filter) return withText({ command: 'events', ...filter });
   const { store } = context;
-  const query = { ...filter.query, firstOnly: true };
-  const total = await store.countEvents(query);
+  const { query } = filter;
+  const total = await store.countIncidents(query);
   const title = `Events${filter.words === '' ? '' : `: ${filter.words}`}`;
   const undated = filter.hasPeriod ? await undatedGap(context, filter) : '';
   const remarks = undated === '' ? [] : [{ heading: null, statements: [note(undated)] }];
@@ -37,13 +40,13 @@ export async function answerEvents(context: AnswerContext, question: EventsQuest
   const pages = Math.ceil(total / EVENTS_PER_PAGE);
   const page = pageOption(question.page, pages);
   const offset = (page - 1) * EVENTS_PER_PAGE;
-  const events = await store.events({ ...query, order: 'newest', limit: EVENTS_PER_PAGE, offset });
+  const incidents = await store.incidents({ ...query, order: 'newest', limit: EVENTS_PER_PAGE, offset });
   const evidence = new EvidenceList();
   return withText({
     command: 'events',
     title,
     headline: `${total} ${total === 1 ? 'event' : 'events'}, newest first.`,
-    sections: [...byDay(events, evidence, context), ...remarks],
+    sections: [...byDay(incidents, evidence, context), ...remarks],
     evidence: evidence.all,
     paging: { page, pages, total },
   });
@@ -58,11 +61,15 @@ function pageOption(asked: number | undefined, pages: number): number {
 }
 
 /** One section for each day, in the order in which the events come. */
-function byDay(events: readonly StoredEvent[], evidence: EvidenceList, { knowledge }: AnswerContext): Section[] {
+function byDay(incidents: readonly Incident[], evidence: EvidenceList, { knowledge }: AnswerContext): Section[] {
   const sections: Section[] = [];
-  for (const event of events) {
+  for (const { reports } of incidents) {
+    const [event] = reports;
+    if (event === undefined) continue;
     const heading = headingOf(event);
-    const statement = evidence.statement(sayEvent(event, knowledge), toneOf(event), [event]);
+    const first = reports.filter(({ sameAs }) => sameAs === null);
+    const text = withReports(sayEvent(event, knowledge), first);
+    const statement = evidence.statement(text, toneOf(event), quotesOf(first));
     const last = sections.at(-1);
     if (last !== undefined && last.heading === heading) last.statements.push(statement);
     else sections.push({ heading, statements: [statement] });

@@ -6,6 +6,7 @@ import type { Basis, PlaceRef, Ref } from '../model/ref.ts';
 import type { AnswerContext } from './context.ts';
 import { EvidenceList } from './evidence-list.ts';
 import { isInHeading } from './headings.ts';
+import { differences, reportCount, reportsIn } from './incident-words.ts';
 import { cleanName } from './parameters.ts';
 import { withText } from './plain-text.ts';
 import { dateWords } from './wording/dates.ts';
@@ -16,6 +17,7 @@ import { sayEvent } from './wording/say-event.ts';
 /** How much text before and after a quote is shown, in UTF-16 code units. */
 const AROUND = 240;
 const RESTATEMENTS_SHOWN = 8;
+const OTHERS_SHOWN = 12;
 
 /** What marks the quote in the text around it. */
 const QUOTE_MARKS = ['»', '«'] as const;
@@ -34,6 +36,7 @@ export async function answerEvidence(context: AnswerContext, question: { event: 
     { heading: 'In its context', statements: document === null ? [] : tell(contextLines(event, document)) },
     { heading: 'What was read from it', statements: tell(fieldLines(event, knowledge)) },
     { heading: 'Restated', statements: await restatements(event, context, evidence) },
+    { heading: 'Other reports of this event', statements: await otherReports(event, context, evidence) },
     { heading: 'Source', statements: tell(sourceLines(event)) },
   ];
   return withText({
@@ -150,6 +153,30 @@ async function restatements(
         [other],
       ),
     );
+}
+
+/** What other articles report of the same event, why they are held to, and what they say differently. */
+async function otherReports(
+  event: StoredEvent,
+  { store, viewer }: AnswerContext,
+  evidence: EvidenceList,
+): Promise<Statement[]> {
+  const incident = await store.incidentOf(event.id, viewer);
+  const reports = incident?.reports.filter(({ sameAs }) => sameAs === null) ?? [];
+  if (incident === null || reportsIn(reports) < 2) return [];
+  const why = new Map(incident.joins.map(({ event: id, reasons }) => [id, reasons.join(', ')]));
+  const others = reports.filter(({ id, articleId }) => id !== event.id && articleId !== event.articleId);
+  const apart = differences(reports);
+  return [
+    evidence.statement(`Incident ${incident.id}: ${reportCount(reports)}.`, 'note', [event]),
+    ...(apart === '' ? [] : [evidence.statement(`They differ in ${apart}.`, 'note', reports.slice(0, OTHERS_SHOWN))]),
+    ...others.slice(0, OTHERS_SHOWN).map((other) => {
+      const reasons = why.get(other.id) ?? why.get(event.id) ?? '';
+      const because = reasons === '' ? '' : ` Joined for ${reasons}.`;
+      const text = `${other.source ?? other.title ?? other.articleId}, event ${other.id}: “${oneLine(other.evidence.text)}”.${because}`;
+      return evidence.statement(text, 'note', [other]);
+    }),
+  ];
 }
 
 function sourceLines({ articleId, title, source, url, published }: StoredEvent): string[] {

@@ -4,12 +4,13 @@ import type { Statement } from '../model/answer.ts';
 import type { StoredEvent } from '../model/record.ts';
 import type { EvidenceList } from './evidence-list.ts';
 import { note } from './evidence-list.ts';
+import { reportsIn, withReports } from './incident-words.ts';
 import { sayEvent, toneOf } from './wording/say-event.ts';
 
 /** Reports that are one statement: the first of them says it. */
 export type Cluster = { text: string; first: StoredEvent; reports: StoredEvent[] };
 
-/** Groups events by what they restate, then by what they say; the order of first reports stays. */
+/** Groups events by the incident they are reports of, then by what they say; the order of first reports stays. */
 export function clustersOf(
   events: readonly StoredEvent[],
   knowledge: Knowledge,
@@ -17,12 +18,12 @@ export function clustersOf(
 ): Cluster[] {
   const byRoot = new Map<string, StoredEvent[]>();
   for (const event of events) {
-    const root = `${event.articleId}\n${event.sameAs ?? event.id}`;
+    const root = event.incidentId ?? `${event.articleId}\n${event.sameAs ?? event.id}`;
     byRoot.set(root, [...(byRoot.get(root) ?? []), event]);
   }
   const byText = new Map<string, Cluster>();
   for (const reports of byRoot.values()) {
-    const first = reports.find(({ sameAs }) => sameAs === null) ?? reports[0];
+    const first = tellingMost(reports);
     if (first === undefined) continue;
     const text = say(first);
     const key = `${toneOf(first)} ${text}`;
@@ -33,12 +34,37 @@ export function clustersOf(
   return [...byText.values()];
 }
 
+/** The report that says most of who, where and when; the first where several do. */
+function tellingMost(reports: readonly StoredEvent[]): StoredEvent | undefined {
+  const slots = ({ actor, recipient, place, date, control, casualties }: StoredEvent): number =>
+    [actor, recipient, place, date, control, casualties].filter((slot) => slot !== null).length;
+  const roots = reports.filter(({ sameAs }) => sameAs === null);
+  const candidates = roots.length === 0 ? reports.slice(0, 1) : reportsIn(roots) < 2 ? roots.slice(0, 1) : roots;
+  return candidates.reduce<StoredEvent | undefined>(
+    (best, report) => (best === undefined || slots(report) > slots(best) ? report : best),
+    undefined,
+  );
+}
+
 /** At most this many quotes go with one statement. */
 const MAX_QUOTES = 5;
+/** Nor more reports of one incident than this. */
+const MAX_REPORTS = 20;
 
 /** One statement for each cluster. */
 export const statementsOf = (clusters: readonly Cluster[], evidence: EvidenceList): Statement[] =>
-  clusters.map(({ text, first, reports }) => evidence.statement(text, toneOf(first), reports.slice(0, MAX_QUOTES)));
+  clusters.map(({ text, first, reports }) =>
+    evidence.statement(withReports(text, reports), toneOf(first), quotesOf(reports)),
+  );
+
+/** Every report's quote, and what articles say again as far as there is room. */
+export function quotesOf(reports: readonly StoredEvent[]): StoredEvent[] {
+  const roots = reports.filter(({ sameAs }) => sameAs === null);
+  const chosen = new Set(
+    [...(reportsIn(reports) < 2 ? [] : roots), ...reports.slice(0, MAX_QUOTES)].slice(0, MAX_REPORTS),
+  );
+  return reports.filter((report) => chosen.has(report));
+}
 
 /** The first `limit` of what there is to say, with a word on how to see the rest. */
 export function bounded<T>(items: readonly T[], limit: number, more: string): { shown: T[]; rest: Statement[] } {

@@ -16,8 +16,11 @@ export async function countIncidents(db: Db, query: EventQuery): Promise<number>
   const plan = await planEvents(db, { ...query, firstOnly: true });
   if (plan === null) return 0;
   const leader = incidentColumn('leader', sql`h.event`, viewOf(query.viewer));
-  const { rows } = await sql<{ incidents: number }>`select count(distinct coalesce(${leader}, h.event)) as incidents
-    from (${numbersOf(plan, undefined)}) h`.execute(db);
+  // Only what is in an incident with others must be told apart.
+  const { rows } = await sql<{
+    incidents: number;
+  }>`select count(*) - count(n.leader) + count(distinct n.leader) as incidents
+    from (select ${leader} as leader from (${numbersOf(plan, undefined)}) h) n`.execute(db);
   return Math.min(Number(rows[0]?.incidents ?? 0), query.limit ?? Number.MAX_SAFE_INTEGER);
 }
 

@@ -1,0 +1,56 @@
+/** Incidents in words: how many reports tell of one, and what they say differently. */
+import { conflictsOf } from '../assess/incidents.ts';
+import { sourceKey } from '../assess/sources.ts';
+import type { Conflict } from '../model/incident.ts';
+import type { StoredEvent } from '../model/record.ts';
+
+const LABELS: Readonly<Record<Conflict['field'], string>> = {
+  action: 'what was done',
+  actor: 'who did it',
+  recipient: 'to whom',
+  place: 'where',
+  date: 'when',
+  killed: 'killed',
+  wounded: 'wounded',
+  captured: 'captured',
+  factuality: 'how certain',
+};
+
+/** How many values of one field are told side by side. */
+const SHOWN = 4;
+
+/** Reports of one event in several articles; what one article says again is no further report. */
+export const reportsIn = (events: readonly StoredEvent[]): number =>
+  new Set(events.map(({ scope, articleId }) => `${scope}\n${articleId}`)).size;
+
+/** "3 reports by 2 sources", or "" for one report. */
+export function reportCount(events: readonly StoredEvent[]): string {
+  const reports = reportsIn(events);
+  if (reports < 2) return '';
+  const sources = new Set(events.map(sourceKey)).size;
+  return `${reports} reports by ${sources} ${sources === 1 ? 'source' : 'sources'}`;
+}
+
+/** "killed: 5 or 8; what was done: capture or advance", or "" where the reports agree. */
+export const differences = (events: readonly StoredEvent[]): string =>
+  conflictsOf(events.filter(({ sameAs }) => sameAs === null))
+    .map(({ field, values }) => {
+      const all = values.map(({ value }) => (field === 'date' ? value : value.replaceAll('-', ' ')));
+      const said = all.sort((a, b) => Number(a) - Number(b) || (a < b ? -1 : 1)).slice(0, SHOWN);
+      return `${LABELS[field]}: ${said.join(' or ')}${values.length > SHOWN ? ' or other' : ''}`;
+    })
+    .join('; ');
+
+/**
+ * A sentence about an event with how many reports say so and how they differ; as it is for one report, and for reports
+ * of several events that happen to be told alike.
+ */
+export function withReports(sentence: string, events: readonly StoredEvent[]): string {
+  const [first] = events;
+  if (first?.incidentId === undefined || events.some(({ incidentId }) => incidentId !== first.incidentId))
+    return sentence;
+  const count = reportCount(events);
+  if (count === '') return sentence;
+  const apart = differences(events);
+  return `${sentence.replace(/\.$/, '')} (${count}${apart === '' ? '' : `; they differ in ${apart}`}).`;
+}
