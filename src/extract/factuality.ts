@@ -261,7 +261,10 @@ function collectAbove(clause: Clause, context: FactualityContext, found: Set<Fac
     const planned = context.cues.catenative.get(parent.verb.lemma)?.some((entry) => entry.value === 'planned') === true;
     const denied = reporting === 'denied';
     const negated = parent.verb.ops.filter((op) => op.kind === 'neg').length % 2 === 1;
-    if (denied && !negated) found.add('negated');
+    if (denied && !negated) {
+      found.delete('planned');
+      found.add('negated');
+    }
     if (reporting === undefined && planned) found.add('planned');
     if (
       /^(?:fear|hope|expect|wish|demand|insist|propose|suggest|worry)$/.test(parent.verb.lemma) &&

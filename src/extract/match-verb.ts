@@ -381,7 +381,13 @@ function nameBeside(phrase: NounPhrase, context: MatchContext): NounPhrase {
   const head = context.units[phrase.head];
   const common = head?.pos === 'noun' && (head.classes?.has('settlement') || head.classes?.has('region'));
   const { apposition } = phrase;
-  if (!common || apposition === null || phrase.of !== null || phrase.conjuncts.length > 0) return phrase;
+  if (!common || phrase.of !== null) return phrase;
+  // "its two largest cities, Goma and Bukavu": a list that spells out the plural before the comma.
+  const [first, ...rest] = phrase.conjuncts;
+  const spelled = rest.length > 0 && phrase.conjuncts.every((one) => context.units[one.head]?.pos === 'name');
+  if (first !== undefined && spelled && context.units[phrase.to + 1]?.text === ',')
+    return { ...first, conjuncts: rest };
+  if (apposition === null || first !== undefined) return phrase;
   const beside = context.refer(apposition);
   return beside.place !== null || beside.types.has('place-like') ? apposition : phrase;
 }

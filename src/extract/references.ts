@@ -119,7 +119,10 @@ export class References {
     if (referent.place !== null) return referent.place;
     if (referent.headWord === 'it') return this.discourse.lastPlace(referent.start);
     if (referent.anaphor?.kind === 'place' || referent.types.has('ground') || referent.types.has('held-site')) {
-      const first = this.parsed.units[referent.phrase.from];
+      // "most of the town": what it is a part of says which town.
+      const { of } = referent.phrase;
+      const whole = of !== null && this.refer(of).anaphor?.kind === 'place' ? of : referent.phrase;
+      const first = this.parsed.units[whole.from];
       const definite = first?.pos === 'poss' || /^(?:the|this|that|these|those)$/.test(first?.lower ?? '');
       const found =
         definite && referent.anaphor?.kind === 'place'

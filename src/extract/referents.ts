@@ -288,8 +288,8 @@ class Reader {
   }
 
   /** "SNA": of actors that share a name the one of the countries that the article is about. */
-  private chooseActor(): Extract<IndexedName, { kind: 'actor' }> | undefined {
-    const actors = (this.head.names ?? []).filter((hit) => hit.kind === 'actor');
+  private chooseActor(unit: Unit = this.head): Extract<IndexedName, { kind: 'actor' }> | undefined {
+    const actors = (unit.names ?? []).filter((hit) => hit.kind === 'actor');
     for (const code of actors.length > 1 ? this.context.countries : []) {
       const found = actors.find((hit) => hit.actor.country === code);
       if (found !== undefined) return found;
@@ -333,8 +333,8 @@ class Reader {
         )
           continue;
       }
-      const hit = unit.names.find((one) => one.kind === 'actor');
-      if (hit?.kind === 'actor') return known(hit.actor);
+      const hit = this.chooseActor(unit);
+      if (hit !== undefined) return known(hit.actor);
       const operation = unit.names.find((one) => one.kind === 'operation');
       if (operation?.kind === 'operation') {
         const entry = this.context.knowledge.actors.get(operation.operation.owner);
