@@ -1,7 +1,7 @@
 /** What the text has spoken of so far, and what "they", "the soldiers", "the city" mean by it. */
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Event } from '../model/event.ts';
-import type { ActorKind } from '../model/knowledge.ts';
+import type { ActorEntry, ActorKind } from '../model/knowledge.ts';
 import type { ActorReading, Anaphor, PlaceReading, Referent } from './referents.ts';
 
 type SeenAs = {
@@ -52,6 +52,7 @@ export class Discourse {
   private actors: SeenActor[] = [];
   private places: SeenPlace[] = [];
   private readonly enemies = new Map<string, { actor: ActorReading; sentence: number }>();
+  private pair: readonly [ActorReading, ActorReading] | null = null;
   private readonly events = new Map<string, Event>();
   private sentence = 0;
   private readonly knowledge: Knowledge;
@@ -103,6 +104,10 @@ export class Discourse {
     ) {
       this.enemies.set(actor.id, { actor: recipient, sentence: this.sentence });
       this.enemies.set(recipient.id, { actor, sentence: this.sentence });
+      this.pair = [
+        { ...actor, basis: 'coref' },
+        { ...recipient, basis: 'coref' },
+      ];
     }
     if (place !== null)
       this.places.push({
@@ -122,6 +127,11 @@ export class Discourse {
   /** The latest event of an action, for descriptions that go back to it. */
   lastEvent(action: string): Event | null {
     return this.events.get(action) ?? null;
+  }
+
+  /** The two who were last said to fight each other ("both sides"), or null. */
+  lastPair(): readonly [ActorReading, ActorReading] | null {
+    return this.pair;
   }
 
   /** Whom an actor was last said to fight, or null. */
@@ -217,7 +227,8 @@ export class Discourse {
       : [];
     const side = jihadist.length > 0 ? jihadist : onSide;
     const distinct = new Set(side.map((one) => one.actor.id));
-    const latest = this.ownForces(side, word) ?? side.at(-1);
+    const fitting = side.filter((one) => isBody(one.actor, word));
+    const latest = this.ownForces(fitting, word) ?? fitting.at(-1);
     if (latest !== undefined && (options.definite || (options.bare && distinct.size === 1)))
       return { ...latest.actor, basis: 'coref' };
     // "a local official" is not the government; "soldiers" are the country's.
@@ -269,6 +280,19 @@ export class Discourse {
     if (kind === undefined) return sides === 'non-state';
     return sides === 'state' ? STATE.has(kind) : !STATE.has(kind);
   }
+}
+
+const namesOf = (entry: ActorEntry): string => [entry.name, ...entry.aliases].join(' ');
+
+/** "the army" is no government, nor is "the police" an army; other words leave it open. */
+function isBody({ entry }: ActorReading, word: string): boolean {
+  if (entry === null) return true;
+  if (/^(?:army|military)$/.test(word))
+    return (
+      /^(?:state|external)-forces$/.test(entry.kind) &&
+      /\b(?:army|military|armed forces|defen[cs]e forces?)\b/i.test(namesOf(entry))
+    );
+  return word !== 'police' || entry.kind === 'police';
 }
 
 /** Whom a text is about: often and lately named, rather as a subject. */

@@ -17,7 +17,7 @@ import type { References } from './references.ts';
 import type { ActorReading, PlaceReading, Referent } from './referents.ts';
 import { actorRef, placeRef } from './refs.ts';
 import { OBJECT_LIST } from './slots.ts';
-import type { NounPhrase, ParsedSentence } from './syntax.ts';
+import type { NounPhrase, ParsedSentence, Unit } from './syntax.ts';
 
 /** What one sentence says happened, before references are resolved. */
 export type SentenceEvents = {
@@ -85,7 +85,7 @@ const PER_PLACE = new Set([
 export function finishSentence(found: SentenceEvents, index: number, context: FinishContext): FoundEvent[] {
   const made: FoundEvent[] = [];
   for (const { draft, factuality } of found.drafts) {
-    const filled = fill(draft, found);
+    const filled = fill(draft, found, context.discourse);
     const earlier =
       filled.actor === null && filled.recipient === null && draft.noun !== null && draft.places.length === 0
         ? context.discourse.lastEvent(draft.frame.action)
@@ -126,14 +126,22 @@ type FilledActor = { actor: ActorReading; referent: Referent };
 type Filled = { actor: FilledActor | null; recipient: FilledActor | null };
 type FilledPlace = { place: PlaceReading; referent: Referent; prep: string; list: number };
 
-function fill(draft: Draft, found: SentenceEvents): Filled {
+function fill(draft: Draft, found: SentenceEvents, discourse: Discourse): Filled {
   const read = (referent: Referent | null): FilledActor | null => {
     if (referent === null) return null;
     const actor = found.references.actorIn(referent);
     return actor === null ? null : { actor, referent };
   };
+  // "clashes between the two sides", "both armies agreed": those who were last said to fight each other.
+  const pair = draft.actor !== null && isBothSides(draft.actor, found.parsed.units) ? discourse.lastPair() : null;
+  if (pair !== null && draft.actor !== null)
+    return { actor: { actor: pair[0], referent: draft.actor }, recipient: { actor: pair[1], referent: draft.actor } };
   return { actor: read(draft.actor), recipient: read(draft.recipient) };
 }
+
+const isBothSides = ({ phrase, headWord }: Referent, units: readonly Unit[]): boolean =>
+  /^(?:sides|parties|armies|groups|factions|forces|countries|both)$/.test(headWord) &&
+  units.slice(phrase.from, phrase.head + 1).some(({ lower }) => /^(?:both|two|warring|rival)$/.test(lower));
 
 /** The places of an event, most telling first; one null entry where it has none. */
 function choosePlaces(
@@ -363,9 +371,12 @@ function dateOf(draft: Draft, found: SentenceEvents, factuality: Factuality): Ev
   const usable = found.dates.filter((date) => date.usable || !real);
   const { units } = found.parsed;
   const own = new Set([...draft.clause.pps, ...(draft.noun?.post ?? [])].map((pp) => units[pp.object.head]?.start));
+  // "The rebels, who seized the port in 2008, were forced out": a relative clause keeps its date to itself.
+  const others = found.parsed.clauses.filter((one) => one !== draft.clause && /^(?:relative|reduced)$/.test(one.kind));
+  const taken = new Set(others.flatMap((one) => one.pps.map((pp) => units[pp.object.head]?.start)));
   const date =
     usable.find((one) => own.has(one.start)) ??
-    usable.find((one) => Math.abs(one.start - draft.trigger.end) < 200) ??
+    usable.find((one) => !taken.has(one.start) && Math.abs(one.start - draft.trigger.end) < 200) ??
     null;
   return date === null ? null : { edtf: date.edtf, text: date.text, precision: date.precision };
 }

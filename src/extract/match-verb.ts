@@ -138,11 +138,7 @@ function tryFrame(
       for (const pp of phrase.post)
         if (!slots.pps.some((one) => one.pp.object === pp.object))
           slots.pps.push({ pp, referent: context.refer(pp.object) });
-      if (phrase.of !== null)
-        slots.pps.unshift({
-          pp: { prep: 'of', at: phrase.to + 1, object: phrase.of },
-          referent: context.refer(phrase.of),
-        });
+      if (phrase.of !== null) slots.pps.unshift(...insideOf({ ...phrase, post: [] }, context));
       for (const modifier of modifierPlaces(phrase, context)) slots.pps.push(modifier);
       for (const pp of behindParticiple(phrase, context)) slots.pps.push({ pp, referent: context.refer(pp.object) });
     }

@@ -33,8 +33,9 @@ export function matchEvents(context: MatchContext): Draft[] {
     const governing = matchGoverning(clause, clause.verb, context);
     drafts.push(...settleGoverning(governing, clause, drafts, context));
   }
-  for (const draft of drafts) addEqual(draft, context);
-  return respecify(drafts, context).sort((a, b) => a.trigger.start - b.trigger.start);
+  const made = respecify(drafts, context);
+  for (const draft of made) addEqual(draft, context);
+  return made.sort((a, b) => a.trigger.start - b.trigger.start);
 }
 
 /**

@@ -268,13 +268,9 @@ class Reader {
       if (country.demonym) {
         // "Azerbaijani and Armenian forces": the noun of the last of a list is everyone's.
         const shared = this.context.units[this.phrase.conjuncts.at(-1)?.head ?? -1];
-        const forces =
-          shared?.role !== null && shared?.role !== undefined
-            ? this.byCountry(country.country.code, shared.role.noun.suggests)
-            : null;
-        const military =
-          shared?.classes?.has('people-group') === true && !isOffice(shared.lower) ? 'military' : 'state';
-        this.actor ??= forces ?? known(this.context.knowledge.actorOfCountry(country.country.code, military));
+        this.actor ??=
+          this.sharedForces(country.country.code, shared) ??
+          known(this.context.knowledge.actorOfCountry(country.country.code, 'state'));
       } else {
         const entry = this.context.knowledge.placeOfCountry(country.country.code);
         this.place = { id: entry.id, name: entry.name, basis: 'direct', entry, head: null };
@@ -285,6 +281,15 @@ class Reader {
       this.place = { id: place.id, name: place.name, basis: 'direct', entry: place, head: null };
     if (this.actor !== null && this.phrase.possessor !== null && this.actor.id === 'unidentified-armed-group')
       this.actor = this.owner() ?? this.actor;
+  }
+
+  /** What a country has of the noun that ends a list of demonyms, or null where that is no kind of forces. */
+  private sharedForces(code: string, last: Unit | undefined): ActorReading | null {
+    if (last?.role != null) return this.byCountry(code, last.role.noun.suggests);
+    const forces =
+      last?.names?.some((hit) => hit.kind === 'actor' && hit.actor.kind === 'state-forces') === true ||
+      (last?.classes?.has('people-group') === true && !isOffice(last.lower));
+    return forces ? known(this.context.knowledge.actorOfCountry(code, 'military')) : null;
   }
 
   /** "SNA": of actors that share a name the one of the countries that the article is about. */

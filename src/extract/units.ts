@@ -288,6 +288,9 @@ function reportsHere(units: readonly Unit[], at: number, reporting: CueTables['r
   if (unit?.forms == null || before === undefined || !isSubjectLike(before)) return false;
   const form = unit.forms.find((one) => (one.form === 's' || one.form === 'base') && reporting.has(one.lemma));
   if (form === undefined) return false;
+  // "denied claims that …": the stretch has its verb already.
+  const verb = coordinatedVerb(units, at);
+  if (verb?.forms != null && !verb.forms.some(({ lemma }) => lemma === 'say')) return false;
   if (form.lemma === 'say') return true;
   const right = following(units, at)?.pos;
   const statement = right === 'pron' || right === 'det' || right === 'name' || right === 'poss' || right === 'rel';

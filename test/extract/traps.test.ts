@@ -96,6 +96,29 @@ describe('who did it to whom', () => {
   });
 });
 
+describe('what goes back to what was said', () => {
+  it('knows both sides as those who fought', () => {
+    const [, clash] = eventsOf('The SDF attacked Isis in Hajin. Clashes between the two sides continued on Monday.');
+    expect([clash?.actor?.id, clash?.recipient?.id]).toEqual(['sdf', 'isis']);
+  });
+
+  it('takes the group to be the one that the text is about', () => {
+    const text =
+      'M23 rebels captured Goma. M23 also clashed with Wazalendo militia near Mubi. The group then seized Bukavu.';
+    expect(eventsOf(text).at(-1)?.actor?.id).toBe('m23');
+  });
+
+  it('takes the army to be that of the country that the text is about', () => {
+    const text = 'Russian jets bombed Idlib in Syria. Syrian rebels said the army shelled Saraqib.';
+    expect(only(text, 'shell')?.actor?.id).toBe('syrian-army');
+  });
+
+  it('knows the town of "most of the town"', () => {
+    const text = 'Russian troops attacked Selydove. Most of the town is under Russian control.';
+    expect(only(text, 'control')?.control).toMatchObject({ change: 'held', place: { name: 'Selydove' } });
+  });
+});
+
 describe('certainty', () => {
   it.each([
     ['The army has yet to enter Bara.', 'advance', 'negated'],
@@ -108,6 +131,9 @@ describe('certainty', () => {
     ['If Pokrovsk falls, the army will retreat.', 'capture', 'conditional'],
     ['No clashes took place in Juba.', 'clash', 'negated'],
     ['The SAF denied having shelled Nyala.', 'shell', 'negated'],
+    ['Officials denied Taliban claims that Ghazni had fallen.', 'capture', 'negated'],
+    ['The TNLA denied that it would give up the town of Namtu.', 'hand-over', 'negated'],
+    ['We have not yet taken the town of Bhamo, the KIA said.', 'capture', 'negated'],
     ['It is not a coincidence that Boko Haram executed two men in Bama.', 'execute', 'actual'],
   ])('%s', (text, action, factuality) => {
     expect(only(text, action)?.factuality).toBe(factuality);
