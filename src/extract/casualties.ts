@@ -1,6 +1,7 @@
 /** How many were killed, wounded and taken: reads the counts of a sentence and gives them to the event they belong to. */
 import type { Casualties, Event } from '../model/event.ts';
-import { findQuantities, type QuantityMention } from './quantities.ts';
+import { BySentence } from './by-sentence.ts';
+import type { QuantityMention } from './quantities.ts';
 import type { Token } from './tokens.ts';
 
 type Harm = 'killed' | 'wounded' | 'captured';
@@ -11,7 +12,7 @@ type Count = { harm: Harm; number: number; at: number };
 /** A sentence to count in; `people` are the tokens at which a noun for people stands, `things` those for anything else. */
 export type CountedSentence = {
   start: number;
-  end: number;
+  quantities: readonly QuantityMention[];
   tokens: readonly Token[];
   isPerson(token: number): boolean;
   isThing(token: number): boolean;
@@ -61,13 +62,13 @@ function one(harm: Harm, list: string): [string, Harm][] {
 export function tallyCasualties(
   found: readonly { event: Event; sentence: number }[],
   sentences: readonly CountedSentence[],
-  text: string,
 ): void {
+  const bySentence = new BySentence(found);
   for (const [index, sentence] of sentences.entries()) {
-    const counts = countsIn(sentence, text);
+    const counts = countsIn(sentence);
     const told = new Map<Event, Casualties>();
     for (const count of counts) {
-      const event = eventOf(count, index, found);
+      const event = eventOf(count, index, bySentence.between(index - REACH, index));
       if (event === null) continue;
       const sum = told.get(event) ?? { killed: null, wounded: null, captured: null };
       sum[count.harm] = (sum[count.harm] ?? 0) + count.number;
@@ -92,8 +93,8 @@ const HARMS =
 /** How far behind its event, in sentences, a count may stand. */
 const REACH = 2;
 
-function eventOf(count: Count, sentence: number, found: readonly { event: Event; sentence: number }[]): Event | null {
-  const fits = found.filter(({ event }) => {
+function eventOf(count: Count, sentence: number, near: readonly { event: Event; sentence: number }[]): Event | null {
+  const fits = near.filter(({ event }) => {
     const settled = event.factuality === 'actual' || event.factuality === 'ongoing' || event.factuality === 'failed';
     return settled && (count.harm === 'captured' ? TAKES_PEOPLE : HARMS).test(event.action);
   });
@@ -104,14 +105,14 @@ function eventOf(count: Count, sentence: number, found: readonly { event: Event;
     null,
   );
   if (nearest !== null) return nearest.event;
-  return fits.findLast((one) => one.sentence < sentence && sentence - one.sentence <= REACH)?.event ?? null;
+  return fits.at(-1)?.event ?? null;
 }
 
 /** The counts of one sentence. Parts of a count ("20, including 5 civilians") are no counts of their own. */
-function countsIn(sentence: CountedSentence, text: string): Count[] {
+function countsIn(sentence: CountedSentence): Count[] {
   const { tokens } = sentence;
   if (!tokens.some(({ lower }) => BEHIND.has(lower) || BEFORE.has(lower) || NOMINAL.has(lower))) return [];
-  const spans = spansOf(sentence, text);
+  const spans = spansOf(sentence);
   const counts: Count[] = [];
   const used = new Set<number>();
   /** Counts that wait for the word of harm that ends their list ("10 soldiers and 3 civilians were killed"). */
@@ -148,10 +149,10 @@ function countsIn(sentence: CountedSentence, text: string): Count[] {
 /** A number over the tokens `from`–`to`. */
 type NumberSpan = { from: number; to: number; number: number };
 
-function spansOf(sentence: CountedSentence, text: string): NumberSpan[] {
+function spansOf(sentence: CountedSentence): NumberSpan[] {
   const { tokens } = sentence;
   const spans: NumberSpan[] = [];
-  for (const quantity of findQuantities(text, sentence.start, sentence.end)) {
+  for (const quantity of sentence.quantities) {
     const from = tokens.findIndex((token) => token.start >= quantity.start);
     const to = tokens.findLastIndex((token) => token.end <= quantity.end);
     const number = numberOf(quantity);

@@ -86,6 +86,24 @@ const GATE = new RegExp(
   'g',
 );
 
+/** Words without which no date is told; figures aside. */
+const DATE_WORDS: ReadonlySet<string> = new Set(
+  [
+    ...monthWords,
+    ...data.weekdays.names.flat(),
+    ...'today yesterday tomorrow tonight overnight night nights weekend week weeks month months year years day days hours ago morning mornings afternoon evening christmas boxing valentine new spring summer autumn fall winter'.split(
+      ' ',
+    ),
+  ].map((word) => word.toLowerCase()),
+);
+
+/** Whether a sentence can hold a date at all: a look at its tokens that spares most sentences the patterns. */
+export function mayDate(tokens: readonly { kind: string; lower: string }[]): boolean {
+  return tokens.some(
+    ({ kind, lower }) => kind === 'number' || DATE_WORDS.has(lower) || /^n[eo]w?[er]*[ou]z$/.test(lower),
+  );
+}
+
 /** The dates between `start` and `end` in the order of the text; they do not overlap. */
 export function findDates({ text, start, end, published, anchor = null }: DateInput): DateMention[] {
   const sentence = text.slice(start, end);

@@ -6,7 +6,7 @@ import type { ActionRow } from './actions.ts';
 import { loadActions } from './actions.ts';
 import { type CountedSentence, tallyCasualties } from './casualties.ts';
 import { clean } from './clean.ts';
-import { type DateMention, findDates } from './dates.ts';
+import { type DateMention, findDates, mayDate } from './dates.ts';
 import { Discourse } from './discourse.ts';
 import { factualityOf } from './factuality.ts';
 import { type FoundEvent, finishSentence, type SentenceEvents } from './finish.ts';
@@ -16,6 +16,7 @@ import { listMentions } from './mentions.ts';
 import { type NameSpan, scanNames } from './names.ts';
 import { parse } from './parse.ts';
 import { settleProtests } from './protest-response.ts';
+import { findQuantities, mayCount, type QuantityMention } from './quantities.ts';
 import { References } from './references.ts';
 import { type Referent, readReferent } from './referents.ts';
 import { linkRestatements } from './restatements.ts';
@@ -38,6 +39,7 @@ type Sentence = {
   heading: boolean;
   tokens: Token[];
   names: NameSpan[];
+  quantities: QuantityMention[];
 };
 
 /** An extractor over a knowledge base; `folder` holds `english/`, `frames/` and `actions.json`. Throws UserError where a file is wrong. */
@@ -63,6 +65,7 @@ function extract(article: Article, rules: Rules): Extraction {
         heading: block.kind === 'heading',
         tokens,
         names: scanNames(tokens, rules.knowledge, rules.grammar),
+        quantities: mayCount(tokens) ? findQuantities(text, start, end) : [],
       });
     }
   const countries = countCountries(sentences, rules.knowledge);
@@ -71,7 +74,9 @@ function extract(article: Article, rules: Rules): Extraction {
   const found: FoundEvent[] = [];
   for (const [index, sentence] of sentences.entries()) {
     discourse.nextSentence({ heading: sentence.heading });
-    const dates = findDates({ text, start: sentence.start, end: sentence.end, published: article.published });
+    const dates = mayDate(sentence.tokens)
+      ? findDates({ text, start: sentence.start, end: sentence.end, published: article.published })
+      : [];
     // 4 gate: only sentences with a trigger are parsed
     if (!rules.grammar.gate.opens(sentence.tokens)) {
       mentions.push(...listMentions({ text, sentence, dates, phrases: [], countries, rules }));
@@ -91,7 +96,6 @@ function extract(article: Article, rules: Rules): Extraction {
   tallyCasualties(
     settled,
     sentences.map((sentence) => countable(sentence, rules.grammar)),
-    text,
   );
   const events: Event[] = settled.map(({ event }) => event);
   linkRestatements(events, rules.knowledge);
@@ -162,7 +166,7 @@ function countCountries(sentences: readonly Sentence[], knowledge: Knowledge): s
 }
 
 /** A sentence as casualties are counted in it: where its words speak of people, where of things. */
-function countable({ start, end, tokens, names }: Sentence, grammar: Grammar): CountedSentence {
+function countable({ start, quantities, tokens, names }: Sentence, grammar: Grammar): CountedSentence {
   const has = (token: number, classes: readonly string[]): boolean => {
     const found = grammar.nounClasses.get(tokens[token]?.lower ?? '');
     return found !== undefined && classes.some((name) => found.has(name));
@@ -171,7 +175,7 @@ function countable({ start, end, tokens, names }: Sentence, grammar: Grammar): C
     names.some(({ from, to, role }) => from <= token && token <= to && role !== null && !role.noun.actsForOwner);
   return {
     start,
-    end,
+    quantities,
     tokens,
     isPerson: (token) => isRole(token) || has(token, ['person', 'civilian']),
     isThing: (token) => has(token, ['property', 'settlement', 'site', 'weapon', 'aircraft', 'region', 'explosive']),

@@ -5,14 +5,14 @@ import type { Rules } from './extract.ts';
 import { isModifier, type MarkedSentence, phraseAround, type TokenSpan, withArticle, withOf } from './mention-spans.ts';
 import type { NameSpan } from './names.ts';
 import { isOffice } from './officials.ts';
-import { findQuantities } from './quantities.ts';
+import type { QuantityMention } from './quantities.ts';
 import type { Referent } from './referents.ts';
 import { slug } from './referents.ts';
 import type { Token } from './tokens.ts';
 
 type Input = {
   text: string;
-  sentence: { start: number; end: number; tokens: readonly Token[]; names: readonly NameSpan[] };
+  sentence: { tokens: readonly Token[]; names: readonly NameSpan[]; quantities: readonly QuantityMention[] };
   dates: readonly DateMention[];
   phrases: readonly Referent[];
   countries: readonly string[];
@@ -59,8 +59,7 @@ class MentionReader {
     }
     this.unknownNames();
     for (const date of input.dates) this.add('date', date.edtf, date.start, date.end);
-    for (const quantity of findQuantities(input.text, input.sentence.start, input.sentence.end))
-      this.add('quantity', null, quantity.start, quantity.end);
+    for (const quantity of input.sentence.quantities) this.add('quantity', null, quantity.start, quantity.end);
     return [...this.made.values()].sort((a, b) => a.start - b.start || b.end - a.end);
   }
 

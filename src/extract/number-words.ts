@@ -90,3 +90,12 @@ export function numberOfWords(words: string): number | null {
   const value = total + current;
   return Number.isNaN(value) ? null : value;
 }
+
+/** Every word that a number in words or a vague amount is made of, in the singular and plural. */
+export const NUMBER_PARTS: readonly string[] = [
+  ...VALUES.keys(),
+  ...[...SCALES.keys()].flatMap((word) => [word, `${word}s`]),
+  ...VAGUE.flatMap(([words]) => words.replaceAll('?', '').split(' ')),
+  'half',
+  'couple',
+];

@@ -2,8 +2,10 @@
  * What kind of demonstration it was, decided from what the same text tells beside it: left alone, broken up, met with
  * force, or violent itself. After the ACLED codebook: a demonstration is one event with what was done about it.
  */
+
 import type { Event } from '../model/event.ts';
 import type { ActionRow } from './actions.ts';
+import { BySentence } from './by-sentence.ts';
 import type { FoundEvent } from './finish.ts';
 import type { Referent } from './referents.ts';
 
@@ -18,13 +20,15 @@ const REACH = 2;
 
 /** Demonstrations with their responses as one event each; everything else as it was. */
 export function settleProtests(found: readonly FoundEvent[], context: Context): FoundEvent[] {
-  const dropped = new Set(found.filter((one) => isAim(one, found)));
+  const bySentence = new BySentence(found);
+  const near = (one: FoundEvent): FoundEvent[] => bySentence.between(one.sentence - REACH, one.sentence + REACH);
+  const dropped = new Set(found.filter((one) => isAim(one, near(one))));
   for (const main of found.filter(isDemonstration)) {
     if (dropped.has(main)) continue;
-    const near = found.filter((one) => one !== main && !dropped.has(one) && belongs(one, main));
-    const again = near.filter(isDemonstration);
+    const beside = near(main).filter((one) => one !== main && !dropped.has(one) && belongs(one, main));
+    const again = beside.filter(isDemonstration);
     const answered = [main, ...again].some((one) => one.draft.frame.response !== undefined);
-    const responses = near.filter(
+    const responses = beside.filter(
       (one) => isAnswer(one) || isArrestThere(one, main) || (answered && isHarmBeside(one, main)),
     );
     const isRiot = [main, ...again].some((one) => one.event.action === 'riot');
@@ -42,7 +46,7 @@ export function settleProtests(found: readonly FoundEvent[], context: Context): 
       happened(one) &&
       isForce(one) &&
       isByState(one) &&
-      (isProtesters(one.draft.recipient) || hasAim(one, found)),
+      (isProtesters(one.draft.recipient) || hasAim(one, near(one))),
   );
   for (const { event } of shot) {
     // Shots at protesters where no demonstration is told of: it is the one that they were shot at.
@@ -60,15 +64,15 @@ function retype(event: Event, action: string, eventType: string, subEventType: s
 }
 
 /** "used tear gas to disperse the crowd": the aim of what was done is no second event. */
-const isAim = (one: FoundEvent, found: readonly FoundEvent[]): boolean =>
+const isAim = (one: FoundEvent, beside: readonly FoundEvent[]): boolean =>
   one.draft.frame.response !== undefined &&
   !happened(one) &&
   one.draft.clause.kind === 'purpose' &&
-  found.some((other) => other !== one && other.draft.clause === one.draft.clause.parent);
+  beside.some((other) => other !== one && other.draft.clause === one.draft.clause.parent);
 
 /** Shots "to disperse the crowd". */
-const hasAim = (one: FoundEvent, found: readonly FoundEvent[]): boolean =>
-  found.some((other) => isAim(other, found) && other.draft.clause.parent === one.draft.clause);
+const hasAim = (one: FoundEvent, beside: readonly FoundEvent[]): boolean =>
+  beside.some((other) => isAim(other, beside) && other.draft.clause.parent === one.draft.clause);
 
 const happened = ({ event }: FoundEvent): boolean => event.factuality === 'actual' || event.factuality === 'ongoing';
 

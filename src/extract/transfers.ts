@@ -1,4 +1,5 @@
 /** Ground that changed hands without fighting: taken after the other side left, or under a deal. After the ACLED codebook. */
+import { BySentence } from './by-sentence.ts';
 import type { FoundEvent } from './finish.ts';
 
 const TAKES = new Set(['capture', 'advance', 'control', 'expel']);
@@ -16,9 +17,10 @@ export function settleTransfers(
     const words = (context.sentences[at] ?? '').toLowerCase();
     return context.withoutFighting.some((phrase) => words.includes(phrase));
   };
+  const bySentence = new BySentence(found);
   for (const one of found) {
     if (!happened(one)) continue;
-    const near = found.filter((other) => other !== one && Math.abs(other.sentence - one.sentence) <= 1);
+    const near = bySentence.between(one.sentence - 1, one.sentence + 1).filter((other) => other !== one);
     const peaceful = saysPeaceful(one.sentence) || saysPeaceful(one.sentence + 1);
     if (TAKES.has(one.event.action) && isTaking(one)) {
       if (near.some((other) => isFight(other) && !TAKES.has(other.event.action))) continue;
