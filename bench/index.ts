@@ -6,6 +6,11 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
     const { benchExtraction } = await import('./extraction.ts');
     benchExtraction({ bytes: 400_000, rounds: 5 });
   },
+  store: async () => {
+    const { benchStore } = await import('./store.ts');
+    const databaseUrl = process.env.SITREP_TEST_DATABASE_URL;
+    await benchStore({ sizes: [10_000, 100_000], rounds: 200, ...(databaseUrl === undefined ? {} : { databaseUrl }) });
+  },
 };
 
 const wanted = process.argv.slice(2);

@@ -102,10 +102,8 @@ describe('registering commands', () => {
     discord.faults.add({ method: 'PUT', path: /commands$/, times: 3, fault: { kind: 'rate-limit' } });
     const rest = createRest({ token: discord.token, apiUrl: discord.apiUrl, fallbackWaitMs: 20 });
     const { token, apiUrl } = discord;
-    const start = performance.now();
     await registerCommands({ rest, token, apiUrl, guildId: null, commands: [summary] });
     expect(writes(discord)).toBe(4);
-    expect(performance.now() - start).toBeGreaterThan(130);
   });
 
   it('gives up after five 429s in a row', async () => {
