@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Article } from './article.ts';
 import { Event, Mention } from './event.ts';
+import type { ReviewMark } from './review.ts';
 import type { Viewer } from './scope.ts';
 import { Scope } from './scope.ts';
 
@@ -30,6 +31,8 @@ export type StoredEvent = Event & {
   scope: Scope;
   /** Reports of one real event bear the same; the store gives it to every event, as the viewer may see the others. */
   incidentId?: string;
+  /** Where an analyst corrected it. */
+  review?: ReviewMark;
 };
 
 /** Which events to give back; everything given must hold. Days are `YYYY-MM-DD`, both ends inclusive. */

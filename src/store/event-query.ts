@@ -60,15 +60,15 @@ async function runningCount(db: Db, query: EventQuery): Promise<number | null> {
   return null;
 }
 
-/** One event by its id, the viewer's own copy before a shared one. */
+/** One event by its id, the viewer's own copy before a shared one; also one that an analyst took out. */
 export async function findEvent(db: Db, id: string, viewer: Viewer): Promise<StoredEvent | null> {
-  const { rows } = await sql<EventRow>`select ${eventColumns(viewOf(viewer))} from event e cross join article a
-    where e.id = ${toKey(id)} and e.scope in (${sql.join(scopesOf(viewer))}) and a.no = e.article
-    order by e.no`.execute(db);
-  const events = rows.map(toStoredEvent).filter((event) => event.id === id);
-  // A viewer's later scopes are the more private ones.
-  const privacy = ({ scope }: StoredEvent): number => viewer.scopes.indexOf(scope);
-  return events.sort((a, b) => privacy(b) - privacy(a))[0] ?? null;
+  const { rows } = await sql<EventRow & { own: string }>`select e.scope as own, ${eventColumns(viewOf(viewer))}
+    from event e cross join article a where e.id = ${toKey(id)} and e.scope in (${sql.join(scopesOf(viewer))}) and a.no = e.article
+    order by e.no desc`.execute(db);
+  const scopes = scopesOf(viewer);
+  // A viewer's later scopes are the more private ones, and a corrected copy comes after what it corrects.
+  const found = rows.sort((a, b) => scopes.indexOf(b.own) - scopes.indexOf(a.own)).map(toStoredEvent);
+  return found.find((event) => event.id === id) ?? null;
 }
 
 export type Page = { limit: number | undefined; offset: number; order: Condition };

@@ -72,6 +72,42 @@ export async function linkReports(
   for (const view of await privateViews(tx, graph, reached, loose)) await settle(view, reached, true);
 }
 
+/**
+ * Settles anew what stands around events that were put in, taken out or changed by a review: for everybody where `shared`,
+ * and for these views.
+ */
+export async function relinkAround(
+  { engine, ports }: Linker,
+  tx: Tx,
+  { numbers, shared, views }: { numbers: readonly number[]; shared: boolean; views: ReadonlySet<string> },
+  loose: LooseEnds,
+): Promise<void> {
+  const rules = ports.incidents;
+  if (rules === undefined) return;
+  const graph = new ReportGraph(tx, rules);
+  const nodes = await graph.nodes(numbers);
+  const around = new Set(nodes);
+  for (const node of nodes) for (const near of await graph.neighbours(node)) around.add(near.node);
+  for (const ends of loose.values())
+    for (const node of await graph.nodes([...ends.orphans, ...ends.leaders])) around.add(node);
+  const settle = async (view: string): Promise<ViewLinks> => {
+    const links = new ViewLinks({ engine, tx, rules, graph, view });
+    const ends = loose.get(view);
+    if (ends !== undefined) links.touch(ends.leaders);
+    await links.settle([...around], new Set([...numbers, ...(ends?.orphans ?? [])]), true);
+    await links.write();
+    return links;
+  };
+  const all = new Set([...views, ...loose.keys()]);
+  if (shared) {
+    const links = await settle(SHARED);
+    for (const node of await graph.nodes([...links.settled, ...links.touched])) around.add(node);
+    for (const view of await privateViews(tx, graph, [...around], loose)) all.add(view);
+  }
+  all.delete(SHARED);
+  for (const view of all) await settle(view);
+}
+
 /** The scopes that see some of these reports in other company than everybody does. */
 async function privateViews(
   tx: Tx,

@@ -61,6 +61,9 @@ export const MIGRATIONS: readonly Migration[] = [
     `create table hidden (scope ${text} not null, event ${bigint} not null, primary key (scope, event)) ${indexOnly}`,
     `create index hidden_event on hidden (event)`,
   ],
+  ({ text, indexOnly }) => [
+    `create table review (event ${text} not null, scope ${text} not null, primary key (event, scope)) ${indexOnly}`,
+  ],
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -56,6 +56,12 @@ export type IncidentTable = { event: number; view: string; leader: number; id: s
 /** An event that a scope does not see: an analyst took it out, or put a corrected one in its place. */
 export type HiddenTable = { scope: string; event: number };
 
+/** Which events have reviews, by event id, so that a rebuild finds them. */
+export type ReviewTable = { event: string; scope: string };
+
+/** From this place in an article's run of numbers on are corrected copies of its events. */
+export const CORRECTED_FROM = 2 ** 19;
+
 /** A place that an event is at, and every place that contains it, nearest first by `depth`; 0 is the place itself. */
 export type EventPlaceTable = {
   place: string;
@@ -123,6 +129,7 @@ export type Tables = {
   total: TotalTable;
   incident: IncidentTable;
   hidden: HiddenTable;
+  review: ReviewTable;
   outbox: OutboxTable;
 };
 

@@ -5,6 +5,7 @@ import type { Incident } from '../model/incident.ts';
 import type { EventQuery, StoredEvent } from '../model/record.ts';
 import { ArticleDocument } from '../model/record.ts';
 import type { Scope, Viewer } from '../model/scope.ts';
+import { reviewChanged } from './apply-reviews.ts';
 import { articleKey, parseArticleKey } from './article-key.ts';
 import { fromText, toKey } from './columns.ts';
 import type { Engine } from './engine.ts';
@@ -54,7 +55,17 @@ export class SqlStore implements Store {
     this.settings = keyv('settings');
     this.subscriptions = keyv('subscriptions');
     this.feeds = keyv('feeds');
-    this.reviews = keyv('reviews');
+    this.reviews = durableKeyv(
+      new KeyvStoreAdapter({
+        engine,
+        namespace: 'reviews',
+        now,
+        companion: {
+          written: (tx, key, value) => reviewChanged(writer, tx, key, value),
+          removed: (tx, key) => reviewChanged(writer, tx, key, undefined),
+        },
+      }),
+    );
     this.cache = keyv('cache');
     this.#engine = engine;
     this.#writer = writer;

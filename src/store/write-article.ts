@@ -1,15 +1,15 @@
 /** Writes what a document stands for (its projection) and the outbox row, inside the transaction that writes the document. */
 import type { ArticleDocument } from '../model/record.ts';
+import { applyReviewsOf } from './apply-reviews.ts';
 import { fromText, toKey } from './columns.ts';
 import type { Engine } from './engine.ts';
-import { batches } from './engine.ts';
-import { kindNumbers } from './kinds.ts';
+import { putEventsIn, removeEvents } from './event-rows.ts';
 import type { LooseEnds } from './link-reports.ts';
 import { linkReports, unlinkReports } from './link-reports.ts';
-import type { Projection, ProjectionPorts } from './project.ts';
+import type { ProjectionPorts } from './project.ts';
 import { project } from './project.ts';
 import type { Tx } from './schema.ts';
-import { EVENTS_PER_ARTICLE } from './schema.ts';
+import { CORRECTED_FROM, EVENTS_PER_ARTICLE } from './schema.ts';
 import type { NameCount } from './tallies.ts';
 import { changeNames, changeTotal, nameChanges } from './tallies.ts';
 
@@ -29,8 +29,9 @@ export async function writeArticle(writer: ArticleWriter, tx: Tx, document: Arti
   const before = old === undefined ? NOTHING : await takeEventsOut(writer, tx, old);
   const no = old?.no ?? (await tx.insertInto('article').values(article).returning('no').executeTakeFirstOrThrow()).no;
   if (old !== undefined) await tx.updateTable('article').set(article).where('no', '=', no).execute();
-  await putEventsIn(engine, tx, no, projection);
+  await putEventsIn(engine, tx, { article: no, first: no * EVENTS_PER_ARTICLE }, projection);
   await linkReports(writer, tx, { ...eventsOf(no), scope: article.scope }, before.loose);
+  await applyReviewsOf(writer, tx, projection.events);
   if (old?.content_hash !== article.content_hash) {
     await tx
       .insertInto('outbox')
@@ -66,28 +67,6 @@ const findArticle = (tx: Tx, key: ArticleKey): Promise<OldArticle | undefined> =
     .where('id', '=', key.id)
     .executeTakeFirst();
 
-async function putEventsIn(engine: Engine, tx: Tx, article: number, rows: Omit<Projection, 'article'>): Promise<void> {
-  const first = article * EVENTS_PER_ARTICLE;
-  const kinds = await kindNumbers(tx, rows.kinds);
-  const kindOf = (index: number): number => kinds[index] ?? 0;
-  for (const some of batches(engine, rows.events)) {
-    const values = some.map(({ seq, ...row }) => ({ ...row, no: first + seq, article, kind: kindOf(row.kind) }));
-    await tx.insertInto('event').values(values).execute();
-  }
-  for (const some of batches(engine, rows.places)) {
-    const values = some.map(({ seq, ...row }) => ({ ...row, event: first + seq, kind: kindOf(row.kind) }));
-    await tx.insertInto('event_place').values(values).execute();
-  }
-  for (const some of batches(engine, rows.actors)) {
-    const values = some.map(({ seq, ...row }) => ({ ...row, event: first + seq, kind: kindOf(row.kind) }));
-    await tx.insertInto('event_actor').values(values).execute();
-  }
-  for (const some of batches(engine, rows.search)) {
-    const texts = some.map(({ seq, text }) => ({ no: first + seq, text }));
-    await engine.indexText(tx, texts);
-  }
-}
-
 type TakenOut = { events: number; names: readonly NameCount[]; loose: LooseEnds };
 
 const NOTHING: TakenOut = { events: 0, names: [], loose: new Map() };
@@ -103,6 +82,8 @@ async function takeEventsOut(writer: ArticleWriter, tx: Tx, article: OldArticle)
   const { engine } = writer;
   const { from, to } = eventsOf(article.no);
   const loose = await unlinkReports(writer, tx, { from, to });
+  await removeEvents(engine, tx, { from: from + CORRECTED_FROM, to });
+  await tx.deleteFrom('hidden').where('event', '>=', from).where('event', '<=', to).execute();
   const places = await tx
     .selectFrom('event_place')
     .select(({ fn }) => ['place as id', 'depth', fn.countAll<number>().as('events')])
@@ -117,12 +98,8 @@ async function takeEventsOut(writer: ArticleWriter, tx: Tx, article: OldArticle)
     .where('event', '<=', to)
     .groupBy('actor')
     .execute();
-  await engine.unindexText(tx, { from, to });
-  await tx.deleteFrom('event_place').where('event', '>=', from).where('event', '<=', to).execute();
-  await tx.deleteFrom('event_actor').where('event', '>=', from).where('event', '<=', to).execute();
-  const deleted = await tx.deleteFrom('event').where('no', '>=', from).where('no', '<=', to).executeTakeFirst();
   return {
-    events: Number(deleted.numDeletedRows),
+    events: await removeEvents(engine, tx, { from, to }),
     loose,
     names: [
       ...places.filter(({ depth }) => depth === 0).map((place) => taken('place', place)),

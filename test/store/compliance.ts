@@ -12,6 +12,7 @@ import { outboxBehaviour } from './compliance/outbox.ts';
 import { queryBehaviour } from './compliance/query.ts';
 import { queryModelBehaviour } from './compliance/query-model.ts';
 import { rebuildBehaviour } from './compliance/rebuild.ts';
+import { reviewBehaviour } from './compliance/reviews.ts';
 import { scopeBehaviour } from './compliance/scope.ts';
 import { standingBehaviour } from './compliance/standing.ts';
 import { ANCESTORS, INCIDENT_RULES } from './documents.ts';
@@ -84,6 +85,7 @@ export function storeCompliance(harness: Harness): void {
     describe('rebuild', () => rebuildBehaviour(bench));
     describe('migration', () => migrateBehaviour(bench));
     describe('incidents', () => incidentBehaviour(bench));
+    describe('reviews', () => reviewBehaviour(bench));
     describe('outbox', () => outboxBehaviour(bench));
     describe('Keyv', () => keyvBehaviour(bench));
   });
