@@ -5,7 +5,16 @@ import actor from './actor.ts';
 import events from './events.ts';
 import evidence from './evidence.ts';
 import help from './help.ts';
+import review from './review.ts';
 import summary from './summary.ts';
 import whoControls from './who-controls.ts';
 
-export const commands: readonly Command<AnswerContext>[] = [whoControls, summary, events, actor, evidence, help];
+export const commands: readonly Command<AnswerContext>[] = [
+  whoControls,
+  summary,
+  events,
+  actor,
+  evidence,
+  review,
+  help,
+];

@@ -1,8 +1,10 @@
 /** Autocomplete: at most 25 choices for the option that is being typed; what the store mentions comes first. */
 import { fold } from '../knowledge/fold.ts';
+import { ReviewField } from '../model/review.ts';
 import type { AnswerContext } from './context.ts';
 import { completeTypes } from './event-types.ts';
 import { cleanName } from './parameters.ts';
+import { VERDICTS } from './review.ts';
 import { actorName } from './wording/names.ts';
 import { sayEvent } from './wording/say-event.ts';
 
@@ -112,5 +114,22 @@ export async function completeEvent({ store, knowledge, viewer }: AnswerContext,
       const text = fold(`${name} ${value} ${quote}`);
       return words.every((word) => text.includes(word));
     }),
+  );
+}
+
+const wordsLike = (all: readonly string[], typed: string): Completion[] =>
+  choices(
+    all.filter((word) => word.includes(cleanName(typed).toLowerCase())).map((word) => ({ name: word, value: word })),
+  );
+
+export const completeVerdict = (typed: string): Completion[] => wordsLike(VERDICTS, typed);
+
+export const completeReviewField = (typed: string): Completion[] => wordsLike(ReviewField.options, typed);
+
+/** Actors and places by turns: which of them the field wants is not known while the value is being typed. */
+export async function completeReviewValue(context: AnswerContext, typed: string): Promise<Completion[]> {
+  const [actors, places] = [await completeActor(context, typed), await completePlace(context, typed)];
+  return choices(
+    actors.flatMap((actor, index) => [actor, ...(places[index] === undefined ? [] : [places[index]])]).concat(places),
   );
 }

@@ -9,6 +9,7 @@ import { isInHeading } from './headings.ts';
 import { differences, reportCount, reportsIn } from './incident-words.ts';
 import { cleanName } from './parameters.ts';
 import { withText } from './plain-text.ts';
+import { reviewsOf, sayReview } from './review-words.ts';
 import { dateWords } from './wording/dates.ts';
 import { actorName } from './wording/names.ts';
 import { fullPlace } from './wording/places.ts';
@@ -35,6 +36,7 @@ export async function answerEvidence(context: AnswerContext, question: { event: 
   const sections: Section[] = [
     { heading: 'In its context', statements: document === null ? [] : tell(contextLines(event, document)) },
     { heading: 'What was read from it', statements: tell(fieldLines(event, knowledge)) },
+    { heading: 'Review', statements: tell((await reviewsOf(context, event.id)).flatMap(sayReview)) },
     { heading: 'Restated', statements: await restatements(event, context, evidence) },
     { heading: 'Other reports of this event', statements: await otherReports(event, context, evidence) },
     { heading: 'Source', statements: tell(sourceLines(event)) },
@@ -87,12 +89,13 @@ const BASIS: Readonly<Record<Basis, string>> = {
 
 function fieldLines(event: StoredEvent, knowledge: Knowledge): string[] {
   const { action, eventType, subEventType, plover, control, attribution, date, casualties } = event;
+  const isSet = (field: string): boolean => event.review?.fields.includes(field) === true;
   const coded = [plover.event, plover.mode].filter((word) => word !== null).join(' ');
   return [
     `Action: ${action} (ACLED: ${eventType} / ${subEventType}${coded === '' ? '' : `; PLOVER: ${coded}`}), from “${oneLine(event.trigger.text)}”.`,
-    slot('Actor', event.actor, actorLabel(event.actor, knowledge)),
-    slot('Recipient', event.recipient, actorLabel(event.recipient, knowledge)),
-    placeSlot('Place', event.place, knowledge),
+    slot('Actor', event.actor, actorLabel(event.actor, knowledge), isSet('actor')),
+    slot('Recipient', event.recipient, actorLabel(event.recipient, knowledge), isSet('recipient')),
+    placeSlot('Place', event.place, knowledge, isSet('place')),
     placeSlot('From', event.origin, knowledge),
     ...event.destinations.map((place) => placeSlot('Towards', place, knowledge)),
     date === null
@@ -112,18 +115,19 @@ const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 const actorLabel = (ref: Ref | null, knowledge: Knowledge): string => (ref === null ? '' : actorName(ref, knowledge));
 
-function slot(label: string, ref: Ref | null, name: string): string {
+function slot(label: string, ref: Ref | null, name: string, corrected = false): string {
   if (ref === null) return '';
+  if (corrected) return `${label}: ${name} – set by an analyst.`;
   const words = ref.text.trim() === '' || ref.basis === 'inferred' ? '' : ` “${oneLine(ref.text)}”,`;
   return `${label}: ${name} –${words} ${BASIS[ref.basis]}.`;
 }
 
-function placeSlot(label: string, place: PlaceRef | null, knowledge: Knowledge): string {
+function placeSlot(label: string, place: PlaceRef | null, knowledge: Knowledge, corrected = false): string {
   if (place === null) return '';
   const at =
     place.lat === null || place.lon === null ? place.precision : `${place.precision}, ${place.lat}, ${place.lon}`;
   const relation = place.relation === 'in' ? '' : `${place.relation.replaceAll('-', ' ')} `;
-  return slot(label, place, `${relation}${fullPlace(place, knowledge)} (${at})`);
+  return slot(label, place, `${relation}${fullPlace(place, knowledge)} (${at})`, corrected);
 }
 
 function controlWords({ place, holder, loser }: NonNullable<StoredEvent['control']>, knowledge: Knowledge): string {

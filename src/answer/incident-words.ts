@@ -3,6 +3,7 @@ import { conflictsOf } from '../assess/incidents.ts';
 import { sourceKey } from '../assess/sources.ts';
 import type { Conflict } from '../model/incident.ts';
 import type { StoredEvent } from '../model/record.ts';
+import { markWords } from './review-words.ts';
 
 const LABELS: Readonly<Record<Conflict['field'], string>> = {
   action: 'what was done',
@@ -46,6 +47,12 @@ export const differences = (events: readonly StoredEvent[]): string =>
  * of several events that happen to be told alike.
  */
 export function withReports(sentence: string, events: readonly StoredEvent[]): string {
+  const mark = events.find(({ review }) => review !== undefined)?.review;
+  const said = mark === undefined ? sentence : `${sentence.replace(/\.$/, '')} (${markWords(mark)}).`;
+  return counted(said, events);
+}
+
+function counted(sentence: string, events: readonly StoredEvent[]): string {
   const [first] = events;
   if (first?.incidentId === undefined || events.some(({ incidentId }) => incidentId !== first.incidentId))
     return sentence;

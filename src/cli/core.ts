@@ -7,6 +7,7 @@ import { incidentWorldOf } from '../answer/world.ts';
 import { incidentRules } from '../assess/match-reports.ts';
 import { type Config, shippedSeeds } from '../config.ts';
 import type { Command } from '../discord/command.ts';
+import { loadActions } from '../extract/actions.ts';
 import type { Extractor } from '../extract/extract.ts';
 import type { WorkerSettings } from '../extract/worker.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
@@ -26,7 +27,8 @@ export type Core = {
   knowledge: Knowledge;
   store: Store;
   pipeline: Pipeline;
-  contextFor(scope: Scope): AnswerContext;
+  /** What questions are answered from; `asker` is a user's id, left out for the operator. */
+  contextFor(scope: Scope, asker?: string): AnswerContext;
   close(): Promise<void>;
 };
 
@@ -70,13 +72,21 @@ export const openCore = async (config: Config, log: Log, extraction: ExtractionP
     incidents: incidentRules(incidentWorldOf(knowledge)),
   });
   const { extract, close } = threads ?? extractHere(knowledge, settings.folder);
+  const actions = loadActions(settings.folder);
   const now = () => new Date();
   return {
     log,
     knowledge,
     store,
     pipeline: createPipeline({ store, extract, now }),
-    contextFor: (scope) => ({ store, knowledge, viewer: viewerOf(scope), now }),
+    contextFor: (scope, asker) => ({
+      store,
+      knowledge,
+      viewer: viewerOf(scope),
+      now,
+      actions,
+      ...(asker === undefined ? {} : { asker }),
+    }),
     close: async () => {
       await close();
       await store.close();

@@ -24,7 +24,7 @@ const runBot = async (
     apiUrl: config.discordApiUrl,
     guildId: config.discordGuildId,
     commands: await loadCommands(),
-    contextFor: (interaction) => core.contextFor(scopeOf(interaction)),
+    contextFor: (interaction) => core.contextFor(scopeOf(interaction), interaction.user.id),
     log,
     shards: config.shards,
     questions: core.store.settings,

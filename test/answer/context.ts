@@ -10,6 +10,7 @@ import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts';
 import type { ArticleDocument } from '../../src/model/record.ts';
 import { SHARED_VIEWER } from '../../src/model/scope.ts';
 import { openStore } from '../../src/store/open-store.ts';
+import { ACTION_ROWS } from './made-events.ts';
 
 export const NOW = new Date('2018-10-01T12:00:00Z');
 
@@ -34,6 +35,7 @@ export async function contextWith(
     knowledge,
     viewer: SHARED_VIEWER,
     now: () => NOW,
+    actions: new Map(ACTION_ROWS.map((row) => [row.action, row])),
     close: async () => {
       await store.close();
       await rm(dataDir, { recursive: true, force: true });

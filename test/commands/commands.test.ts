@@ -24,13 +24,14 @@ const complete = async (name: string, option: string, typed: string) =>
   (await command(name).autocomplete?.(context, option, typed)) ?? [];
 
 describe('what Discord is told', () => {
-  it('is six questions, usable in servers, direct messages and by user installation', () => {
+  it('is questions and reviews, usable in servers, direct messages and by user installation', () => {
     expect(commands.map(({ data }) => data.name)).toEqual([
       'who-controls',
       'summary',
       'events',
       'actor',
       'evidence',
+      'review',
       'help',
     ]);
     for (const { data } of commands) {
@@ -51,9 +52,9 @@ describe('what Discord is told', () => {
     }
   });
 
-  it('offers choices for every place, actor, type, date and event', () => {
+  it('offers choices for every text but notes in one’s own words', () => {
     for (const { data, autocomplete } of commands) {
-      const texts = (data.options ?? []).filter((option) => option.type === 3);
+      const texts = (data.options ?? []).filter((option) => option.type === 3 && option.name !== 'note');
       expect(
         texts.every((option) => 'autocomplete' in option && option.autocomplete === true),
         data.name,
@@ -71,6 +72,7 @@ describe('answers', () => {
       ['events', { actor: 'ISIS', type: 'besiege' }],
       ['actor', { name: 'SDF' }],
       ['evidence', { event: 'E20' }],
+      ['review', { event: 'E20', verdict: 'right' }],
       ['help', {}],
     ];
     for (const [name, options] of asked) {
@@ -109,7 +111,9 @@ describe('answers', () => {
     const examples = sections.flatMap(({ statements }) =>
       statements.map((one) => /^Example: \/(\S+)/.exec(one.text)?.[1] ?? []),
     );
-    expect(new Set(examples.flat())).toEqual(new Set(['who-controls', 'summary', 'events', 'actor', 'evidence']));
+    expect(new Set(examples.flat())).toEqual(
+      new Set(['who-controls', 'summary', 'events', 'actor', 'evidence', 'review']),
+    );
   });
 });
 
