@@ -1,6 +1,6 @@
 /** Who says so: "the SDF said", ", according to SOHR", "reportedly", "Isis claimed it had". */
 import type { Stance } from '../model/event.ts';
-import type { CueTables } from './grammar.ts';
+import type { CueTables } from './cue-tables.ts';
 import type { Referent } from './referents.ts';
 import type { Clause, NounPhrase, Unit } from './syntax.ts';
 

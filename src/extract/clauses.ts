@@ -1,7 +1,7 @@
 /** Builds clauses from chunks: who is the subject of which verb, what is its object, what hangs on what. */
-import type { Chunk } from './chunks.ts';
-import type { CueTables, Grammar } from './grammar.ts';
-import type { Clause, ClauseKind, NounPhrase, PrepPhrase, Unit, VerbGroup } from './syntax.ts';
+import type { CueTables } from './cue-tables.ts';
+import type { Grammar } from './grammar.ts';
+import type { Chunk, Clause, ClauseKind, NounPhrase, PrepPhrase, Unit, VerbGroup } from './syntax.ts';
 
 /** The clauses of one sentence in the order of their verbs. */
 export function readClauses(chunks: readonly Chunk[], units: readonly Unit[], grammar: Grammar): Clause[] {

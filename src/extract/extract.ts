@@ -9,7 +9,7 @@ import { clean } from './clean.ts';
 import { type DateMention, findDates, mayDate } from './dates.ts';
 import { Discourse } from './discourse.ts';
 import { factualityOf } from './factuality.ts';
-import { type FoundEvent, finishSentence, type SentenceEvents } from './finish.ts';
+import { finishSentence } from './finish.ts';
 import { type Grammar, loadGrammar } from './grammar.ts';
 import { matchEvents } from './match.ts';
 import { listMentions } from './mentions.ts';
@@ -20,6 +20,7 @@ import { findQuantities, mayCount, type QuantityMention } from './quantities.ts'
 import { References } from './references.ts';
 import { type Referent, readReferent } from './referents.ts';
 import { linkRestatements } from './restatements.ts';
+import type { FoundEvent, SentenceEvents } from './sentence-events.ts';
 import { splitSentences } from './sentences.ts';
 import type { NounPhrase } from './syntax.ts';
 import { type Token, tokenize } from './tokens.ts';

@@ -1,7 +1,7 @@
 /** How certain an event is: one lattice over verb groups, the clauses above them and the words around event nouns. */
 import type { Factuality } from '../model/event.ts';
+import type { CueTables } from './cue-tables.ts';
 import type { Draft } from './draft.ts';
-import type { CueTables } from './grammar.ts';
 import type { Clause, NounPhrase, Unit, VerbGroup } from './syntax.ts';
 
 /** The order of the ontology: the first that holds wins. */

@@ -1,6 +1,7 @@
 /** What stands over an event noun: the verb that carries it out, foils it, plans it, or merely mentions it. */
+
+import type { CueTables } from './cue-tables.ts';
 import type { Governed } from './draft.ts';
-import type { CueTables } from './grammar.ts';
 import type { MatchContext } from './match-context.ts';
 import { holdsPhrase } from './phrase-owner.ts';
 import type { Referent } from './referents.ts';

@@ -2,8 +2,9 @@
 import type { Draft } from './draft.ts';
 import type { MatchContext } from './match-context.ts';
 import { matchGoverning, matchObligation, settleGoverning } from './match-governed.ts';
+import { matchHands } from './match-hands.ts';
 import { matchAgain, matchNoun } from './match-noun.ts';
-import { matchHands, matchVerb } from './match-verb.ts';
+import { matchVerb } from './match-verb.ts';
 import { isParty } from './phrase-owner.ts';
 import { respecify } from './respecify.ts';
 import type { NounPhrase } from './syntax.ts';

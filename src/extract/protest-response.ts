@@ -6,8 +6,8 @@
 import type { Event } from '../model/event.ts';
 import type { ActionRow } from './actions.ts';
 import { BySentence } from './by-sentence.ts';
-import type { FoundEvent } from './finish.ts';
 import type { Referent } from './referents.ts';
+import type { FoundEvent } from './sentence-events.ts';
 
 type Context = {
   actions: ReadonlyMap<string, ActionRow>;

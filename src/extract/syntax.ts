@@ -1,8 +1,8 @@
 /** The pieces of a parsed sentence: units, noun phrases, verb groups, clauses. */
 import type { IndexedName } from '../knowledge/knowledge.ts';
 import type { RoleNoun } from '../model/knowledge.ts';
+import type { ClosedPos } from './closed-class.ts';
 import type { VerbForm } from './compromise.ts';
-import type { ClosedPos } from './grammar.ts';
 
 export type Pos =
   | ClosedPos
@@ -118,3 +118,9 @@ export type ParsedSentence = {
   clauses: Clause[];
   phrases: NounPhrase[];
 };
+
+/** A stretch of units that stands as one: a phrase, a verb group, or a mark between them. */
+export type Chunk =
+  | NounPhrase
+  | VerbGroup
+  | { kind: 'prep' | 'sub' | 'rel' | 'conj' | 'comma' | 'stop' | 'adv'; from: number; to: number };

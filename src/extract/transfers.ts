@@ -1,6 +1,6 @@
 /** Ground that changed hands without fighting: taken after the other side left, or under a deal. After the ACLED codebook. */
 import { BySentence } from './by-sentence.ts';
-import type { FoundEvent } from './finish.ts';
+import type { FoundEvent } from './sentence-events.ts';
 
 const TAKES = new Set(['capture', 'advance', 'control', 'expel']);
 const GIVES = new Set(['withdraw', 'hand-over', 'evacuate']);

@@ -1,5 +1,5 @@
 /** Folds what belongs to another event into it: victims into the violence that made them, an aim into what pursued it. */
-import type { FoundEvent } from './finish.ts';
+import type { FoundEvent } from './sentence-events.ts';
 import type { Clause, NounPhrase } from './syntax.ts';
 
 const VIOLENT = new Set([

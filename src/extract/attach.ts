@@ -1,0 +1,108 @@
+/** Joins lists of noun phrases, hangs prepositional phrases on what stands before them, and keeps brackets as appositions. */
+import type { Chunk, NounPhrase, PrepPhrase, Unit, VerbGroup } from './syntax.ts';
+
+/** Takes short bracketed phrases out of the way: "the Syrian army (SAA)" keeps SAA as its apposition. */
+export function dropBrackets(chunks: readonly Chunk[], units: readonly Unit[]): Chunk[] {
+  const kept: Chunk[] = [];
+  for (let i = 0; i < chunks.length; i += 1) {
+    const made = chunks[i];
+    if (made === undefined) continue;
+    if (made.kind !== 'adv' || !/^[([]$/.test(units[made.from]?.text ?? '')) {
+      kept.push(made);
+      continue;
+    }
+    const close = chunks.findIndex(
+      (other, at) => at > i && other.kind === 'adv' && /^[)\]]$/.test(units[other.from]?.text ?? ''),
+    );
+    const inner = chunks.slice(i + 1, close);
+    if (close < 0 || inner.some((other) => other.kind === 'vg' || other.kind === 'stop')) continue;
+    const before = kept.at(-1);
+    const named = inner.find((other) => other.kind === 'np');
+    if (before?.kind === 'np' && named?.kind === 'np') before.apposition = named;
+    i = close;
+  }
+  return kept;
+}
+
+/** Hangs prepositional phrases on the noun phrases before them and joins lists of noun phrases. */
+export function attach(chunks: Chunk[], units: readonly Unit[]): Chunk[] {
+  joinLists(chunks, units);
+  const made: Chunk[] = [];
+  /** The outermost noun phrase that a governed one hangs on. */
+  const holders = new Map<NounPhrase, NounPhrase>();
+  for (let i = 0; i < chunks.length; i += 1) {
+    const current = chunks[i];
+    if (current === undefined) continue;
+    made.push(current);
+    const object = chunks[i + 1];
+    if (current.kind !== 'prep' || object?.kind !== 'np') continue;
+    const prep: PrepPhrase = { prep: units[current.from]?.lower ?? '', at: current.from, object };
+    object.governor = prep;
+    const before = made.at(-2);
+    if (before?.kind === 'np') {
+      // "Mansi and the border town of Kanpaiti": "of" belongs to the last of a list.
+      const last = before.conjuncts.at(-1) ?? before;
+      if (prep.prep === 'of' && last.of === null) last.of = object;
+      else before.post.push(prep);
+      holders.set(object, before);
+      for (let outer = holders.get(before); outer !== undefined; outer = holders.get(outer)) {
+        if (prep.prep === 'of') continue;
+        outer.post.push(prep);
+        holders.set(object, outer);
+      }
+    }
+  }
+  return made;
+}
+
+/** "A, B and C": the first keeps the others as conjuncts, where what follows does not make the last one a subject. */
+function joinLists(chunks: Chunk[], units: readonly Unit[]): void {
+  for (let i = 0; i < chunks.length; i += 1) {
+    const first = chunks[i];
+    if (first?.kind !== 'np' || units[first.head]?.pos === 'time') continue;
+    const members: NounPhrase[] = [];
+    let at = i;
+    let closed = false;
+    while (!closed) {
+      const link = chunks[at + 1];
+      let next = at + 2;
+      if (link?.kind !== 'comma' && link?.kind !== 'conj') break;
+      if (link.kind === 'conj' && !/^(?:and|or|&|nor)$/.test(units[link.from]?.lower ?? '')) break;
+      if (link.kind === 'comma' && chunks[next]?.kind === 'conj') next += 1;
+      closed = link.kind === 'conj' || next === at + 3;
+      const member = chunks[next];
+      if (member?.kind !== 'np' || !alike(units, first, member)) break;
+      // A bare comma joins only where the list is closed by "and" further on.
+      members.push(member);
+      at = next;
+    }
+    const last = members.at(-1);
+    if (last === undefined || !closed || chunks[at] !== last) continue;
+    const after = chunks.slice(at + 1).find((chunk) => chunk.kind !== 'adv');
+    const governed =
+      chunks[i - 1]?.kind === 'prep' || chunks.slice(0, i).some((chunk) => chunk.kind === 'vg' && chunk.shape !== 'to');
+    const between = units[chunks[i - 1]?.from ?? -1]?.lower === 'between';
+    if (
+      after?.kind === 'vg' &&
+      after.shape !== 'to' &&
+      after.shape !== 'ing' &&
+      governed &&
+      !between &&
+      startsClause(units, after)
+    )
+      continue;
+    first.conjuncts = members;
+    chunks.splice(i + 1, at - i);
+  }
+}
+
+const startsClause = (units: readonly Unit[], verb: VerbGroup): boolean =>
+  verb.shape === 'finite' || units[verb.to + 1]?.pos !== 'prep';
+
+/** Whether two noun phrases can stand in one list: both named, or both common nouns. */
+function alike(units: readonly Unit[], one: NounPhrase, other: NounPhrase): boolean {
+  const a = units[one.head];
+  const b = units[other.head];
+  if (a === undefined || b === undefined || a.pos === 'time' || b.pos === 'time' || b.pos === 'pron') return false;
+  return true;
+}

@@ -1,0 +1,156 @@
+/** Builds one event from a draft and what fills it: weighs control, names the ACLED type, keeps date, source and evidence. */
+
+import { createHash } from 'node:crypto';
+import type { Casualties, Event, EventDate, Factuality } from '../model/event.ts';
+import type { PlaceRef, Ref } from '../model/ref.ts';
+import { acledType } from './actions.ts';
+import { type Source, sourceOf } from './attribution.ts';
+import { circumstancesOf } from './circumstances.ts';
+import { controlOf, type Extent } from './control.ts';
+import type { Draft, PlaceFill } from './draft.ts';
+import { evidenceOf, span } from './evidence.ts';
+import type { Referent } from './referents.ts';
+import { actorRef, placeRef } from './refs.ts';
+import type { Filled, FilledPlace, FinishContext, SentenceEvents } from './sentence-events.ts';
+import { OBJECT_LIST } from './slots.ts';
+
+export function build(input: {
+  draft: Draft;
+  factuality: Factuality;
+  filled: Filled;
+  place: FilledPlace | null;
+  found: SentenceEvents;
+  context: FinishContext;
+}): Event | null {
+  const { draft, factuality, filled, found, context } = input;
+  const { article, rules } = context;
+  const row = rules.actions.get(draft.frame.action);
+  // A hold on nothing that is a place is no statement about territory.
+  if (row === undefined || (row.action === 'control' && input.place === null)) return null;
+  const toPlace = (one: FilledPlace): PlaceRef => placeRef({ ...one, refer: found.refer, rules });
+  const place = input.place === null ? null : toPlace(input.place);
+  const source = sourceOf(draft.clause, {
+    units: found.parsed.units,
+    clauses: found.parsed.clauses,
+    cues: rules.grammar.cues,
+    refer: found.refer,
+  });
+  const attribution = source === null ? null : attributionOf(source, found, article.text);
+  const actor =
+    filled.actor === null ? speakerOf(draft.actor, attribution) : actorRef(filled.actor.actor, filled.actor.referent);
+  const recipient =
+    filled.recipient === null
+      ? inferredEnemy(draft, filled, context)
+      : actorRef(filled.recipient.actor, filled.recipient.referent);
+  const readPlace = (fillOf: PlaceFill): PlaceRef[] => {
+    const made = found.references.placeIn(fillOf.referent, null);
+    return made === null ? [] : [toPlace({ ...fillOf, place: made })];
+  };
+  const evidence = evidenceOf(draft, found, article.text);
+  const control = controlOf({
+    draft,
+    factuality,
+    actor,
+    recipient,
+    place,
+    prep: input.place?.prep ?? '',
+    extent: input.place === null ? 'whole' : extentOf(draft, input.place),
+    evidence: evidence.text,
+    row,
+  });
+  const types = acledType(
+    row,
+    circumstancesOf({
+      draft,
+      factuality,
+      actor: filled.actor?.actor ?? null,
+      place: input.place?.place ?? null,
+      countries: context.countries,
+      evidence: evidence.text,
+    }),
+  );
+  return {
+    id: eventId(article.id, draft, input.place?.place.id ?? ''),
+    action: row.action,
+    ...types,
+    plover: row.plover,
+    actor,
+    recipient,
+    place,
+    origin: draft.origin === null ? null : (readPlace(draft.origin)[0] ?? null),
+    destinations: draft.destinations.flatMap(readPlace),
+    date: dateOf(draft, found, factuality),
+    factuality,
+    attribution,
+    control,
+    casualties: null satisfies Casualties | null,
+    evidence,
+    trigger: span(article.text, draft.trigger.start, draft.trigger.end),
+    rule: draft.frame.id,
+    sameAs: null,
+  };
+}
+
+/** How much of its place an event is about, by what was taken and how the place stands to it. */
+function extentOf(draft: Draft, { referent, list, prep, place }: FilledPlace): Extent {
+  if (referent.types.has('fringe')) return 'beside';
+  if (referent.types.has('portion')) return 'part';
+  const object = draft.places.find((fill) => fill.list === OBJECT_LIST)?.referent;
+  if (object === undefined || list === OBJECT_LIST) {
+    const site = referent.types.has('site') && !referent.types.has('settlement') && !referent.types.has('region');
+    return place.basis === 'inferred' && site ? 'part' : 'whole';
+  }
+  if (prep === 'at' || prep === 'of') return 'whole';
+  return /^(?:in|inside|within|across|throughout)$/.test(prep) ? 'part' : 'beside';
+}
+
+/** Ground actions whose other side may be left unsaid once the text has told who fights whom. */
+const GROUND = new Set(['besiege', 'offensive', 'attack', 'capture', 'advance', 'expel', 'clear']);
+
+/** Whom a ground action is against, where the text told before whom its actor fights. */
+function inferredEnemy(draft: Draft, filled: Filled, context: FinishContext): Ref | null {
+  if (!GROUND.has(draft.frame.action) || filled.actor === null) return null;
+  const enemy = context.discourse.enemyOf(filled.actor.actor.id);
+  return enemy === null ? null : { ...actorRef(enemy, filled.actor.referent), basis: 'inferred' };
+}
+
+/** "We have taken the city", "our men": whoever is quoted. */
+function speakerOf(referent: Referent | null, attribution: Event['attribution']): Ref | null {
+  if (referent === null || !referent.types.has('speaker') || attribution?.ref == null) return null;
+  const { text, start, end } = referent;
+  return { ...attribution.ref, text, start, end, basis: 'coref' };
+}
+
+function attributionOf(source: Source, found: SentenceEvents, text: string): Event['attribution'] {
+  const actor = source.referent === null ? null : found.references.actorIn(source.referent);
+  return {
+    text: text.slice(source.start, source.end),
+    ref: actor === null || source.referent === null ? null : actorRef(actor, source.referent),
+    stance: source.stance,
+  };
+}
+
+/** The date that stands with the event: in its clause, else the sentence's first. */
+function dateOf(draft: Draft, found: SentenceEvents, factuality: Factuality): EventDate | null {
+  const real =
+    factuality === 'actual' || factuality === 'ongoing' || factuality === 'failed' || factuality === 'attempted';
+  const usable = found.dates.filter((date) => date.usable || !real);
+  const { units } = found.parsed;
+  const own = new Set([...draft.clause.pps, ...(draft.noun?.post ?? [])].map((pp) => units[pp.object.head]?.start));
+  // "The rebels, who seized the port in 2008, were forced out": a relative clause keeps its date to itself.
+  const others = found.parsed.clauses.filter((one) => one !== draft.clause && /^(?:relative|reduced)$/.test(one.kind));
+  const taken = new Set(others.flatMap((one) => one.pps.map((pp) => units[pp.object.head]?.start)));
+  const date =
+    usable.find((one) => own.has(one.start)) ??
+    usable.find((one) => !taken.has(one.start) && Math.abs(one.start - draft.trigger.end) < 200) ??
+    null;
+  return date === null ? null : { edtf: date.edtf, text: date.text, precision: date.precision };
+}
+
+/** Stable over runs: the same article, frame and words give the same id. */
+function eventId(articleId: string, draft: Draft, placeId: string): string {
+  return createHash('sha256')
+    .update([articleId, draft.frame.action, draft.trigger.start, draft.trigger.end, placeId].join('\u0000'))
+    .digest('base64url')
+    .slice(0, 16);
+}

@@ -1,0 +1,86 @@
+/** Tables of the words that say how far an event is real, who tells it, and what is none. */
+
+import { z } from 'zod';
+import type { Nouns } from './grammar.ts';
+import { List, Lists, numbersOf, pushTo } from './phrase-tables.ts';
+import type { VerbTable } from './verb-table.ts';
+
+export const Cues = z.object({
+  catenative: Lists,
+  adjectival: Lists,
+  objectControl: Lists,
+  reporting: Lists,
+  nominalPlanned: List,
+  nominalAttempted: List,
+  nominalFailed: List,
+  adjectiveFactuality: Lists,
+  support: Lists,
+  factiveMatrix: List,
+  claimAdverbs: List,
+  suspected: List,
+  excessiveForce: List,
+  withoutFighting: List,
+});
+
+export type CueTables = {
+  catenative: ReadonlyMap<string, readonly { rest: readonly string[]; value: string }[]>;
+  adjectival: ReadonlyMap<string, string>;
+  objectControl: ReadonlyMap<string, readonly { rest: readonly string[]; value: string }[]>;
+  reporting: ReadonlyMap<string, readonly { rest: readonly string[]; value: string }[]>;
+  support: ReadonlyMap<string, readonly { rest: readonly string[]; value: string }[]>;
+  nominal: ReadonlyMap<string, string>;
+  adjectiveFactuality: ReadonlyMap<string, string>;
+  factiveMatrix: ReadonlySet<string>;
+  claimAdverbs: ReadonlySet<string>;
+  suspected: ReadonlySet<string>;
+  /** Phrases that say that force against people was more than keeping order. */
+  excessiveForce: readonly string[];
+  /** Phrases that say that ground changed hands without fighting. */
+  withoutFighting: readonly string[];
+  eventlessModifiers: ReadonlyMap<string, ReadonlySet<string>>;
+  eventlessObjects: ReadonlySet<string>;
+  critics: ReadonlySet<string>;
+};
+
+export function cueTables(cues: z.infer<typeof Cues>, nouns: z.infer<typeof Nouns>, verbs: VerbTable): CueTables {
+  const byVerb = (lists: Record<string, string[]>): Map<string, { rest: readonly string[]; value: string }[]> => {
+    const table = new Map<string, { rest: readonly string[]; value: string }[]>();
+    for (const [value, phrases] of Object.entries(lists))
+      for (const phrase of phrases) {
+        const [lemma = '', ...rest] = phrase.split(' ');
+        verbs.add(lemma);
+        pushTo(table, lemma, { rest, value });
+      }
+    for (const list of table.values()) list.sort((a, b) => b.rest.length - a.rest.length);
+    return table;
+  };
+  const byWord = (lists: Record<string, string[]>): Map<string, string> =>
+    new Map(Object.entries(lists).flatMap(([value, words]) => words.map((word) => [word, value] as const)));
+  return {
+    catenative: byVerb(cues.catenative),
+    adjectival: byWord(cues.adjectival),
+    objectControl: byVerb(cues.objectControl),
+    reporting: byVerb(cues.reporting),
+    support: byVerb(cues.support),
+    nominal: new Map(
+      [
+        ...cues.nominalPlanned.map((noun) => [noun, 'planned'] as const),
+        ...cues.nominalAttempted.map((noun) => [noun, 'attempted'] as const),
+        ...cues.nominalFailed.map((noun) => [noun, 'failed'] as const),
+      ].flatMap(([noun, value]) => numbersOf(noun).map((form) => [form, value] as const)),
+    ),
+    adjectiveFactuality: byWord(cues.adjectiveFactuality),
+    factiveMatrix: new Set(cues.factiveMatrix),
+    claimAdverbs: new Set(cues.claimAdverbs),
+    suspected: new Set(cues.suspected),
+    excessiveForce: cues.excessiveForce,
+    withoutFighting: cues.withoutFighting,
+    eventlessModifiers: new Map(
+      Object.entries(nouns.eventless.modifiers).flatMap(([noun, words]) =>
+        numbersOf(noun).map((form) => [form, new Set(words)] as const),
+      ),
+    ),
+    eventlessObjects: new Set(nouns.eventless.objects),
+    critics: new Set(nouns.criticism.flatMap(numbersOf)),
+  };
+}

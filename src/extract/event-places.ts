@@ -1,0 +1,158 @@
+/** The places of an event: those it names, else the one of what it hangs on or stands beside. */
+import type { PlaceKind } from '../model/knowledge.ts';
+import type { Draft, PlaceFill } from './draft.ts';
+import type { PlaceReading } from './referents.ts';
+import type { FilledPlace, FinishContext, SentenceEvents } from './sentence-events.ts';
+
+/** Actions that happen at a place even where a sentence leaves it to the one before. */
+const SITUATED = new Set([
+  'attack',
+  'ambush',
+  'clash',
+  'kill',
+  'execute',
+  'torture',
+  'arrest',
+  'kidnap',
+  'hold-hostages',
+  'shell',
+  'airstrike',
+  'bombing',
+  'suicide-bombing',
+  'grenade',
+  'chemical-attack',
+  'clear',
+  'repel',
+  'offensive',
+  'destroy',
+  'loot',
+  'expel',
+  'seize-weapons',
+  'protest',
+  'riot',
+  'mob-violence',
+  'sexual-violence',
+]);
+
+/** Actions of which a list of places makes as many events. */
+const PER_PLACE = new Set([
+  'capture',
+  'advance',
+  'control',
+  'hand-over',
+  'withdraw',
+  'attack',
+  'shell',
+  'airstrike',
+  'besiege',
+  'clash',
+  'expel',
+  'clear',
+  'protest',
+  'bombing',
+]);
+
+/** The places of an event, most telling first; one null entry where it has none. */
+export function choosePlaces(
+  draft: Draft,
+  actorId: string | null,
+  found: SentenceEvents,
+  context: FinishContext,
+): (FilledPlace | null)[] {
+  const read = (fillOf: PlaceFill): FilledPlace | null => {
+    const place = found.references.placeIn(fillOf.referent, actorId);
+    return place === null ? null : { place, referent: fillOf.referent, prep: fillOf.prep, list: fillOf.list };
+  };
+  const direct = draft.places.map(read).filter((one) => one !== null);
+  const moves = context.rules.actions.get(draft.frame.action)?.moves ?? false;
+  if (direct.length === 0 && draft.origin !== null) {
+    const origin = read(draft.origin);
+    if (origin !== null) direct.push({ ...origin, prep: moves ? 'from' : origin.prep });
+  }
+  if (direct.length === 0 && !moves) for (const one of draft.destinations.map(read)) if (one !== null) direct.push(one);
+  if (direct.length > 0) {
+    const first = direct[0];
+    if (first === undefined) return [null];
+    const list = direct.filter((one) => one.list === first.list && one.prep !== 'between');
+    // "two towns, A and B": the names, not what "two towns" could refer back to.
+    const named = list.filter((one) => one.place.basis === 'direct');
+    if (PER_PLACE.has(draft.frame.action) && list.length > 1) return named.length > 0 ? named : list;
+    return [mostPrecise(direct, context)];
+  }
+  const vague = draft.places.find(
+    (one) =>
+      one.referent.anaphor?.kind === 'place' || one.referent.types.has('ground') || one.referent.types.has('held-site'),
+  );
+  if (vague !== undefined || SITUATED.has(draft.frame.action) || draft.clause.kind === 'purpose') {
+    const near =
+      matrixPlace(found, draft) ?? (draft.clause.kind === 'purpose' && moves ? null : nearPlace(found, draft));
+    const ground = vague?.referent.types.has('ground') === true && vague.referent.anaphor === null;
+    const current =
+      (ground ? context.discourse.placeFor('province', actorId, draft.trigger.start) : null) ??
+      near ??
+      context.discourse.currentPlace({ within: vague === undefined ? 1 : 3 });
+    if (current !== null) {
+      const wording = ground ? draft.places.find((one) => one.referent.anaphor?.kind === 'place')?.referent : undefined;
+      const referent = wording ?? vague?.referent ?? draft.actor ?? draft.recipient;
+      if (referent != null) return [{ place: { ...current, basis: 'inferred' }, referent, prep: 'in', list: 0 }];
+    }
+  }
+  return [null];
+}
+
+/** How wide a place is; a name that nobody knows is rather small. */
+const WIDTH: Partial<Record<PlaceKind, number>> = { country: 3, admin1: 2, admin2: 1, area: 1, desert: 1 };
+
+const widthOf = ({ place }: FilledPlace): number => (place.entry === null ? 0 : (WIDTH[place.entry.kind] ?? 0));
+
+/** "in Hajin, in Deir ez-Zor": of places that contain each other, or differ in size, the smallest; otherwise the first. */
+function mostPrecise(places: readonly FilledPlace[], context: FinishContext): FilledPlace | null {
+  let best = places[0] ?? null;
+  for (const one of places.slice(1)) {
+    if (best === null) break;
+    const above = context.rules.knowledge.ancestors(one.place.id);
+    const within = /^(?:in|at|near|inside|)$/.test(one.prep) && /^(?:in|inside|across)$/.test(best.prep);
+    if (above.some((place) => place.id === best?.place.id) || (within && widthOf(one) < widthOf(best))) best = one;
+  }
+  return best;
+}
+
+/**
+ * The place of the clause that this one hangs on: "is closing ranks at Abu Kamal, to prevent escapes", "launched drones
+ * at Odesa, wounding three", and where those are from who tell it ("residents of Namkham said …").
+ */
+function matrixPlace(found: SentenceEvents, draft: Draft): PlaceReading | null {
+  const { clause } = draft;
+  const { parent } = clause;
+  if (parent === null) return null;
+  const matrix = found.drafts.find((other) => other.draft !== draft && other.draft.clause === parent);
+  const telling = clause.kind === 'complement' && parent.subject !== null ? found.refer(parent.subject) : null;
+  const phrases = telling?.types.has('person')
+    ? [telling.phrase.of, ...telling.phrase.post.map((pp) => pp.object)]
+    : clause.kind === 'participle' || clause.kind === 'purpose'
+      ? parent.pps
+          .filter((pp) => /^(?:in|at|on|near|against|into|outside|inside|towards?)$/.test(pp.prep))
+          .map((pp) => pp.object)
+      : [];
+  const referents = [
+    ...(matrix?.draft.places ?? []).map((fillOf) => fillOf.referent),
+    ...phrases.flatMap((phrase) => (phrase === null ? [] : [found.refer(phrase)])),
+  ];
+  for (const referent of referents) {
+    const place = found.references.placeIn(referent, null);
+    if (place !== null && place.entry?.kind !== 'country') return place;
+  }
+  return null;
+}
+
+/** A place that another event of the same sentence has. */
+function nearPlace(found: SentenceEvents, draft: Draft): PlaceReading | null {
+  for (const other of found.drafts) {
+    if (other.draft === draft) continue;
+    for (const fillOf of other.draft.places) {
+      const place = found.references.placeIn(fillOf.referent, null);
+      if (place !== null && place.entry?.kind !== 'country') return place;
+    }
+  }
+  return null;
+}

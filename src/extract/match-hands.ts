@@ -1,0 +1,46 @@
+/** Events of a phrase without a verb of its own: "still in their hands". */
+import type { Draft } from './draft.ts';
+import { headMatch } from './light-nouns.ts';
+import type { MatchContext } from './match-context.ts';
+import { fillRoles, type Slots, satisfies, slotOf } from './slots.ts';
+import type { Clause, NounPhrase } from './syntax.ts';
+import { addPrepNoun } from './verb-slots.ts';
+
+/** "still in their hands" with no verb of its own: whoever the clause is about is held. */
+export function matchHands(clause: Clause, context: MatchContext, used: Set<NounPhrase>): Draft[] {
+  const made: Draft[] = [];
+  for (const pp of clause.pps) {
+    if (used.has(pp.object) || clause.subject === null || clause.verb?.lemma === 'be') continue;
+    for (const { frame } of context.grammar.framesByVerb.get('be') ?? []) {
+      const nouns = frame.prepNouns[slotOf(pp.prep)];
+      if (nouns === undefined || headMatch(pp.object, nouns, context.units) === null) continue;
+      const subject = context.refer(clause.subject);
+      if (satisfies(subject, frame.needs.subj ?? 'any') < 2) continue;
+      const slots: Slots = { subj: subject, obj: null, pps: [] };
+      addPrepNoun(slots, pp, frame, context);
+      if (frame.roles['prepNoun.poss'] !== undefined && slots.pps.length === 0) continue;
+      const before = context.units[pp.at - 1];
+      const draft: Draft = {
+        frame,
+        clause,
+        noun: pp.object,
+        actor: null,
+        recipient: null,
+        places: [],
+        origin: null,
+        destinations: [],
+        trigger: {
+          start: before?.lower === 'still' ? before.start : (context.units[pp.at]?.start ?? 0),
+          end: context.units[pp.object.head]?.end ?? 0,
+        },
+        governed: { kind: 'none' },
+        withActor: [],
+      };
+      fillRoles(draft, slots, { passive: false, ...context.trait(frame.action) });
+      made.push(draft);
+      used.add(pp.object);
+      break;
+    }
+  }
+  return made;
+}

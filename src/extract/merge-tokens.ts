@@ -1,0 +1,116 @@
+/** Merges the tokens of one sentence into units: dates, known names, role nouns and fixed phrases as one each. */
+import type { Grammar } from './grammar.ts';
+import type { Pos, Unit } from './syntax.ts';
+import type { Token } from './tokens.ts';
+import type { readUnits } from './units.ts';
+
+export type TimeSpan = { start: number; end: number };
+
+export function mergeTokens(input: Parameters<typeof readUnits>[0]): Unit[] {
+  const { tokens, times, grammar } = input;
+  const spans = new Map(input.names.map((span) => [span.from, span]));
+  const units: Unit[] = [];
+  const join = (from: number, to: number, extra: Partial<Unit> & { pos: Pos }): void => {
+    const first = tokens[from];
+    if (first === undefined) return;
+    const { start } = first;
+    const end = tokens[to]?.end ?? start;
+    units.push({
+      text: from === to ? first.text : input.text.slice(start, end),
+      lower: from === to ? first.lower : lowerOf(tokens, from, to),
+      start,
+      end,
+      forms: null,
+      plural: false,
+      names: null,
+      role: null,
+      classes: null,
+      ...extra,
+    });
+  };
+  for (let at = 0; at < tokens.length; ) {
+    const token = tokens[at];
+    if (token === undefined) break;
+    const to = endOfTime(tokens, at, times);
+    if (to !== null) {
+      join(at, to, { pos: 'time' });
+      at = to + 1;
+      continue;
+    }
+    const span = spans.get(at);
+    if (span?.names != null) {
+      const people = span.names.some((hit) => hit.kind === 'country' && hit.demonym);
+      join(at, span.to, { pos: 'name', names: span.names, plural: people && /s$/.test(tokens[span.to]?.lower ?? '') });
+      at = span.to + 1;
+      continue;
+    }
+    const phrase = grammar.closedPhrases
+      .get(token.lower)
+      ?.find(
+        (candidate) =>
+          candidate.words.every((part, i) => tokens[at + i]?.lower === part) &&
+          !(
+            units.at(-1)?.pos === 'be' &&
+            beforeInfinitive(candidate.words, tokens[at + candidate.words.length], grammar)
+          ),
+      );
+    if (phrase !== undefined) {
+      join(at, at + phrase.words.length - 1, { pos: phrase.value });
+      at += phrase.words.length;
+      continue;
+    }
+    if (span?.role != null) {
+      const lower = lowerOf(tokens, at, span.to);
+      join(at, span.to, {
+        pos: 'noun',
+        role: span.role,
+        plural: span.role.plural,
+        classes: grammar.nounClasses.get(lower) ?? null,
+        forms: span.to === at ? (grammar.verbs.get(token.lower) ?? null) : null,
+      });
+      at = span.to + 1;
+      continue;
+    }
+    join(at, at, loneToken(token, grammar, countable(tokens[at + 1], grammar)));
+    at += 1;
+  }
+  return units;
+}
+
+/** "was due to begin": the words of a preposition, but an infinitive follows. */
+function beforeInfinitive(words: readonly string[], next: Token | undefined, grammar: Grammar): boolean {
+  return words.at(-1) === 'to' && grammar.verbs.get(next?.lower ?? '')?.some((form) => form.form === 'base') === true;
+}
+
+const lowerOf = (tokens: readonly Token[], from: number, to: number): string =>
+  tokens
+    .slice(from, to + 1)
+    .map((token) => token.lower)
+    .join(' ');
+
+function endOfTime(tokens: readonly Token[], at: number, times: readonly TimeSpan[]): number | null {
+  const start = tokens[at]?.start ?? 0;
+  const time = times.find((span) => span.start <= start && start < span.end);
+  if (time === undefined) return null;
+  let to = at;
+  while (to + 1 < tokens.length && (tokens[to + 1]?.start ?? Number.POSITIVE_INFINITY) < time.end) to += 1;
+  return to;
+}
+
+/** Whether a word can be counted by a number before it. */
+const countable = (token: Token | undefined, grammar: Grammar): boolean =>
+  token?.kind === 'word' && !grammar.closed.has(token.lower) && !grammar.verbs.has(token.lower);
+
+function loneToken(token: Token, grammar: Grammar, countsNext: boolean): Partial<Unit> & { pos: Pos } {
+  if (token.kind === 'possessive') return { pos: 'possmark' };
+  if (token.kind === 'number') return { pos: 'num' };
+  if (token.kind !== 'word') return { pos: token.kind };
+  if (token.lower === 'to') return { pos: 'to' };
+  // "at least one child": a number, unless it stands alone.
+  if (token.lower === 'one' && countsNext) return { pos: 'num' };
+  const forms = grammar.verbs.get(token.lower) ?? null;
+  const closed = grammar.closed.get(token.lower);
+  const shouted = token.text.length > 1 && token.text === token.text.toUpperCase() && closed === 'pron';
+  if (closed !== undefined && !shouted) return { pos: closed, forms };
+  return { pos: 'noun', forms, classes: grammar.nounClasses.get(token.lower) ?? null };
+}

@@ -1,0 +1,91 @@
+/** Reads one base noun phrase: its determiner, modifiers, possessors and head. */
+import type { NounPhrase, Unit } from './syntax.ts';
+
+/** One base noun phrase at `at`, possessors inside ("Isis's attack" is "attack" with the possessor "Isis"). */
+export function readNounPhrase(units: readonly Unit[], at: number): NounPhrase | null {
+  const first = units[at];
+  if (first === undefined) return null;
+  if (first.pos === 'pron' || first.pos === 'time') return phrase(at, at, at, null);
+  let to = at;
+  let head = -1;
+  let possessor: NounPhrase | null = null;
+  let from = at;
+  for (; to < units.length; to += 1) {
+    const unit = units[to];
+    if (unit === undefined) break;
+    if (unit.pos === 'possmark') {
+      if (head < 0) break;
+      possessor = phrase(from, to - 1, head, possessor);
+      from = to + 1;
+      head = -1;
+      continue;
+    }
+    if ((unit.pos === 'det' || unit.pos === 'poss') && head < 0) continue;
+    if (unit.pos === 'num' && head >= 0 && units[head]?.names != null && quantifies(units, to)) break;
+    if (unit.pos === 'noun' || unit.pos === 'name' || unit.pos === 'num') {
+      // "several hours Isis": two noun phrases only where a determiner starts the second.
+      head = to;
+      continue;
+    }
+    if (unit.pos === 'adj' && (head < 0 || nounFollows(units, to))) continue;
+    if (unit.pos === 'hyphen' && to > at && units[to + 1] !== undefined && !units[to + 1]?.text.startsWith(' ')) {
+      if (/noun|name|num|adj|verb/.test(units[to + 1]?.pos ?? '')) continue;
+    }
+    // "SDF-led forces": the participle behind a hyphen belongs to the noun phrase.
+    if (unit.pos === 'verb' && units[to - 1]?.pos === 'hyphen') continue;
+    if (unit.pos === 'adv' && head < 0 && units[to + 1]?.pos === 'adj') continue;
+    if (
+      unit.pos === 'adv' &&
+      head < 0 &&
+      (units[to + 1]?.pos === 'num' || units[to + 1]?.pos === 'det') &&
+      /^(?:at least|nearly|almost|about|around|over|only|just|far|so)$/.test(unit.lower)
+    )
+      continue;
+    // "about 4,000 people": a preposition before a number is part of how many.
+    if (
+      unit.pos === 'prep' &&
+      head < 0 &&
+      units[to + 1]?.pos === 'num' &&
+      /^(?:about|around|over|up to)$/.test(unit.lower)
+    )
+      continue;
+    if (/^(?:than|to)$/.test(unit.lower) && head >= 0 && units[to - 1]?.pos === 'det' && units[to + 1]?.pos === 'num')
+      continue;
+    if (unit.lower === 'than' && units[to + 1]?.pos === 'num') continue;
+    if (/^["“”]$/.test(unit.text) && head < 0 && to > at) continue;
+    break;
+  }
+  if (head < 0) {
+    const determiner = units[at];
+    if (possessor !== null) return possessor;
+    // A determiner alone is a pronoun ("some were executed", "both agreed").
+    const lone = determiner?.pos === 'det' && to === at + 1 && !/^(?:the|a|an|every|no)$/.test(determiner.lower);
+    return lone ? phrase(at, at, at, null) : null;
+  }
+  return { ...phrase(at, to - 1, head, possessor), negated: units[at]?.lower === 'no' };
+}
+
+/** "gave Tanzania two planes": a number behind a known name opens a noun phrase of its own. */
+function quantifies(units: readonly Unit[], at: number): boolean {
+  const next = units[at + 1];
+  return /^(?:noun|adj|num|det)$/.test(next?.pos ?? '') || next?.lower === 'of';
+}
+
+function nounFollows(units: readonly Unit[], at: number): boolean {
+  const next = units[at + 1];
+  return next?.pos === 'noun' || next?.pos === 'name' || next?.pos === 'adj' || next?.pos === 'hyphen';
+}
+
+const phrase = (from: number, to: number, head: number, possessor: NounPhrase | null): NounPhrase => ({
+  kind: 'np',
+  from,
+  to,
+  head,
+  possessor,
+  of: null,
+  post: [],
+  governor: null,
+  conjuncts: [],
+  apposition: null,
+  negated: false,
+});

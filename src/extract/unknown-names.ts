@@ -1,0 +1,73 @@
+/** Joins capitalised words that nothing knows into one name each. */
+import { isOrdinaryWord } from './compromise.ts';
+import type { Grammar } from './grammar.ts';
+import type { Unit } from './syntax.ts';
+
+/** Joins capitalised words that nothing knows ("Kafr Jenah", "Al-Xara") into one name each. */
+export function joinUnknownNames(units: Unit[], grammar: Grammar): void {
+  const letters = units.filter((unit) => unit.pos === 'noun' || unit.pos === 'name');
+  const capitals = letters.filter((unit) => /^\p{Lu}/u.test(unit.text)).length;
+  const titleCase = letters.length > 3 && capitals / letters.length > 0.8;
+  const isName = (unit: Unit | undefined, at: number): boolean => {
+    if (unit === undefined || unit.pos !== 'noun' || !/^\p{Lu}/u.test(unit.text)) return false;
+    // "two IEDs": an abbreviation for a thing that is known.
+    if (unit.classes !== null && /^\p{Lu}{2,}s?$/u.test(unit.text)) return false;
+    const opening = at === 0 || /^["“‘'(:]$/u.test(units[at - 1]?.text ?? '');
+    if (!opening && !titleCase) return unit.role === null || /^\p{Lu}/u.test(units[at + 1]?.text ?? '');
+    if (unit.role !== null || grammar.nounClasses.has(unit.lower) || grammar.gate.has(unit.lower)) return false;
+    const { tag } = grammar.tagger.tag(unit.text);
+    return unit.forms === null && tag !== 'plural' && (tag === 'name' || !isOrdinaryWord(unit.lower));
+  };
+  for (let at = 0; at < units.length; at += 1) {
+    // "Adan Yabaal": a town of the world may only lend the first word of a name that nobody knows.
+    const lent = !titleCase && isWorldTown(units[at]) && isName(units[at + 1], at + 1) && units[at + 1]?.role === null;
+    if (!lent && !isName(units[at], at)) continue;
+    let to = at;
+    for (;;) {
+      if (isName(units[to + 1], to + 1)) to += 1;
+      else if (
+        units[to + 1]?.pos === 'hyphen' &&
+        /^[\p{Lu}\p{N}]/u.test(units[to + 2]?.text ?? '') &&
+        units[to + 2]?.names === null
+      )
+        to += 2;
+      else if (
+        /^(?:al|el|as|ad|ar|az|ash|an|at|ez|es|bin|ibn|de|del|la|du|von|van)$/iu.test(units[to + 1]?.text ?? '') &&
+        isName(units[to + (units[to + 2]?.pos === 'hyphen' ? 3 : 2)], to + 3)
+      )
+        to += units[to + 2]?.pos === 'hyphen' ? 3 : 2;
+      else break;
+    }
+    const parts = units.slice(at, to + 1);
+    const first = parts[0];
+    const last = parts.at(-1);
+    if (first === undefined || last === undefined) continue;
+    const text = parts.reduce(
+      (made, part, i) => made + (i > 0 && part.start > (parts[i - 1]?.end ?? 0) ? ' ' : '') + part.text,
+      '',
+    );
+    units.splice(at, parts.length, {
+      ...last,
+      text,
+      lower: text.toLowerCase(),
+      start: first.start,
+      end: last.end,
+      pos: 'name',
+      forms: null,
+      names: null,
+      role: parts.length > 1 ? null : last.role,
+      ...siteName(parts, grammar),
+    });
+  }
+}
+
+/** "International Airport", "Presidential Palace": a proper name whose last word says what kind of place it is. */
+function siteName(parts: readonly Unit[], grammar: Grammar): Partial<Unit> {
+  const last = parts.at(-1)?.lower ?? '';
+  const classes = grammar.nounClasses.get(last);
+  return parts.length > 1 && classes?.has('site') ? { pos: 'noun', lower: last, classes } : {};
+}
+
+/** A town known from the gazetteer alone, and nothing else. */
+const isWorldTown = (unit: Unit | undefined): boolean =>
+  unit?.names?.every((hit) => hit.kind === 'place' && hit.place.id.startsWith('gn-')) === true;

@@ -1,0 +1,202 @@
+/** Decides whether a word that can be a verb is one where it stands, and which of its forms it has there. */
+import type { VerbForm } from './compromise.ts';
+import type { CueTables } from './cue-tables.ts';
+import { endsCompound, transitiveBehind } from './event-nouns.ts';
+import type { Grammar } from './grammar.ts';
+import type { Unit } from './syntax.ts';
+import {
+  ARGUMENT,
+  coordinatedVerb,
+  finiteAhead,
+  following,
+  isDemonym,
+  isSingular,
+  isSubjectLike,
+  NOMINAL_BEFORE,
+  namesEvent,
+  nominal,
+  opensClause,
+  previous,
+  subjectHead,
+} from './unit-neighbours.ts';
+
+/** "threatened to institute a curfew": a word that no table knows, between a governing verb's "to" and an object, is a verb. */
+export function settleInfinitive(units: Unit[], at: number, grammar: Grammar): void {
+  const unit = units[at];
+  const after = units[at + 1]?.pos;
+  if (units[at - 1]?.pos !== 'to' || (after !== 'det' && after !== 'poss')) return;
+  if ((unit?.pos !== 'noun' && unit?.pos !== 'adj') || unit.forms !== null || unit.classes !== null) return;
+  if (unit.role !== null || !/^\p{Ll}+$/u.test(unit.text) || !governs(previous(units, at - 1), grammar.cues)) return;
+  unit.pos = 'verb';
+  unit.forms = [{ lemma: unit.lower, form: 'base' }];
+}
+
+/** "demanded that the US cancel plans": a base form behind "that" and a subject, under a verb or noun of demand. */
+function isSubjunctive(units: readonly Unit[], at: number, cues: CueTables): boolean {
+  if (units[at]?.forms?.some((form) => form.form === 'base') !== true) return false;
+  let that = at - 1;
+  while (that > at - 8 && /^(?:noun|name|det|poss|adj|adv|hyphen|possmark)$/.test(units[that]?.pos ?? '')) that -= 1;
+  if (that === at - 1 || units[that]?.lower !== 'that') return false;
+  const before = previous(units, units[that - 1]?.pos === 'time' ? that - 1 : that);
+  if (before === undefined) return false;
+  const asks = (lemma: string): boolean =>
+    cues.objectControl.get(lemma)?.some(({ value }) => value === 'planned') ?? false;
+  return (before.forms?.some(({ lemma }) => asks(lemma)) ?? false) || cues.nominal.get(before.lower) === 'planned';
+}
+
+/** Whether a word takes an infinitive. */
+const governs = (unit: Unit | undefined, cues: CueTables): boolean =>
+  unit !== undefined &&
+  (cues.adjectival.has(unit.lower) || (unit.forms?.some(({ lemma }) => cues.catenative.has(lemma)) ?? false));
+
+/** Decides whether a word that can be a verb is one here, from its neighbours; writes `pos` and narrows `forms`. */
+export function settleVerb(units: Unit[], at: number, grammar: Grammar): void {
+  const unit = units[at];
+  if (unit === undefined || unit.pos !== 'verb' || unit.forms === null) return;
+  const kept = reportsHere(units, at, grammar.cues.reporting)
+    ? unit.forms
+    : verbFormsHere(units, at, unit.forms, grammar);
+  if (kept.length > 0) {
+    unit.forms = kept;
+    return;
+  }
+  const next = units[at + 1];
+  const adjective = unit.forms.some((form) => form.form === 'part' || form.form === 'ing') && nominal(next);
+  unit.pos = adjective ? 'adj' : 'noun';
+  unit.plural ||= unit.forms.every((form) => form.form === 's');
+  if (!adjective) unit.forms = null;
+}
+
+/** "Russia says it has taken …", "officials claim the army left": a statement follows, so the word is no noun. */
+function reportsHere(units: readonly Unit[], at: number, reporting: CueTables['reporting']): boolean {
+  const unit = units[at];
+  const before = previous(units, at);
+  if (unit?.forms == null || before === undefined || !isSubjectLike(before)) return false;
+  const form = unit.forms.find((one) => (one.form === 's' || one.form === 'base') && reporting.has(one.lemma));
+  if (form === undefined) return false;
+  // "denied claims that …": the stretch has its verb already.
+  const verb = coordinatedVerb(units, at);
+  if (verb?.forms != null && !verb.forms.some(({ lemma }) => lemma === 'say')) return false;
+  if (form.lemma === 'say') return true;
+  const right = following(units, at)?.pos;
+  const statement = right === 'pron' || right === 'det' || right === 'name' || right === 'poss' || right === 'rel';
+  return statement && finiteAhead(units, at + 1);
+}
+
+function verbFormsHere(units: Unit[], at: number, forms: readonly VerbForm[], grammar: Grammar): VerbForm[] {
+  const before = previous(units, at);
+  const after = following(units, at);
+  const left = before?.pos;
+  const right = after?.pos;
+  const keep = (test: (form: VerbForm) => boolean): VerbForm[] => forms.filter(test);
+  // "to war-torn Mozambique": the first half of a compound.
+  if (units[at + 1]?.pos === 'hyphen' && left === 'to' && units[at + 2]?.forms != null) return [];
+  if (isSubjunctive(units, at, grammar.cues)) return keep((form) => form.form === 'base');
+  if (left === 'modal' || left === 'do' || before?.lower === 'yet to') return keep((form) => form.form === 'base');
+  if (left === 'to') {
+    const base = keep((form) => form.form === 'base');
+    return base.length > 0 ? base : gerund(units, at, forms);
+  }
+  if (left === 'have') return keep((form) => form.form === 'part');
+  if (left === 'be' || left === 'get') return keep((form) => form.form === 'part' || form.form === 'ing');
+  const word = forms[0];
+  const has = (form: VerbForm['form']): boolean => forms.some((one) => one.form === form);
+  if (has('ing')) return gerund(units, at, forms);
+  if (has('past') || has('part')) {
+    // "the captured town", "besieged fighters": an adjective between a determiner (or nothing) and a noun.
+    // "two suspected robbers", "three wounded soldiers".
+    if (before?.pos === 'num' && after?.pos === 'noun' && !has('base')) return [];
+    // "the army and allied fighters captured …": the verb is still to come.
+    if (before?.pos === 'conj' && nominal(after) && finiteAhead(units, at)) return [];
+    if (before !== undefined && NOMINAL_BEFORE.has(before.pos) && before.pos !== 'num') {
+      if (nominal(after) || right === 'adj') return [];
+      if (has('base') || units[at]?.role) return [];
+      return before.pos === 'prep' ? [] : forms.slice();
+    }
+    if (before === undefined && nominal(after)) return [];
+    if (has('base') && !has('s') && before !== undefined && !isSubjectLike(before))
+      return has('past') ? keep((form) => form.form !== 'base') : [];
+    return keep((form) => form.form === 'past' || form.form === 'part');
+  }
+  if (word === undefined || before === undefined) return [];
+  if (NOMINAL_BEFORE.has(before.pos)) return [];
+  if (before.pos === 'pron' || before.pos === 'rel') return forms.slice();
+  const objectFollows =
+    right !== undefined &&
+    (ARGUMENT.has(right) ||
+      right === 'adj' ||
+      (right === 'noun' && after?.role !== null) ||
+      nominal(after) ||
+      right === 'adv');
+  // "provides aid", "attack aid convoys": the second word is the noun that it also is.
+  const nounAhead = right === 'verb' && grammar.lightNouns.has(after?.lower ?? '');
+  const prepFollows =
+    (right === 'verb' && after?.forms?.some((form) => form.form === 'ing') === true) ||
+    right === 'prep' ||
+    right === 'to' ||
+    right === 'punct' ||
+    right === undefined ||
+    right === 'time' ||
+    right === 'sub' ||
+    right === 'conj';
+  if (before.pos === 'conj') {
+    const verb = coordinatedVerb(units, at);
+    return verb !== undefined && objectFollows && right !== 'noun'
+      ? forms.slice()
+      : verb?.forms?.some((form) => form.form === word.form) && objectFollows
+        ? forms.slice()
+        : [];
+  }
+  if (!isSubjectLike(before)) return before.pos === 'adv' && objectFollows ? forms.slice() : [];
+  const own = units[at];
+  if (has('s') && nounAhead && own?.classes === null && !namesEvent(own.lower, grammar)) return forms.slice();
+  if (finiteAhead(units, at) || transitiveBehind(units, at)) return [];
+  // "rebel positions around Hama": a noun that happens to be spelled like a verb.
+  if (has('s') && !objectFollows && units[at]?.classes != null && (before.pos === 'noun' || isDemonym(before)))
+    return [];
+  if (has('s'))
+    return objectFollows ||
+      (prepFollows && !before.plural && (right !== 'punct' || opensClause(units, at)) && after?.lower !== 'of')
+      ? forms.slice()
+      : [];
+  // "humanitarian aid", "food aid": right behind a singular noun it is the noun that it also is.
+  if (
+    before.pos === 'noun' &&
+    /(?:[^s]|^arms)$/.test(before.lower) &&
+    before.role === null &&
+    grammar.lightNouns.has(units[at]?.lower ?? '')
+  )
+    return [];
+  // "a police station", "the army base": the two words are one noun, or the article says that a singular follows.
+  if (grammar.nounClasses.has(`${before.lower} ${units[at]?.lower}`) || isSingular(units, at)) return [];
+  // "at the Lekki toll gate": the last word of a compound.
+  if (endsCompound(units, at, right)) return [];
+  // A base form needs a plural subject: "SDF forces advance on Hajin", "militants attack the town".
+  const subject = subjectHead(units, at) ?? before;
+  const plural = subject.plural || (before.pos === 'name' && objectFollows && ARGUMENT.has(right ?? 'punct'));
+  return plural && (objectFollows || (prepFollows && after?.lower !== 'of')) ? forms.slice() : [];
+}
+
+function gerund(units: Unit[], at: number, forms: readonly VerbForm[]): VerbForm[] {
+  const before = previous(units, at);
+  const after = following(units, at);
+  const ing = forms.filter((form) => form.form === 'ing');
+  if (
+    before !== undefined &&
+    (before.pos === 'det' ||
+      before.pos === 'poss' ||
+      before.pos === 'adj' ||
+      before.pos === 'possmark' ||
+      before.pos === 'num')
+  )
+    return [];
+  // "Russian shelling killed …": the verb that follows has it for its subject.
+  if (units[at + 1]?.forms?.some((form) => form.form === 'past') && units[at + 1]?.classes == null) return [];
+  if (after?.lower === 'of' || after?.pos === 'be' || after?.pos === 'modal' || after?.pos === 'have') return [];
+  const takesObject =
+    after !== undefined && (ARGUMENT.has(after.pos) || nominal(after) || after.pos === 'adj' || after.lower === 'that');
+  if (before?.pos === 'prep' || before === undefined)
+    return takesObject || after?.pos === 'prep' || after?.pos === 'to' || after?.pos === 'adv' ? ing : [];
+  if (before.pos === 'noun' && before.role === null && !takesObject) return [];
+  return ing;
+}

@@ -1,0 +1,126 @@
+/** The slots around a clause's verb: subject, objects with their lists, and prepositional phrases. */
+import type { Frame } from './frame.ts';
+import type { MatchContext } from './match-context.ts';
+import { ownerOf } from './phrase-owner.ts';
+import type { Referent } from './referents.ts';
+import { type Slots, satisfies } from './slots.ts';
+import type { Clause, NounPhrase, PrepPhrase, VerbGroup } from './syntax.ts';
+
+/** A clause's objects; of coordinated verbs the first shares the object of the last ("attacked and captured Hajin"). */
+export function objectsOf(clause: Clause, context: MatchContext): NounPhrase[] {
+  if (clause.objects.length > 0 || clause.pps.length > 0 || clause.verb === null || clause.verb.voice === 'passive')
+    return clause.objects;
+  const next = context.clauses[context.clauses.indexOf(clause) + 1];
+  const adjacent =
+    next?.verb != null &&
+    next.inherited &&
+    next.kind === clause.kind &&
+    next.verb.from <= clause.verb.to + 2 &&
+    context.units[clause.verb.to + 1]?.pos === 'conj';
+  return adjacent ? next.objects : clause.objects;
+}
+
+export function readSlots(
+  clause: Clause,
+  verb: VerbGroup,
+  objects: readonly NounPhrase[],
+  restObject: PrepPhrase | null,
+  context: MatchContext,
+): Slots {
+  const pps = clause.pps
+    .filter((pp) => pp !== restObject && context.units[pp.object.head]?.pos !== 'time')
+    .flatMap((pp) => [pp, ...pp.object.conjuncts.map((object) => ({ ...pp, object }))])
+    .map((pp) => ({ pp, referent: context.refer(pp.object) }));
+  const subjectPhrase = clause.subject === null ? null : nameBeside(clause.subject, context);
+  const subject = subjectPhrase === null ? null : context.refer(subjectPhrase);
+  const [first, second] = objects;
+  // "handing Russia a victory": the first of two objects is who gets the second.
+  const two = restObject === null && second !== undefined && context.grammar.ditransitive.has(verb.lemma);
+  if (two && first !== undefined)
+    pps.push({ pp: { prep: 'to', at: first.from, object: first }, referent: context.refer(first) });
+  const given = restObject?.object ?? (two ? second : first) ?? null;
+  const object = given === null ? null : nameBeside(given, context);
+  const objectReferent = object === null ? null : context.refer(object);
+  for (const phrase of [object, ...(object?.conjuncts ?? [])])
+    if (phrase !== null && phrase.of !== null && objectReferent?.place == null) {
+      // "parts of Hajin", "the outskirts of the town": the place is inside the object.
+      const inner = context.refer(phrase.of);
+      if (
+        satisfies(inner, 'place') === 2 &&
+        (objectReferent?.types.has('region') ||
+          objectReferent?.types.has('site') ||
+          objectReferent?.types.has('ground'))
+      )
+        pps.push({ pp: { prep: 'in', at: phrase.to + 1, object: phrase.of }, referent: inner });
+    }
+  // "control of X passed to Y", "control over X remains with Y": the place stands inside the subject.
+  if (subject?.types.has('control') === true && clause.subject !== null) pps.push(...insideOf(clause.subject, context));
+  const objOthers = object === null ? [] : othersOf(object, context);
+  const subjOthers = subjectPhrase === null ? [] : othersOf(subjectPhrase, context);
+  // "clear Sirte of Islamic State holdouts": "of" behind a place's name is the verb's.
+  if (object?.of != null && objectReferent?.place?.head === null)
+    pps.push({ pp: { prep: 'of', at: object.to + 1, object: object.of }, referent: context.refer(object.of) });
+  if (verb.voice === 'passive') {
+    return {
+      subj: byPhrase(clause, context),
+      obj: subject,
+      objOthers: subjOthers,
+      pps: pps.filter(({ pp }) => pp.prep !== 'by' && pp.prep !== 'at the hands of'),
+    };
+  }
+  return { subj: subject, obj: objectReferent, subjOthers, objOthers, pps };
+}
+
+/** The phrases behind "of" and "over" that belong to a noun. */
+export function insideOf(phrase: NounPhrase, context: MatchContext): Slots['pps'] {
+  const of: PrepPhrase[] = phrase.of === null ? [] : [{ prep: 'of', at: phrase.to + 1, object: phrase.of }];
+  return [...of, ...phrase.post.filter((pp) => pp.prep === 'over')]
+    .flatMap((pp) => [pp, ...pp.object.conjuncts.map((object) => ({ ...pp, object }))])
+    .map((pp) => ({ pp, referent: context.refer(pp.object) }));
+}
+
+/** The rest of the list that a phrase opens: "Hajin and Sousa", "the villages of A, B and C", "two towns, A and B". */
+function othersOf(phrase: NounPhrase, context: MatchContext): Referent[] {
+  const head = context.refer(phrase);
+  const named = phrase.of !== null && (head.types.has('settlement') || head.types.has('region')) ? phrase.of : null;
+  return [...phrase.conjuncts, ...(named?.conjuncts ?? [])].map(context.refer);
+}
+
+/** "two towns, A and B", "Jonglei's second town, Akobo": the names that stand beside a place's common noun, else itself. */
+function nameBeside(phrase: NounPhrase, context: MatchContext): NounPhrase {
+  const head = context.units[phrase.head];
+  const common = head?.pos === 'noun' && (head.classes?.has('settlement') || head.classes?.has('region'));
+  const { apposition } = phrase;
+  if (!common || phrase.of !== null) return phrase;
+  // "its two largest cities, Goma and Bukavu": a list that spells out the plural before the comma.
+  const [first, ...rest] = phrase.conjuncts;
+  const spelled = rest.length > 0 && phrase.conjuncts.every((one) => context.units[one.head]?.pos === 'name');
+  if (first !== undefined && spelled && context.units[phrase.to + 1]?.text === ',')
+    return { ...first, conjuncts: rest };
+  if (apposition === null || first !== undefined) return phrase;
+  const beside = context.refer(apposition);
+  return beside.place !== null || beside.types.has('place-like') ? apposition : phrase;
+}
+
+export function byPhrase(clause: Clause, context: MatchContext): Referent | null {
+  const by = clause.pps.find(
+    (pp) => (pp.prep === 'by' || pp.prep === 'at the hands of') && context.units[pp.object.head]?.pos !== 'time',
+  );
+  return by === undefined ? null : context.refer(by.object);
+}
+
+export function addPrepNoun(slots: Slots, hit: PrepPhrase, frame: Frame, context: MatchContext): void {
+  const phrase = hit.object;
+  const owner = frame.roles['prepNoun.poss'];
+  if (phrase.of !== null)
+    slots.pps.push({ pp: { prep: 'of', at: phrase.to + 1, object: phrase.of }, referent: context.refer(phrase.of) });
+  for (const pp of phrase.post)
+    if (!slots.pps.some((one) => one.pp.object === pp.object))
+      slots.pps.push({ pp, referent: context.refer(pp.object) });
+  if (owner !== undefined && phrase.of === null) {
+    const found = ownerOf(phrase, context);
+    // "in their hands": those who hold are not those who are held.
+    const referent = found === null ? null : { ...found, types: new Set([...found.types, 'captor']) };
+    if (referent !== null) slots.pps.push({ pp: { prep: 'prepNoun.poss', at: phrase.from, object: phrase }, referent });
+  }
+}
