@@ -1,0 +1,86 @@
+/** What the chunks around the one being read tell: whether a finite verb, an object or an agent follows. */
+import type { ClauseState } from './clause-state.ts';
+import type { Chunk, Clause, VerbGroup } from './syntax.ts';
+
+/** Verbs of saying that hardly ever stand as a participle behind whom they speak of. */
+export const SAYING =
+  /^(?:say|add|tell|announce|claim|insist|confirm|declare|deny|state|argue|vow|warn|acknowledge|admit)$/;
+
+/** Whether a clause has nothing but a participle without object, which may yet turn out to modify its subject. */
+export const isBareParticiple = ({ verb, objects, kind }: Clause): boolean =>
+  kind === 'main' && verb !== null && verb.shape === 'part' && verb.from === verb.to && objects.length === 0;
+
+/** Whether a finite verb with a subject of its own comes before the next boundary. */
+export function finiteFollows(state: ClauseState, from: number): boolean {
+  let noun = false;
+  for (let i = from; i < state.chunks.length; i += 1) {
+    const chunk = state.chunks[i];
+    if (chunk === undefined || chunk.kind === 'stop' || chunk.kind === 'sub') return false;
+    if (chunk.kind === 'comma') return false;
+    if (chunk.kind === 'np') noun = true;
+    if (chunk.kind === 'rel') return false;
+    if (chunk.kind === 'vg' && chunk.shape !== 'to' && chunk.shape !== 'ing') {
+      if (!noun) return false;
+      return chunk.shape === 'finite' || !finiteFollows(state, i + 1);
+    }
+  }
+  return false;
+}
+
+export function isTime(state: ClauseState, chunk: Chunk | undefined): boolean {
+  return chunk?.kind === 'np' && state.units[chunk.head]?.pos === 'time';
+}
+
+/** The voice of a participle without object or auxiliary behind a noun. */
+export function bareVoice(state: ClauseState, verb: VerbGroup): VerbGroup['voice'] {
+  return state.grammar.intransitive.has(verb.lemma) && !passiveFollows(state, verb) ? 'active' : 'passive';
+}
+
+/** Whether a phrase behind "by" follows, which says who did it. */
+export function passiveFollows(state: ClauseState, verb: VerbGroup): boolean {
+  const next = state.units[verb.to + 1];
+  return next?.pos === 'prep' && next.lower === 'by';
+}
+
+/** Whether the chunk before this one is that verb. */
+export function isRightBehind(state: ClauseState, verb: VerbGroup): boolean {
+  const before = state.chunks[state.at - 1];
+  return before?.kind === 'vg' && before.head === verb.head;
+}
+
+export function reports(state: ClauseState, verb: VerbGroup): boolean {
+  return state.cues.reporting.has(verb.lemma);
+}
+
+/** Whether a noun phrase stands right behind a verb. */
+export function objectFollows(state: ClauseState, verb: VerbGroup): boolean {
+  const next = state.chunks[state.at + 1];
+  return next?.kind === 'np' && next.from === verb.to + 1;
+}
+
+/** Whether a finite verb comes before the sentence's next stop. */
+export function finiteLater(state: ClauseState): boolean {
+  for (let i = state.at + 1; i < state.chunks.length; i += 1) {
+    const chunk = state.chunks[i];
+    if (
+      chunk === undefined ||
+      chunk.kind === 'stop' ||
+      chunk.kind === 'sub' ||
+      chunk.kind === 'rel' ||
+      chunk.kind === 'conj'
+    )
+      return false;
+    if (chunk.kind === 'vg' && chunk.shape === 'finite') return true;
+    if (chunk.kind === 'vg' && chunk.shape === 'part' && state.chunks[i - 1]?.kind !== 'comma') return false;
+  }
+  return false;
+}
+
+/** "The army, backed by Russian jets, attacked Isis": behind the next comma stands what may be a finite verb. */
+export function verbBehindParenthesis(state: ClauseState): boolean {
+  const close = state.chunks.findIndex((chunk, i) => i > state.at && (chunk.kind === 'comma' || chunk.kind === 'vg'));
+  const verb = state.chunks[close + 1];
+  return (
+    state.chunks[close]?.kind === 'comma' && verb?.kind === 'vg' && verb.form !== 'ing' && !passiveFollows(state, verb)
+  );
+}

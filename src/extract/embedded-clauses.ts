@@ -1,0 +1,119 @@
+/** Opens and closes clauses inside others: at commas, subordinators, relatives, and under verbs of saying. */
+import { finiteFollows, isTime, reports } from './clause-lookahead.ts';
+import { type ClauseState, openClause } from './clause-state.ts';
+import type { Clause, NounPhrase } from './syntax.ts';
+
+export function readComma(state: ClauseState, at: number): void {
+  state.afterComma = true;
+  state.pendingPrep = null;
+  // A comma closes a relative, participle or fronted adverbial clause that has its verb.
+  if (state.current.verb !== null && state.current.kind !== 'main' && state.current.kind !== 'complement') {
+    if (listContinues(state, at)) return;
+    const outer = state.stack.pop();
+    if (outer !== undefined) state.current = frontedOver(state, outer);
+    else if (state.current.parent !== null && state.current.kind !== 'adverbial') state.current = state.current.parent;
+    else if (
+      state.current.kind === 'adverbial' ||
+      state.current.kind === 'participle' ||
+      state.current.kind === 'purpose'
+    ) {
+      const fronted = state.current;
+      if (fronted.parent === null) {
+        state.current = openClause(state, 'main', at + 1, null);
+        fronted.parent = state.current;
+      } else state.current = fronted.parent;
+    }
+  }
+}
+
+/** "Accusing A of arming B, C broke off …": behind the comma the clause that both hang on begins. */
+function frontedOver(state: ClauseState, clause: Clause): Clause {
+  const { parent } = clause;
+  const waits = parent !== null && parent.verb === null && parent.subject === null && state.stack.at(-1) === parent;
+  if (clause.kind !== 'participle' || clause.verb === null || !waits) return clause;
+  state.stack.pop();
+  return parent;
+}
+
+/** "…, captured A, and besieged B": the comma stands inside a list of verbs, or of nouns. */
+function listContinues(state: ClauseState, at: number): boolean {
+  const next = state.chunks.find((chunk) => chunk.from > at);
+  return next?.kind === 'conj' && state.chunks[state.chunks.indexOf(next) + 1]?.kind === 'np';
+}
+
+export function openSubordinate(state: ClauseState, at: number): void {
+  const word = state.units[at]?.lower ?? '';
+  const next = state.chunks[state.at + 1];
+  const clause = finiteFollows(state, state.at + 1);
+  const participle = next?.kind === 'vg' && (next.shape === 'ing' || next.shape === 'part' || next.shape === 'to');
+  if (!clause && !participle && next?.kind === 'np') {
+    state.pendingPrep = { prep: word, at };
+    return;
+  }
+  state.pendingSub = { word, at };
+  const outer = state.current;
+  const made = openClause(state, 'adverbial', at, outer.verb === null && outer.subject === null ? null : outer);
+  made.introducer = word;
+  if (outer.verb === null && outer.subject !== null) state.stack.push(outer);
+  // A fronted clause hangs on the main clause that follows; its preposed phrases go there too.
+  if (made.parent === null && outer.kind === 'main' && outer.verb === null) state.stack.push(outer);
+  if (made.parent === null) made.parent = outer;
+  state.current = made;
+  state.afterConj = false;
+  state.afterComma = false;
+}
+
+export function openRelative(state: ClauseState, at: number): void {
+  const word = state.units[at]?.lower ?? '';
+  const next = state.chunks[state.at + 1];
+  const before = state.chunks[state.at - 1];
+  const reporting = state.current.verb !== null && reports(state, state.current.verb);
+  if (
+    word === 'that' &&
+    (before?.kind === 'vg' ||
+      (reporting && before?.kind !== 'np') ||
+      (reporting && next?.kind !== 'vg') ||
+      (isTime(state, before) && state.chunks[state.at - 2]?.kind === 'vg'))
+  ) {
+    openComplement(state, at + 1);
+    return;
+  }
+  if (state.lastNoun === null) {
+    if (word === 'that') openComplement(state, at + 1);
+    return;
+  }
+  if (word === 'that' && next?.kind === 'np' && isStatement(state, state.lastNoun)) {
+    openComplement(state, at + 1);
+    return;
+  }
+  const outer = state.current;
+  // "its demand that Israel withdraw": what the noun is about, and no relative clause.
+  const head = state.units[state.lastNoun.head]?.lower ?? '';
+  const content = word === 'that' && next?.kind === 'np' && state.cues.nominal.has(head);
+  const made = openClause(state, content ? 'infinitive' : 'relative', at, outer);
+  made.introducer = word;
+  made.antecedent = state.lastNoun;
+  if (state.pendingPrep !== null) {
+    made.pps.push({ prep: state.pendingPrep.prep, at: state.pendingPrep.at, object: state.lastNoun });
+    state.pendingPrep = null;
+  } else if (next?.kind === 'vg' || (next?.kind === 'adv' && state.chunks[state.at + 2]?.kind === 'vg'))
+    made.subject = state.lastNoun;
+  state.stack.push(outer);
+  state.current = made;
+  state.afterComma = false;
+  state.afterConj = false;
+}
+
+/** "the claim that Isis captured …", "no coincidence that …": what such a noun says, not what it is like. */
+function isStatement(state: ClauseState, noun: NounPhrase): boolean {
+  const head = state.units[noun.head];
+  return head?.classes?.has('statement') === true || state.cues.factiveMatrix.has(head?.lower ?? '');
+}
+
+export function openComplement(state: ClauseState, from: number): void {
+  const outer = state.current;
+  const made = openClause(state, 'complement', from, outer);
+  state.current = made;
+  state.afterConj = false;
+  state.afterComma = false;
+}

@@ -1,0 +1,91 @@
+/** Gives each finite verb its clause: the one that waits for it, a coordinated one, or a new one. */
+import { bareVoice, objectFollows, reports } from './clause-lookahead.ts';
+import { type ClauseState, openClause } from './clause-state.ts';
+import type { VerbGroup } from './syntax.ts';
+
+export function placeFinite(state: ClauseState, verb: VerbGroup): void {
+  let clause = state.current;
+  if (clause.verb === null) {
+    clause.verb = verb;
+    return;
+  }
+  if (
+    state.afterConj ||
+    (state.afterComma &&
+      state.pendingSub === null &&
+      state.chunks[state.at - 1]?.kind === 'comma' &&
+      clause.kind === 'main')
+  ) {
+    coordinate(state, verb);
+    return;
+  }
+  // An embedded clause is over when a second finite verb turns up: the verb belongs to the clause that waits.
+  while (state.stack.length > 0) {
+    const outer = state.stack.pop();
+    if (outer !== undefined && outer.verb === null && outer.subject !== null) {
+      outer.verb = verb;
+      state.current = outer;
+      return;
+    }
+    if (outer !== undefined) clause = outer;
+  }
+  if (clause.verb?.shape === 'part' && clause.subject !== null) {
+    // "Militants besieged in Al-Safa refuse …": the first verb was a reduced relative.
+    const subject = clause.subject;
+    clause.kind = 'reduced';
+    clause.antecedent = subject;
+    if (clause.verb.voice === 'active' && clause.objects.length === 0)
+      clause.verb.voice = bareVoice(state, clause.verb);
+    clause.verb = { ...clause.verb };
+    const main = openClause(state, 'main', subject.from, clause.parent);
+    clause.parent = main;
+    main.subject = subject;
+    main.verb = verb;
+    state.current = main;
+    return;
+  }
+  const last = clause.objects.at(-1) ?? state.lastNoun;
+  const made = openClause(
+    state,
+    reports(state, clause.verb ?? verb) ? 'complement' : 'main',
+    last?.from ?? verb.from,
+    clause,
+  );
+  if (made.kind === 'main') made.parent = null;
+  if (last !== null && last !== undefined) {
+    made.subject = last;
+    if (clause.objects.at(-1) === last) clause.objects.pop();
+  }
+  made.verb = verb;
+  state.current = made;
+}
+
+/** "captured A and besieged B": the second verb shares the subject, and what stands above the first. */
+export function coordinate(state: ClauseState, verb: VerbGroup): void {
+  const first = state.current;
+  const made = openClause(state, first.kind, verb.from, first.parent);
+  made.introducer = first.introducer;
+  made.antecedent = first.antecedent;
+  made.subject = first.subject;
+  made.inherited = true;
+  const shared = first.verb;
+  const bare = verb.from === verb.head || state.units[verb.from]?.pos === 'adv';
+  if (shared !== null && bare) {
+    // "will attack and capture", "has not captured or besieged": the auxiliaries are shared.
+    if (verb.form === 'base' || verb.shape === 'ing' || verb.shape === 'part') {
+      if (shared.ops.length > 0 || shared.progressive || shared.perfect || shared.voice === 'passive') {
+        const sameForm = verb.form === shared.form || (verb.form === 'part' && shared.form === 'past');
+        if (sameForm) {
+          verb.ops = [...shared.ops, ...verb.ops];
+          verb.voice = objectFollows(state, verb) ? 'active' : shared.voice;
+          verb.progressive = shared.progressive;
+          verb.perfect = shared.perfect;
+          verb.tense = shared.tense;
+          verb.shape = shared.shape;
+        }
+      }
+    }
+  }
+  made.verb = verb;
+  state.current = made;
+}

@@ -1,0 +1,188 @@
+/** Gives each infinitive, gerund and participle its clause and its understood subject. */
+import {
+  bareVoice,
+  finiteLater,
+  isBareParticiple,
+  isRightBehind,
+  objectFollows,
+  passiveFollows,
+  reports,
+  SAYING,
+  verbBehindParenthesis,
+} from './clause-lookahead.ts';
+import { type ClauseState, openClause } from './clause-state.ts';
+import { coordinate, placeFinite } from './finite-verbs.ts';
+import type { VerbGroup } from './syntax.ts';
+
+export function placeInfinitive(state: ClauseState, verb: VerbGroup, followsNoun: boolean): void {
+  const outer = state.current;
+  const noun = state.lastNoun;
+  if (state.afterConj && outer.verb?.shape === 'to') {
+    coordinate(state, verb);
+    return;
+  }
+  const nominal =
+    followsNoun && noun !== null ? state.cues.nominal.get(state.units[noun.head]?.lower ?? '') : undefined;
+  const controlled =
+    outer.verb !== null && outer.objects.length > 0 && followsNoun && state.cues.objectControl.has(outer.verb.lemma);
+  const made = openClause(state, nominal !== undefined || controlled ? 'infinitive' : 'purpose', verb.from, outer);
+  made.verb = verb;
+  if (nominal !== undefined && noun !== null) {
+    made.antecedent = noun;
+    made.subject = noun.possessor ?? (noun.of !== null ? noun.of : outer.subject === noun ? null : outer.subject);
+  } else if (controlled) {
+    made.subject = outer.objects.at(-1) ?? null;
+    made.introducer = 'object-control';
+  } else made.subject = outer.subject;
+  made.inherited = true;
+  state.stack.push(outer);
+  state.current = made;
+}
+
+export function placeGerund(state: ClauseState, verb: VerbGroup, followsNoun: boolean): void {
+  const outer = state.current;
+  if (state.pendingSub !== null && outer.kind === 'adverbial' && outer.verb === null) {
+    outer.kind = 'participle';
+    outer.verb = verb;
+    outer.subject = outer.parent?.subject ?? null;
+    outer.inherited = true;
+    return;
+  }
+  if (state.afterConj && outer.verb !== null && (outer.verb.progressive || outer.verb.shape === 'ing')) {
+    coordinate(state, verb);
+    return;
+  }
+  // "denied having abandoned", "denied shelling the city": what the speaker denies.
+  const said = outer.verb !== null && isRightBehind(state, outer.verb) && reports(state, outer.verb);
+  const made = openClause(
+    state,
+    said ? 'complement' : followsNoun && !state.afterComma && state.pendingPrep === null ? 'reduced' : 'participle',
+    verb.from,
+    outer,
+  );
+  made.introducer = state.pendingPrep?.prep ?? null;
+  if (made.kind === 'reduced') {
+    made.antecedent = state.lastNoun;
+    made.subject = state.lastNoun;
+  } else {
+    made.subject = outer.subject;
+    if (made.introducer === 'from' || made.introducer === 'of' || made.introducer === 'for') {
+      // "prevented X from advancing", "accused X of killing": the object acts.
+      const object = outer.objects.at(-1);
+      if (object !== undefined) made.subject = object;
+    }
+  }
+  made.inherited = true;
+  made.verb = verb;
+  state.stack.push(outer);
+  state.current = made;
+}
+
+export function placeParticiple(state: ClauseState, verb: VerbGroup, followsNoun: boolean): void {
+  const outer = state.current;
+  if (state.pendingSub !== null && outer.kind === 'adverbial' && outer.verb === null && outer.subject === null) {
+    outer.verb = { ...verb, voice: 'passive' };
+    outer.subject = outer.parent?.subject ?? null;
+    outer.inherited = true;
+    return;
+  }
+  if (state.afterConj && outer.verb !== null) {
+    coordinate(state, verb);
+    return;
+  }
+  const object = objectFollows(state, verb);
+  const byFollows = passiveFollows(state, verb);
+  if (outer.verb === null && outer.subject !== null && !byFollows && SAYING.test(verb.lemma)) {
+    placeFinite(state, { ...verb, shape: 'finite', tense: 'past' });
+    return;
+  }
+  if (isBareParticiple(outer) && followsNoun && !object && !state.afterComma && state.lastNoun?.governor != null) {
+    // "Two engineers abducted in Gao freed": a headline's passive behind a reduced relative.
+    placeFinite(state, { ...verb, voice: bareVoice(state, verb), tense: 'past' });
+    return;
+  }
+  if (outer.verb === null) {
+    if (outer.subject === null) {
+      // "Backed by Russian jets, the army …": bound to the subject that follows.
+      const made = openClause(state, 'participle', verb.from, outer);
+      made.verb = object ? verb : { ...verb, voice: 'passive' };
+      made.inherited = true;
+      state.stack.push(outer);
+      state.current = made;
+      return;
+    }
+    if (state.afterComma && !object && (finiteLater(state) || verbBehindParenthesis(state))) {
+      const made = openClause(state, 'reduced', verb.from, outer);
+      made.antecedent = outer.subject;
+      made.subject = outer.subject;
+      made.verb = { ...verb, voice: 'passive' };
+      state.stack.push(outer);
+      state.current = made;
+      return;
+    }
+    if (
+      state.lastNoun !== null &&
+      state.lastNoun !== outer.subject &&
+      followsNoun &&
+      !object &&
+      state.lastNoun.governor !== null &&
+      finiteLater(state)
+    ) {
+      const made = openClause(state, 'reduced', verb.from, outer);
+      made.antecedent = state.lastNoun;
+      made.subject = state.lastNoun;
+      made.verb = { ...verb, voice: bareVoice(state, verb) };
+      state.stack.push(outer);
+      state.current = made;
+      return;
+    }
+    if (byFollows) verb.voice = 'passive';
+    else if (!object) {
+      // "3 jihadists infiltrated at Anbar …" is settled by the finite verb that may follow.
+      outer.verb = { ...verb, tense: 'past' };
+      return;
+    }
+    outer.verb = {
+      ...verb,
+      tense: 'past',
+      shape: verb.voice === 'passive' ? 'part' : object && finiteLater(state) ? 'part' : 'finite',
+    };
+    return;
+  }
+  // "Rockets containing sarin struck the town": the clause that waits for its verb has it here.
+  const waiting = state.stack.some((one) => one.verb === null && one.subject !== null);
+  const embedded = outer.kind === 'reduced' || outer.kind === 'participle';
+  if (waiting && embedded && outer.verb.shape === 'ing' && followsNoun && object && !byFollows) {
+    placeFinite(state, { ...verb, shape: 'finite', tense: 'past' });
+    return;
+  }
+  // "A bomb planted by militants struck a convoy": the first participle was a reduced relative.
+  const agent = state.lastNoun?.governor?.prep === 'by';
+  if (outer.kind === 'main' && outer.verb.shape === 'part' && agent && followsNoun && object && !byFollows) {
+    placeFinite(state, { ...verb, shape: 'finite', tense: 'past' });
+    return;
+  }
+  // Behind a complete verb: a reduced relative on the noun before, or a further verb of a list.
+  if (
+    state.afterComma &&
+    (object || !followsNoun) &&
+    !byFollows &&
+    state.chunks[state.at - 1]?.kind === 'comma' &&
+    object
+  ) {
+    coordinate(state, verb);
+    return;
+  }
+  if (state.lastNoun !== null) {
+    const made = openClause(state, 'reduced', verb.from, outer);
+    made.antecedent = state.lastNoun;
+    made.subject = state.lastNoun;
+    made.verb = { ...verb, voice: object && !byFollows ? 'active' : bareVoice(state, verb) };
+    state.stack.push(outer);
+    state.current = made;
+    return;
+  }
+  const made = openClause(state, 'main', verb.from, null);
+  made.verb = verb;
+  state.current = made;
+}
