@@ -27,6 +27,7 @@ export function finiteFollows(state: ClauseState, from: number): boolean {
   return false;
 }
 
+/** Whether a chunk is a date. */
 export function isTime(state: ClauseState, chunk: Chunk | undefined): boolean {
   return chunk?.kind === 'np' && state.units[chunk.head]?.pos === 'time';
 }
@@ -48,6 +49,7 @@ export function isRightBehind(state: ClauseState, verb: VerbGroup): boolean {
   return before?.kind === 'vg' && before.head === verb.head;
 }
 
+/** Whether a verb is one of saying. */
 export function reports(state: ClauseState, verb: VerbGroup): boolean {
   return state.cues.reporting.has(verb.lemma);
 }

@@ -4,6 +4,7 @@ import { type ClauseState, openClause } from './clause-state.ts';
 import { openComplement } from './embedded-clauses.ts';
 import type { NounPhrase, PrepPhrase } from './syntax.ts';
 
+/** Gives one noun phrase its place. */
 export function placeNoun(state: ClauseState, noun: NounPhrase): void {
   const unit = state.units[noun.head];
   if (opensWithPlace(state, noun)) {

@@ -42,6 +42,7 @@ export function startState(chunks: readonly Chunk[], units: readonly Unit[], gra
   };
 }
 
+/** Forgets the marks that were waiting for what follows them. */
 export function forget(state: ClauseState): void {
   state.pendingPrep = null;
   state.pendingSub = null;
@@ -49,6 +50,7 @@ export function forget(state: ClauseState): void {
   state.afterConj = false;
 }
 
+/** Starts a clause and keeps it. */
 export function openClause(
   state: Pick<ClauseState, 'clauses'>,
   kind: ClauseKind,

@@ -3,6 +3,7 @@ import { finiteFollows, isTime, reports } from './clause-lookahead.ts';
 import { type ClauseState, openClause } from './clause-state.ts';
 import type { Clause, NounPhrase } from './syntax.ts';
 
+/** Closes what a comma closes. */
 export function readComma(state: ClauseState, at: number): void {
   state.afterComma = true;
   state.pendingPrep = null;
@@ -41,6 +42,7 @@ function listContinues(state: ClauseState, at: number): boolean {
   return next?.kind === 'conj' && state.chunks[state.chunks.indexOf(next) + 1]?.kind === 'np';
 }
 
+/** Opens an adverbial clause, or takes the word for a preposition where none follows. */
 export function openSubordinate(state: ClauseState, at: number): void {
   const word = state.units[at]?.lower ?? '';
   const next = state.chunks[state.at + 1];
@@ -63,6 +65,7 @@ export function openSubordinate(state: ClauseState, at: number): void {
   state.afterComma = false;
 }
 
+/** Opens a relative clause on the noun before, or a statement behind "that". */
 export function openRelative(state: ClauseState, at: number): void {
   const word = state.units[at]?.lower ?? '';
   const next = state.chunks[state.at + 1];
@@ -110,6 +113,7 @@ function isStatement(state: ClauseState, noun: NounPhrase): boolean {
   return head?.classes?.has('statement') === true || state.cues.factiveMatrix.has(head?.lower ?? '');
 }
 
+/** Opens a statement under the verb or noun before. */
 export function openComplement(state: ClauseState, from: number): void {
   const outer = state.current;
   const made = openClause(state, 'complement', from, outer);

@@ -3,6 +3,7 @@ import { bareVoice, objectFollows, reports } from './clause-lookahead.ts';
 import { type ClauseState, openClause } from './clause-state.ts';
 import type { VerbGroup } from './syntax.ts';
 
+/** Gives one finite verb its clause. */
 export function placeFinite(state: ClauseState, verb: VerbGroup): void {
   let clause = state.current;
   if (clause.verb === null) {

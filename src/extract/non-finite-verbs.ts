@@ -14,6 +14,7 @@ import { type ClauseState, openClause } from './clause-state.ts';
 import { coordinate, placeFinite } from './finite-verbs.ts';
 import type { VerbGroup } from './syntax.ts';
 
+/** "to capture": under a noun or an object that controls it, else a purpose. */
 export function placeInfinitive(state: ClauseState, verb: VerbGroup, followsNoun: boolean): void {
   const outer = state.current;
   const noun = state.lastNoun;
@@ -39,6 +40,7 @@ export function placeInfinitive(state: ClauseState, verb: VerbGroup, followsNoun
   state.current = made;
 }
 
+/** "capturing": a relative clause in short, what is said, or what goes along. */
 export function placeGerund(state: ClauseState, verb: VerbGroup, followsNoun: boolean): void {
   const outer = state.current;
   if (state.pendingSub !== null && outer.kind === 'adverbial' && outer.verb === null) {
@@ -78,6 +80,7 @@ export function placeGerund(state: ClauseState, verb: VerbGroup, followsNoun: bo
   state.current = made;
 }
 
+/** "captured": passive or past, by what stands around it. */
 export function placeParticiple(state: ClauseState, verb: VerbGroup, followsNoun: boolean): void {
   const outer = state.current;
   if (state.pendingSub !== null && outer.kind === 'adverbial' && outer.verb === null && outer.subject === null) {

@@ -1,0 +1,97 @@
+/** Whose a noun is: the actor or country that a premodifier, a possessor or an "of" phrase names. */
+import type { IndexedName } from '../knowledge/knowledge.ts';
+import type { ActorKind } from '../model/knowledge.ts';
+import { type NounReading, premodifiers } from './noun-reading.ts';
+import { type ActorReading, known, unknownActor } from './referents.ts';
+import type { Unit } from './syntax.ts';
+
+/** "SNA": of actors that share a name the one of the countries that the article is about. */
+export function chooseActor(
+  reading: NounReading,
+  unit: Unit = reading.head,
+): Extract<IndexedName, { kind: 'actor' }> | undefined {
+  const actors = (unit.names ?? []).filter((hit) => hit.kind === 'actor');
+  for (const code of actors.length > 1 ? reading.context.countries : []) {
+    const found = actors.find((hit) => hit.actor.country === code);
+    if (found !== undefined) return found;
+  }
+  return actors[0];
+}
+
+/** The actor that a premodifier, a possessor or an "of" phrase names, nearest first. */
+export function ownerOfPhrase(reading: NounReading): ActorReading | null {
+  for (let i = reading.phrase.head - 1; i >= reading.phrase.from; i -= 1) {
+    const unit = reading.context.units[i];
+    if (unit?.names == null) continue;
+    const behind = reading.context.units[i + 1];
+    if (behind?.pos === 'hyphen') {
+      const link = reading.context.units[i + 2]?.lower ?? '';
+      // "Turkish-backed rebels" are not Turkey; "SDF-led forces", "IS-affiliated militants" are SDF's, IS's.
+      if (
+        /^(?:backed|supported|funded|trained|armed|held|controlled|occupied|aligned|allied|sponsored|brokered|mediated|born|made|based|besieged|run|ruled)$/.test(
+          link,
+        )
+      )
+        continue;
+    }
+    const hit = chooseActor(reading, unit);
+    if (hit !== undefined) return known(hit.actor);
+    const operation = unit.names.find((one) => one.kind === 'operation');
+    if (operation?.kind === 'operation') {
+      const entry = reading.context.knowledge.actors.get(operation.operation.owner);
+      if (entry !== undefined) return { ...known(entry), basis: 'coref' };
+    }
+  }
+  if (reading.phrase.possessor !== null) {
+    const made = reading.inner(reading.phrase.possessor);
+    if (made.actor !== null) return made.actor;
+    if (made.unknownName !== null && !made.types.has('place')) return unknownActor(made.unknownName);
+  }
+  const of = reading.phrase.of ?? reading.phrase.conjuncts.at(-1)?.of ?? null;
+  if (of !== null) {
+    const made = reading.inner(of);
+    if (made.actor !== null && !made.types.has('thing')) return made.actor;
+  }
+  return patron(reading);
+}
+
+/** "forces loyal to X", "gunmen allied with X": they count as X's own. */
+function patron(reading: NounReading): ActorReading | null {
+  const link = reading.phrase.post.find((pp) => /^(?:to|with)$/.test(pp.prep) && pp.object.head > reading.phrase.to);
+  const word = link === undefined ? '' : (reading.context.units[link.at - 1]?.lower ?? '');
+  if (link === undefined || !/^(?:loyal|allied|aligned|linked|affiliated|belonging)$/.test(word)) return null;
+  return reading.inner(link.object).actor;
+}
+
+/** The country that a demonym or country name before the head names. */
+export function countryBefore(reading: NounReading): string | null {
+  for (const unit of [...premodifiers(reading)].reverse()) {
+    const hit = unit.names?.find((one) => one.kind === 'country');
+    if (hit?.kind === 'country') {
+      const at = reading.context.units.indexOf(unit);
+      const link = reading.context.units[at + 1]?.pos === 'hyphen' ? reading.context.units[at + 2]?.lower : undefined;
+      if (link !== undefined && !/^(?:led|run|dominated)$/.test(link)) continue;
+      return hit.country.code;
+    }
+  }
+  if (reading.phrase.possessor !== null) return reading.inner(reading.phrase.possessor).country;
+  return null;
+}
+
+/** What a country has of what a role noun suggests: its police, its rebels, its army. */
+export function byCountry(reading: NounReading, code: string | null, suggests: ActorKind | null): ActorReading | null {
+  if (code === null) return null;
+  const role =
+    suggests === 'police'
+      ? 'police'
+      : suggests === 'rebel-group'
+        ? 'rebels'
+        : suggests === 'political-militia' || suggests === 'identity-militia'
+          ? 'militia'
+          : suggests === 'government'
+            ? 'government'
+            : suggests === 'civilians'
+              ? 'citizens'
+              : 'military';
+  return known(reading.context.knowledge.actorOfCountry(code, role));
+}

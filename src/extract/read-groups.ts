@@ -1,0 +1,86 @@
+/** Reads nouns for groups of people: whose forces, factions, delegations they are. */
+import { byCountry, countryBefore, ownerOfPhrase } from './noun-owner.ts';
+import { type NounReading, nameStart, premodifier, premodifiers, unknownBefore } from './noun-reading.ts';
+import { isOffice } from './officials.ts';
+import { known, unknownActor } from './referents.ts';
+
+const STATE_WORD = /^(?:government|regime|army|military|federal|state|pro-government|police)$/;
+
+/** "the X group", "Turkish-backed factions", "government forces". */
+export function readGroup(reading: NounReading): void {
+  reading.types.add('actor').add('person').add('armed').add('combatant').add('forces');
+  if (isOffice(reading.head.lower)) reading.types.add('official');
+  const ofState = STATE_WORD.test(premodifier(reading)?.lower ?? '');
+  if (ofState) reading.types.add('state-side');
+  const owner = ownerOfPhrase(reading);
+  if (owner !== null) {
+    reading.actor = owner;
+    if (/^(?:civilians|protesters|rioters)$/.test(owner.entry?.kind ?? '')) disarm(reading);
+    if (owner.entry?.kind === 'state' && !isOffice(reading.head.lower))
+      reading.actor = byCountry(reading, owner.entry.country, 'state-forces') ?? owner;
+    return;
+  }
+  const poss = premodifiers(reading).find((unit) => unit.pos === 'poss');
+  if (poss !== undefined) {
+    // "its forces": whoever "its" stands for.
+    reading.anaphor = { kind: 'pronoun', word: poss.lower };
+    return;
+  }
+  const code = countryBefore(reading);
+  if (code !== null) {
+    const role = isOffice(reading.head.lower)
+      ? 'government'
+      : /^(?:side|state|delegation)$/.test(reading.head.lower)
+        ? 'state'
+        : 'military';
+    reading.actor = known(reading.context.knowledge.actorOfCountry(code, role));
+    return;
+  }
+  const name = unknownBefore(reading);
+  if (name !== null) {
+    reading.actor = unknownActor(reading.context.text.slice(nameStart(reading), reading.head.end));
+    return;
+  }
+  if (reading.phrase.of !== null) {
+    const inner = reading.inner(reading.phrase.of);
+    if (inner.country !== null) {
+      reading.actor = known(
+        reading.context.knowledge.actorOfCountry(
+          inner.country,
+          isOffice(reading.head.lower) ? 'government' : 'military',
+        ),
+      );
+      return;
+    }
+    if (inner.unknownName !== null) {
+      reading.actor = unknownActor(inner.unknownName);
+      return;
+    }
+    if (inner.types.has('civilian') || inner.types.has('person')) {
+      for (const type of inner.types) reading.types.add(type);
+      reading.actor = inner.actor;
+      if (inner.types.has('civilian')) disarm(reading);
+      reading.anaphor = inner.anaphor;
+      return;
+    }
+  }
+  if (ofState) {
+    // "government forces", "army units": the country's own, whether or not the text spoke of them before.
+    reading.anaphor = {
+      kind: 'role',
+      sides: 'state',
+      plural: true,
+      suggests: 'state-forces',
+      alone: null,
+      civilian: false,
+    };
+    return;
+  }
+  reading.anaphor = { kind: 'group', word: reading.head.lower };
+}
+
+/** "two groups of villagers": whoever they are, they are no armed group. */
+function disarm(reading: NounReading): void {
+  for (const type of ['armed', 'combatant', 'forces']) reading.types.delete(type);
+  reading.types.add('civilian').add('mob');
+}

@@ -1,0 +1,103 @@
+/** Reads heads that are names: known ones, and those that nobody knows. */
+import type { PlaceEntry } from '../model/knowledge.ts';
+import { byCountry, chooseActor, countryBefore, ownerOfPhrase } from './noun-owner.ts';
+import { isTitled, lastWord, type NounReading, premodifier } from './noun-reading.ts';
+import { isOffice } from './officials.ts';
+import { setPlace } from './read-places.ts';
+import { type ActorReading, known } from './referents.ts';
+import type { Unit } from './syntax.ts';
+
+/** A head that the knowledge base knows. */
+export function readKnown(reading: NounReading): void {
+  const hits = reading.head.names ?? [];
+  const operation = hits.find((hit) => hit.kind === 'operation');
+  if (operation?.kind === 'operation') {
+    const owner = reading.context.knowledge.actors.get(operation.operation.owner);
+    if (owner !== undefined) reading.actor = { id: owner.id, name: owner.name, basis: 'coref', entry: owner };
+    reading.types.add('operation').add('armed');
+    return;
+  }
+  // "coalition warplanes" in one name: the last word tells what acts.
+  for (const type of reading.context.grammar.nounClasses.get(lastWord(reading.head.lower)) ?? [])
+    if (/^(?:aircraft|artillery|explosive|grenade)$/.test(type)) reading.types.add(type).add('thing');
+  const actor = chooseActor(reading);
+  const country = hits.find((hit) => hit.kind === 'country');
+  const settlement = reading.context.grammar.nounClasses.get(premodifier(reading)?.lower ?? '');
+  if (actor?.kind === 'actor' && !(settlement?.has('settlement') ?? false)) {
+    reading.actor = known(actor.actor);
+    reading.types.add('named');
+  }
+  const place = choosePlace(reading);
+  if (country?.kind === 'country') {
+    reading.country = country.country.code;
+    if (country.demonym) {
+      // "Azerbaijani and Armenian forces": the noun of the last of a list is everyone's.
+      const shared = reading.context.units[reading.phrase.conjuncts.at(-1)?.head ?? -1];
+      reading.actor ??=
+        sharedForces(reading, country.country.code, shared) ??
+        known(reading.context.knowledge.actorOfCountry(country.country.code, 'state'));
+    } else {
+      const entry = reading.context.knowledge.placeOfCountry(country.country.code);
+      reading.place = { id: entry.id, name: entry.name, basis: 'direct', entry, head: null };
+      reading.types.add('country');
+    }
+  }
+  if (reading.actor === null && reading.place === null && place !== null)
+    reading.place = { id: place.id, name: place.name, basis: 'direct', entry: place, head: null };
+  if (reading.actor !== null && reading.phrase.possessor !== null && reading.actor.id === 'unidentified-armed-group')
+    reading.actor = ownerOfPhrase(reading) ?? reading.actor;
+}
+
+/** What a country has of the noun that ends a list of demonyms, or null where that is no kind of forces. */
+function sharedForces(reading: NounReading, code: string, last: Unit | undefined): ActorReading | null {
+  if (last?.role != null) return byCountry(reading, code, last.role.noun.suggests);
+  const forces =
+    last?.names?.some((hit) => hit.kind === 'actor' && hit.actor.kind === 'state-forces') === true ||
+    (last?.classes?.has('people-group') === true && !isOffice(last.lower));
+  return forces ? known(reading.context.knowledge.actorOfCountry(code, 'military')) : null;
+}
+
+function choosePlace(reading: NounReading): PlaceEntry | null {
+  const places = (reading.head.names ?? []).flatMap((hit) => (hit.kind === 'place' ? [hit] : []));
+  if (places.length === 0) return null;
+  const { countries } = reading.context;
+  for (const code of countries) {
+    const found = places.find((hit) => hit.place.country === code);
+    if (found !== undefined) return found.place;
+  }
+  return places[0]?.place ?? null;
+}
+
+/** A name that nobody knows. */
+export function readUnknown(reading: NounReading): void {
+  reading.types.add('name').add('actor').add('person').add('armed').add('combatant').add('place-like');
+  reading.unknownName = reading.head.text;
+  if (
+    /^(?:mr|mrs|ms|dr|gen|col|lt|capt|sgt|president|minister|sheikh|sheik|imam)$/.test(
+      premodifier(reading)?.lower ?? '',
+    )
+  ) {
+    reading.types.delete('place-like');
+  }
+  // "President Bashar", "commander Abu X": a person; "the village of X" is read from its head.
+  const classes = premodifier(reading)?.classes;
+  if (classes?.has('person')) reading.types.delete('place-like');
+  const titled = isTitled(reading);
+  const owner = ownerOfPhrase(reading);
+  if (owner !== null && (titled || classes?.has('person'))) {
+    reading.actor = owner;
+    reading.unknownName = null;
+  }
+  if (titled) {
+    // "Iraqi President X", "Lebanon's new President Y": an official speaks for the state.
+    reading.types.add('official').delete('place-like');
+    const code = countryBefore(reading);
+    const government = code === null ? null : byCountry(reading, code, 'government');
+    if (government !== null) {
+      reading.actor = government;
+      reading.unknownName = null;
+    }
+  }
+  if (classes?.has('settlement') || classes?.has('region'))
+    setPlace(reading, reading.head.text, premodifier(reading)?.lower ?? null);
+}

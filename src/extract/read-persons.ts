@@ -1,0 +1,47 @@
+/** Reads nouns for single people: leaders, ministers, students. */
+import { countryBefore, ownerOfPhrase } from './noun-owner.ts';
+import { type NounReading, premodifiers, unknownBefore } from './noun-reading.ts';
+import { isOffice } from './officials.ts';
+import { known, unknownActor } from './referents.ts';
+
+/** "leader of X", "X's commander", "the Russian foreign minister", "two students". */
+export function readPerson(reading: NounReading, classes: ReadonlySet<string>): void {
+  reading.types.add('person').add('actor');
+  if (classes.has('civilian')) reading.types.add('civilian');
+  if (!reading.head.plural) reading.types.add('individual');
+  const owner = ownerOfPhrase(reading);
+  const official = isOffice(reading.head.lower);
+  if (official) reading.types.add('official');
+  if (owner !== null && (official || !classes.has('civilian') || classes.has('suicide-bomber'))) {
+    reading.actor = owner;
+    if (owner.entry?.kind === 'state' && official) {
+      const government =
+        owner.entry.country === null
+          ? null
+          : reading.context.knowledge.actorOfCountry(owner.entry.country, 'government');
+      if (government !== null) reading.actor = known(government);
+    }
+    return;
+  }
+  const code = countryBefore(reading) ?? (reading.phrase.of === null ? null : reading.inner(reading.phrase.of).country);
+  if (code !== null && (official || !classes.has('civilian'))) {
+    reading.actor = known(reading.context.knowledge.actorOfCountry(code, official ? 'government' : 'state'));
+    return;
+  }
+  const name =
+    unknownBefore(reading) ??
+    (reading.phrase.possessor === null ? null : reading.inner(reading.phrase.possessor).unknownName);
+  if (name !== null && (official || !classes.has('civilian'))) {
+    reading.actor = unknownActor(name);
+    return;
+  }
+  const poss = premodifiers(reading).find((unit) => unit.pos === 'poss');
+  if (poss !== undefined && !classes.has('civilian')) {
+    reading.anaphor = { kind: 'pronoun', word: poss.lower };
+    return;
+  }
+  if (classes.has('civilian')) {
+    const civilians = reading.context.knowledge.actors.get('civilians');
+    if (civilians !== undefined) reading.actor = known(civilians);
+  }
+}

@@ -1,0 +1,110 @@
+/** Reads common nouns for places: named beside the noun or behind "of", held by somebody, or known from before. */
+import type { PlaceEntry } from '../model/knowledge.ts';
+import { ownerOfPhrase } from './noun-owner.ts';
+import { type NounReading, premodifiers } from './noun-reading.ts';
+import { isOffice } from './officials.ts';
+import { slug } from './referents.ts';
+import type { Unit } from './syntax.ts';
+
+/** "Hajin town", "the village of Kaftin", "the Damietta dam"; alone, an anaphor ("the city"). */
+export function readCommonPlace(reading: NounReading, classes: ReadonlySet<string>): boolean {
+  const { units } = reading.context;
+  // "the Kurdish-held neighbourhood": who holds it is not its name.
+  const beside = [...premodifiers(reading)]
+    .reverse()
+    .find((unit) => unit.pos === 'name' && units[units.indexOf(unit) + 1]?.pos !== 'hyphen');
+  const hit = beside?.names?.find((one) => one.kind === 'place' || (one.kind === 'country' && !one.demonym));
+  const site = classes.has('site') && !classes.has('settlement') && !classes.has('region');
+  // "the Red Sea port city of Hodeidah": what stands behind "of" is its name.
+  const behind = reading.phrase.of !== null && classes.has('settlement') ? reading.inner(reading.phrase.of) : null;
+  if (behind?.place != null) {
+    reading.place = { ...behind.place, head: reading.head.lower };
+    return true;
+  }
+  if (beside !== undefined && hit !== undefined) {
+    if (hit.kind === 'place') {
+      const chosen = pickPlace(reading, beside);
+      // "Hajin town" is Hajin; "Hajin dam" is a dam of its own.
+      if (chosen !== null && !site)
+        reading.place = { id: chosen.id, name: chosen.name, basis: 'direct', entry: chosen, head: reading.head.lower };
+      else setPlace(reading, nameWithHead(reading, beside), reading.head.lower);
+      return true;
+    }
+  }
+  const some = /^(?:a|an|some|several)$/.test(reading.context.units[reading.phrase.from]?.lower ?? '');
+  // "a Shia mosque": of a kind, not named.
+  if (beside !== undefined && beside.names === null && !(site && some)) {
+    setPlace(reading, site ? nameWithHead(reading, beside) : beside.text, reading.head.lower);
+    return true;
+  }
+  if (reading.phrase.of !== null && (classes.has('settlement') || classes.has('region'))) {
+    const inner = reading.inner(reading.phrase.of);
+    if (inner.place !== null) {
+      reading.place = { ...inner.place, head: reading.head.lower };
+      // "the Baltic state of Latvia" is Latvia.
+      if (inner.country !== null) standFor(reading, inner.country);
+      return true;
+    }
+    if (inner.unknownName !== null && inner.types.has('name')) {
+      setPlace(reading, inner.unknownName, reading.head.lower);
+      return true;
+    }
+  }
+  if (reading.phrase.of !== null && classes.has('civil-site')) {
+    // "the market of Togoga": where the market is.
+    const inner = reading.inner(reading.phrase.of);
+    if (inner.unknownName !== null && inner.types.has('place-like'))
+      setPlace(reading, inner.unknownName, reading.head.lower);
+    else if (inner.actor === null && inner.place !== null) reading.place = { ...inner.place, head: reading.head.lower };
+    if (reading.place !== null) return true;
+  }
+  const owner = ownerOfPhrase(reading);
+  if (owner !== null && classes.has('people-group')) return false;
+  if (owner !== null) {
+    // "a Syrian army base", "Isis positions": a place without a name, and whose it is.
+    reading.types.add('place').add('held-site');
+    reading.actor = owner;
+    // "Poland's parliament" acts; "the Syrian army's base" does not.
+    reading.types.add(isOffice(reading.head.lower) ? 'official' : 'thing');
+    return true;
+  }
+  reading.types.add('place');
+  if (/^\p{Lu}.* /u.test(reading.head.text)) setPlace(reading, reading.head.text, reading.head.lower);
+  else reading.anaphor = { kind: 'place', word: reading.head.lower };
+  return true;
+}
+
+function standFor(reading: NounReading, country: string): void {
+  if (!/^(?:state|republic|kingdom|country|nation|sultanate|emirate)$/.test(reading.head.lower)) return;
+  reading.country = country;
+  reading.types.add('country');
+}
+
+function pickPlace(reading: NounReading, unit: Unit): PlaceEntry | null {
+  const places = unit.names?.flatMap((one) => (one.kind === 'place' ? [one.place] : [])) ?? [];
+  const settlement = reading.types.has('settlement');
+  const kinds = settlement ? /^(?:city|town|village|neighbourhood|camp)$/ : /^(?:admin1|admin2|area|desert)$/;
+  const fits = places.filter((place) => kinds.test(place.kind));
+  for (const list of [fits, places])
+    for (const code of reading.context.countries) {
+      const found = list.find((place) => place.country === code);
+      if (found !== undefined) return found;
+    }
+  return fits[0] ?? places[0] ?? null;
+}
+
+function nameWithHead(reading: NounReading, unit: Unit): string {
+  return `${unit.text} ${reading.head.text}`;
+}
+
+/** Makes a name a place, known or not, and nothing else. */
+export function setPlace(reading: NounReading, name: string, head: string | null): void {
+  const words = name.split(/[\s-]+/u);
+  const match = reading.context.knowledge.longestName(words, 0);
+  const hit = match?.words === words.length ? match.hits.find((one) => one.kind === 'place') : undefined;
+  if (hit?.kind === 'place')
+    reading.place = { id: hit.place.id, name: hit.place.name, basis: 'direct', entry: hit.place, head };
+  else reading.place = { id: slug(name), name, basis: 'direct', entry: null, head };
+  reading.unknownName = null;
+  for (const type of ['actor', 'person', 'armed', 'combatant', 'name', 'place-like']) reading.types.delete(type);
+}

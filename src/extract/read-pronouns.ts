@@ -1,0 +1,55 @@
+/** Reads pronouns, numbers and amounts. */
+import type { NounReading } from './noun-reading.ts';
+
+/** Nouns that only say how many. */
+const MEASURE =
+  /^(?:number|total|majority|handful|couple|pair|trio|scores|dozens|hundreds|thousands|tens|batch|spate|wave)$/;
+
+/** "a number of soldiers", "scores of rebels", "some of the fighters": an amount, not a thing. */
+export function measures(reading: NounReading): boolean {
+  if (reading.phrase.of === null || reading.phrase.possessor !== null) return false;
+  return reading.head.pos === 'det' || MEASURE.test(reading.head.lower);
+}
+
+/** An amount stands for what it is an amount of. */
+export function readMeasured(reading: NounReading): void {
+  if (reading.phrase.of === null) return;
+  const inner = reading.inner(reading.phrase.of);
+  for (const type of inner.types) reading.types.add(type);
+  reading.actor = inner.actor;
+  reading.anaphor = inner.anaphor;
+  reading.country = inner.country;
+  if (!inner.types.has('country')) reading.place = inner.place;
+  reading.unknownName = inner.unknownName;
+  if (reading.head.pos === 'det' && reading.place === null) reading.types.add('person');
+}
+
+export function readPronoun(reading: NounReading): void {
+  const { lower } = reading.head;
+  if (lower === 'there' || lower === 'what') return;
+  if (/^(?:itself|themselves|himself|herself)$/.test(lower)) reading.types.add('reflexive');
+  reading.types.add('person').add('pronoun');
+  if (/^(?:he|she|him|her|his|himself|herself)$/.test(lower)) reading.types.add('individual');
+  if (/^(?:i|we|us|you)$/.test(lower)) {
+    reading.types.add('speaker');
+    if (/^(?:we|us)$/.test(lower)) reading.types.add('armed');
+    return;
+  }
+  reading.types.add('actor');
+  if (
+    /^(?:it|its|they|their|them|themselves|itself|some|both|many|most|all|several|others|those|these|none)$/.test(lower)
+  )
+    reading.types.add('armed').add('combatant');
+  reading.anaphor = { kind: 'pronoun', word: lower };
+}
+
+export function readNumber(reading: NounReading): void {
+  // "killed 12 and wounded 5": people, by default.
+  reading.types.add('person').add('count');
+  if (reading.phrase.of !== null) {
+    const inner = reading.inner(reading.phrase.of);
+    reading.actor = inner.actor;
+    reading.anaphor = inner.anaphor;
+    for (const type of inner.types) reading.types.add(type);
+  }
+}

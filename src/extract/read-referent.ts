@@ -1,0 +1,158 @@
+/** Reads one noun phrase by its own words: what its head is decides how. */
+import type { ActorKind } from '../model/knowledge.ts';
+import { countryBefore, ownerOfPhrase } from './noun-owner.ts';
+import { isTitled, type NounReading, premodifier, type ReadingContext, twoWordClasses } from './noun-reading.ts';
+import { readGroup } from './read-groups.ts';
+import { readKnown, readUnknown } from './read-names.ts';
+import { readPerson } from './read-persons.ts';
+import { readCommonPlace } from './read-places.ts';
+import { measures, readMeasured, readNumber, readPronoun } from './read-pronouns.ts';
+import { readRole } from './read-role-nouns.ts';
+import { known, type Referent } from './referents.ts';
+import type { NounPhrase } from './syntax.ts';
+
+const ARMED: ReadonlySet<ActorKind> = new Set([
+  'state-forces',
+  'police',
+  'rebel-group',
+  'political-militia',
+  'identity-militia',
+  'external-forces',
+  'alliance',
+  'government',
+  'state',
+]);
+
+const AIR_FORCE = /\bair ?force\b|\baerospace\b/i;
+
+/** Reads one noun phrase by its own words alone; what it refers back to is left to coreference. */
+export function readReferent(phrase: NounPhrase, context: ReadingContext): Referent {
+  const head = context.units[phrase.head];
+  if (head === undefined) throw new RangeError('a noun phrase without a head');
+  const reading: NounReading = {
+    phrase,
+    context,
+    head,
+    types: new Set(),
+    actor: null,
+    place: null,
+    anaphor: null,
+    country: null,
+    unknownName: null,
+    inner: (other) => readReferent(other, context),
+  };
+  readHead(reading);
+  byApposition(reading);
+  typeByActor(reading);
+  if (reading.place !== null) reading.types.add('place');
+  const start = context.units[phrase.from]?.start ?? head.start;
+  const end = context.units[phrase.to]?.end ?? head.end;
+  return {
+    phrase,
+    text: context.text.slice(start, end),
+    start,
+    end,
+    actor: reading.actor,
+    place: reading.place,
+    anaphor: reading.anaphor,
+    country: reading.country,
+    types: reading.types,
+    unknownName: reading.unknownName,
+    headWord: head.lower,
+  };
+}
+
+/** Reads a phrase by what its head is. */
+function readHead(reading: NounReading): void {
+  const { head } = reading;
+  if (head.pos === 'time') reading.types.add('time');
+  else if (measures(reading)) readMeasured(reading);
+  else if (head.pos === 'pron' || head.pos === 'det' || head.pos === 'poss') readPronoun(reading);
+  else if (head.names !== null && isTitledPerson(reading)) readUnknown(reading);
+  else if (head.names !== null) readKnown(reading);
+  else if (head.role !== null) readRole(reading);
+  else if (head.pos === 'name') readUnknown(reading);
+  else if (head.pos === 'num') readNumber(reading);
+  else readCommon(reading);
+}
+
+/** "Prime Minister Ryutaro Hashimoto": a surname that is also a town's name. */
+function isTitledPerson(reading: NounReading): boolean {
+  const before = premodifier(reading);
+  return (
+    before?.pos === 'name' &&
+    before.names === null &&
+    reading.head.names?.every((hit) => hit.kind === 'place') === true &&
+    isTitled(reading)
+  );
+}
+
+/** "Somalia's al-Qaeda affiliate, al-Shabaab": a common noun is who the name beside it is. */
+function byApposition(reading: NounReading): void {
+  const { apposition } = reading.phrase;
+  if (apposition === null || apposition.conjuncts.length > 0 || reading.place !== null) return;
+  if (reading.head.names !== null || reading.head.pos !== 'noun' || reading.types.has('thing')) return;
+  const inner = reading.inner(apposition);
+  if (inner.actor?.entry == null || inner.types.has('thing') || reading.context.units[apposition.head]?.names == null)
+    return;
+  if (reading.types.has('civilian') || (inner.country !== null && inner.actor.entry.kind === 'state')) return;
+  reading.actor = inner.actor;
+  reading.anaphor = null;
+  reading.unknownName = null;
+  reading.types.add('actor');
+}
+
+function typeByActor(reading: NounReading): void {
+  const kind = reading.actor?.entry?.kind;
+  if (reading.actor === null) return;
+  reading.types.add('actor');
+  if (AIR_FORCE.test(reading.actor.entry?.name ?? '')) reading.types.add('aircraft');
+  if (reading.types.has('thing')) return;
+  if (kind === 'protesters' || kind === 'rioters') reading.types.add('protesters');
+  if (
+    reading.actor.id === 'civilians' ||
+    kind === 'civilians' ||
+    kind === 'protesters' ||
+    kind === 'rioters' ||
+    kind === 'aid' ||
+    kind === 'media'
+  )
+    reading.types.add('civilian').add('person');
+  else if (kind === undefined || ARMED.has(kind)) {
+    if (!reading.types.has('civilian')) reading.types.add('armed');
+    reading.types.add('person');
+    if (kind !== 'state' && kind !== 'government' && !reading.types.has('civilian'))
+      reading.types.add('combatant').add('forces');
+  }
+  if (kind === 'organisation') reading.types.add('person');
+}
+
+/** A common noun. */
+function readCommon(reading: NounReading): void {
+  const { head } = reading;
+  const two = twoWordClasses(reading);
+  const classes = head.classes === null ? two : new Set([...head.classes, ...(two ?? [])]);
+  for (const name of classes ?? []) reading.types.add(name);
+  const placeLike = classes !== null && (classes.has('settlement') || classes.has('region') || classes.has('site'));
+  if (placeLike && readCommonPlace(reading, classes)) return;
+  if (classes?.has('people-group') || head.lower === 'forces') {
+    readGroup(reading);
+    return;
+  }
+  if (classes?.has('person') || classes?.has('civilian') || classes?.has('mob') || classes?.has('suicide-bomber')) {
+    readPerson(reading, classes);
+    return;
+  }
+  if (
+    classes?.has('aircraft') ||
+    classes?.has('artillery') ||
+    classes?.has('explosive') ||
+    classes?.has('grenade') ||
+    classes?.has('weapon')
+  ) {
+    reading.types.add('thing');
+    const owner = ownerOfPhrase(reading);
+    const code = owner === null ? countryBefore(reading) : null;
+    reading.actor = owner ?? (code === null ? null : known(reading.context.knowledge.actorOfCountry(code, 'military')));
+  }
+}

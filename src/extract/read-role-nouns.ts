@@ -1,0 +1,77 @@
+/** Reads role nouns: whose soldiers, rebels, officials they are. */
+import type { ActorEntry, ActorKind } from '../model/knowledge.ts';
+import { byCountry, countryBefore, ownerOfPhrase } from './noun-owner.ts';
+import { type NounReading, nameStart, premodifiers, twoWordClasses, unknownBefore } from './noun-reading.ts';
+import { isOffice } from './officials.ts';
+import { known, unknownActor } from './referents.ts';
+
+/** A role noun: whose it is is told by what stands around it, or by the text before. */
+export function readRole(reading: NounReading): void {
+  const made = reading.head.role;
+  if (made === null) return;
+  const { noun, plural } = made;
+  const civilian =
+    noun.suggests === 'civilians' ||
+    noun.suggests === 'aid' ||
+    noun.suggests === 'media' ||
+    noun.suggests === 'protesters' ||
+    noun.suggests === 'rioters';
+  reading.types.add('actor').add('person');
+  if (noun.suggests === 'protesters' || noun.suggests === 'rioters') reading.types.add('protesters');
+  if (civilian) reading.types.add('civilian');
+  else reading.types.add('armed').add('combatant').add('forces');
+  if (noun.actsForOwner) {
+    reading.types.delete('person');
+    reading.types.add('thing');
+  }
+  for (const name of [...(reading.head.classes ?? []), ...(twoWordClasses(reading) ?? [])]) reading.types.add(name);
+  if (/^(?:defectors?|fugitives?|deserters?|runaways?)$/.test(reading.head.lower)) reading.types.add('fugitive');
+  if (noun.suggests === 'government' || isOffice(reading.head.lower)) reading.types.add('official');
+  if (/^(?:our|my)$/.test(premodifiers(reading)[0]?.lower ?? '')) {
+    // "our men", "our forces": those of whoever is quoted.
+    reading.types.delete('civilian');
+    for (const type of ['speaker', 'armed', 'combatant', 'forces']) reading.types.add(type);
+    return;
+  }
+  const alone = noun.alone === null ? null : reading.context.knowledge.actors.get(noun.alone);
+  const fallback = alone === undefined || alone === null ? null : known(alone);
+  if (civilian && fallback !== null) {
+    reading.actor = fallback;
+    return;
+  }
+  const owner = ownerOfPhrase(reading);
+  if (owner !== null && owner.entry?.kind !== 'civilians') {
+    reading.actor =
+      owner.entry?.kind === 'state' ||
+      (owner.entry?.kind === 'government' && !isOneOfSeveral(reading, owner.entry, noun.suggests))
+        ? (byCountry(reading, owner.entry.country, noun.suggests) ?? owner)
+        : owner;
+    return;
+  }
+  const code = countryBefore(reading);
+  if (code !== null) {
+    reading.actor = byCountry(reading, code, noun.suggests) ?? fallback;
+    return;
+  }
+  const ofCountry = reading.phrase.of === null ? null : reading.inner(reading.phrase.of).country;
+  if (ofCountry !== null) {
+    reading.actor = byCountry(reading, ofCountry, noun.suggests) ?? fallback;
+    return;
+  }
+  const name = unknownBefore(reading);
+  if (name !== null) {
+    // "a Dinka ethnic militia": the people is not the militia.
+    const own = /^(?:militia|gang|vigilante|tribesm[ae]n)s?$/.test(reading.head.lower);
+    reading.actor = unknownActor(own ? reading.context.text.slice(nameStart(reading), reading.head.end) : name);
+    return;
+  }
+  if (noun.sides === 'state') reading.types.add('state-side');
+  reading.anaphor = { kind: 'role', sides: noun.sides, plural, suggests: noun.suggests, alone: fallback, civilian };
+}
+
+/** "GNA fighters": a government that is known by its own name keeps those whom no state's army would be called. */
+function isOneOfSeveral(reading: NounReading, government: ActorEntry, suggests: ActorKind | null): boolean {
+  if (government.country === null) return true;
+  const first = reading.context.knowledge.actorOfCountry(government.country, 'government');
+  return first.id !== government.id || suggests === 'rebel-group';
+}
