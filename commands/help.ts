@@ -12,6 +12,7 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   events: ['/events actor:ISIS type:besiege', '/events place:Hajin since:2018-09'],
   actor: ['/actor name:SDF'],
   evidence: ['/evidence event:(an id from the quotes of an answer)'],
+  search: ['/search text:dam', '/search text:"captured the dam"'],
   review: ['/review event:(an id) verdict:correct field:place value:Hajin'],
 };
 

@@ -6,6 +6,7 @@ import events from './events.ts';
 import evidence from './evidence.ts';
 import help from './help.ts';
 import review from './review.ts';
+import search from './search.ts';
 import summary from './summary.ts';
 import whoControls from './who-controls.ts';
 
@@ -15,6 +16,7 @@ export const commands: readonly Command<AnswerContext>[] = [
   events,
   actor,
   evidence,
+  search,
   review,
   help,
 ];

@@ -21,7 +21,7 @@ const RESTATEMENTS_SHOWN = 8;
 const OTHERS_SHOWN = 12;
 
 /** What marks the quote in the text around it. */
-const QUOTE_MARKS = ['»', '«'] as const;
+export const QUOTE_MARKS = ['»', '«'] as const;
 
 /** An id that stands for no event, or none that may be seen, is an answer with `error`. */
 export async function answerEvidence(context: AnswerContext, question: { event: string }): Promise<Answer> {

@@ -1,4 +1,5 @@
 /** What a SQL engine must bring; sqlite.ts and postgres.ts are the only two that do. */
+import type { RawBuilder } from 'kysely';
 import type { Db, Tx } from './schema.ts';
 
 /** Words of the engine's SQL that table definitions need. */
@@ -11,6 +12,9 @@ export type ColumnWords = {
   /** What closes a table that is nothing but its primary key's index. */
   indexOnly: string;
 };
+
+/** Words that stand one after the other; one word or more. */
+export type Phrase = readonly [string, ...string[]];
 
 /** What full-text search needs to know of one event. */
 export type SearchRow = { no: number; text: string };
@@ -27,6 +31,8 @@ export interface Engine {
   batch(rows: number): number;
   indexText(tx: Tx, rows: readonly SearchRow[]): Promise<void>;
   unindexText(tx: Tx, range: { from: number; to: number }): Promise<void>;
+  /** SQL that selects the numbers (`no`) of events whose text has all the phrases, words in any inflection. */
+  matching(phrases: readonly Phrase[]): RawBuilder<unknown>;
   /** Runs `work` in one durable transaction, alone among writers; tries again where another writer or a lost connection was in the way. */
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Lets only one process at a time change the tables; called inside a transaction. */

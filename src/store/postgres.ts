@@ -70,6 +70,10 @@ export async function openPostgres({ databaseUrl, patienceMs }: PostgresOptions)
     unindexText: async (tx, { from, to }) => {
       await sql`delete from event_fts where no between ${from} and ${to}`.execute(tx);
     },
+    matching: (phrases) => {
+      const all = phrases.map((words) => sql`phraseto_tsquery('english', ${words.join(' ')})`);
+      return sql`select no from event_fts where words @@ (${sql.join(all, sql` && `)})`;
+    },
     transact: (work) => persistently(() => db.transaction().execute(work), patienceMs),
     lockSchema: async (tx) => {
       await sql`select pg_advisory_xact_lock(${SCHEMA_LOCK})`.execute(tx);

@@ -7,6 +7,7 @@ import type { PlaceRef, Ref } from '../model/ref.ts';
 import { toKey, toText, toTextOrNull } from './columns.ts';
 import { eventDays, spanOf } from './day-range.ts';
 import type { ArticleTable, EventActorTable, EventPlaceTable, EventTable, KindTable, NameTable } from './schema.ts';
+import { searchText } from './search-words.ts';
 
 /** What the projection must know of the world. */
 export type ProjectionPorts = {
@@ -96,7 +97,7 @@ export function project(document: ArticleDocument, ports: ProjectionPorts): Proj
       quote: quoteNumber(ports.incidents?.words(event) ?? null),
       data: JSON.stringify(event),
     });
-    projection.search.push({ seq, text: toText(event.evidence.text) });
+    projection.search.push({ seq, text: searchText(event.evidence.text) });
     for (const [place, at] of placesOf(event, ports)) {
       const { depth, name } = at;
       projection.places.push({ seq, place, day_to, day_from, span, scope, depth, control: at.control, restated, kind });

@@ -15,8 +15,9 @@ import { countIncidents, findIncidents, incidentOf } from './incident-query.ts';
 import { durableKeyv, KeyvStoreAdapter } from './keyv-adapter.ts';
 import { claimOutbox, finishOutbox, releaseOutbox } from './outbox.ts';
 import type { ProjectionPorts } from './project.ts';
+import { searchEvents } from './search.ts';
 import { mentionedNames, storeCounts } from './standing.ts';
-import type { CommitStatus, OutboxRow, Store, StoreCounts } from './store.ts';
+import type { CommitStatus, OutboxRow, SearchQuery, SearchResult, Store, StoreCounts } from './store.ts';
 import { storeError } from './store-error.ts';
 import type { ArticleWriter } from './write-article.ts';
 import { removeArticle, writeArticle } from './write-article.ts';
@@ -110,6 +111,10 @@ export class SqlStore implements Store {
 
   countEvents(query: EventQuery): Promise<number> {
     return countEvents(this.#engine.db, query);
+  }
+
+  search(query: SearchQuery): Promise<SearchResult> {
+    return searchEvents(this.#engine, query);
   }
 
   incidents(query: EventQuery): Promise<Incident[]> {

@@ -64,6 +64,10 @@ export function openSqlite({ dataDir, lockTimeoutMs }: SqliteOptions): Engine {
       const events = sql`select no from event where no between ${from} and ${to}`;
       await sql`delete from event_fts where rowid in (${events})`.execute(tx);
     },
+    matching: (phrases) => {
+      const all = phrases.map((words) => `"${words.join(' ')}"`).join(' AND ');
+      return sql`select rowid as no from event_fts where event_fts match ${all}`;
+    },
     transact: (work) => db.transaction().execute(work),
     lockSchema: async () => {},
     lockIncidents: async () => {},

@@ -15,6 +15,12 @@ export type OutboxRow = {
   attempts: number;
 };
 
+/** Words to look for in the sentences that events were read from; words in quotation marks stand side by side. */
+export type SearchQuery = { text: string; viewer: Viewer; limit: number; offset?: number };
+
+/** A page, the latest stored first; `more` where there are more than `total`, which is as far as they were counted. */
+export type SearchResult = { events: StoredEvent[]; total: number; more: boolean };
+
 export type StoreCounts = {
   articles: number;
   events: number;
@@ -55,6 +61,7 @@ export interface Store {
   countIncidents(query: EventQuery): Promise<number>;
   /** The incident that an event is in, or null where the event may not be seen. */
   incidentOf(eventId: string, viewer: Viewer): Promise<Incident | null>;
+  search(query: SearchQuery): Promise<SearchResult>;
   /** One event by id, or null where it does not exist or may not be seen. */
   event(id: string, viewer: Viewer): Promise<StoredEvent | null>;
   /**

@@ -31,6 +31,7 @@ describe('what Discord is told', () => {
       'events',
       'actor',
       'evidence',
+      'search',
       'review',
       'help',
     ]);
@@ -52,9 +53,11 @@ describe('what Discord is told', () => {
     }
   });
 
-  it('offers choices for every text but notes in one’s own words', () => {
+  it('offers choices for every text but those in one’s own words', () => {
     for (const { data, autocomplete } of commands) {
-      const texts = (data.options ?? []).filter((option) => option.type === 3 && option.name !== 'note');
+      const texts = (data.options ?? []).filter(
+        (option) => option.type === 3 && !['note', 'text'].includes(option.name),
+      );
       expect(
         texts.every((option) => 'autocomplete' in option && option.autocomplete === true),
         data.name,
@@ -72,6 +75,7 @@ describe('answers', () => {
       ['events', { actor: 'ISIS', type: 'besiege' }],
       ['actor', { name: 'SDF' }],
       ['evidence', { event: 'E20' }],
+      ['search', { text: 'dam' }],
       ['review', { event: 'E20', verdict: 'right' }],
       ['help', {}],
     ];
@@ -112,7 +116,7 @@ describe('answers', () => {
       statements.map((one) => /^Example: \/(\S+)/.exec(one.text)?.[1] ?? []),
     );
     expect(new Set(examples.flat())).toEqual(
-      new Set(['who-controls', 'summary', 'events', 'actor', 'evidence', 'review']),
+      new Set(['who-controls', 'summary', 'events', 'actor', 'evidence', 'search', 'review']),
     );
   });
 });

@@ -14,6 +14,7 @@ import { queryModelBehaviour } from './compliance/query-model.ts';
 import { rebuildBehaviour } from './compliance/rebuild.ts';
 import { reviewBehaviour } from './compliance/reviews.ts';
 import { scopeBehaviour } from './compliance/scope.ts';
+import { searchBehaviour } from './compliance/search.ts';
 import { standingBehaviour } from './compliance/standing.ts';
 import { ANCESTORS, INCIDENT_RULES } from './documents.ts';
 import type { Harness, TestPlace } from './places.ts';
@@ -86,6 +87,7 @@ export function storeCompliance(harness: Harness): void {
     describe('migration', () => migrateBehaviour(bench));
     describe('incidents', () => incidentBehaviour(bench));
     describe('reviews', () => reviewBehaviour(bench));
+    describe('search', () => searchBehaviour(bench));
     describe('outbox', () => outboxBehaviour(bench));
     describe('Keyv', () => keyvBehaviour(bench));
   });

@@ -10,6 +10,7 @@ const SCOPED = [
   'incidents',
   'countIncidents',
   'incidentOf',
+  'search',
   'event',
   'document',
   'documents',

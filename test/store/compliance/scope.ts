@@ -59,6 +59,9 @@ export function scopeBehaviour(bench: Bench): void {
       expect(await bench.store.incidents({ viewer, places: ['hideout'] })).toEqual([]);
       expect(await bench.store.countIncidents({ viewer, places: ['hideout'] })).toBe(0);
       expect(await bench.store.incidentOf('secret', viewer)).toBeNull();
+      expect((await bench.store.search({ viewer, text: 'dam', limit: 9 })).events.map(({ id }) => id)).toEqual([
+        'shared',
+      ]);
       expect(await bench.store.event('secret', viewer)).toBeNull();
       expect(await bench.store.document('own', viewer)).toBeNull();
       expect(await bench.store.counts(viewer)).toEqual({

@@ -1,0 +1,62 @@
+/** `/search`: sentences by their words, marked, with the event that was read from each. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answerSearch } from '../../src/answer/search.ts';
+import { checkAnswer } from './checks.ts';
+import type { TestContext } from './context.ts';
+import { contextWith } from './context.ts';
+import { documentOf } from './documents.ts';
+import { foundingDocument } from './founding-article.ts';
+import { actorRef, madeEvent, placeRef } from './made-events.ts';
+
+let context: TestContext;
+beforeAll(async () => {
+  context = await contextWith((knowledge) => [
+    foundingDocument(knowledge),
+    documentOf(
+      { id: 'long', text: `${'Long before that, '.repeat(20)}the army captured Hajin${', and so on'.repeat(30)}.` },
+      [
+        madeEvent({
+          action: 'capture',
+          actor: actorRef('Syrian army', knowledge),
+          place: placeRef('Hajin', knowledge),
+        }),
+      ],
+    ),
+  ]);
+});
+afterAll(() => context.close());
+
+describe('/search', () => {
+  it('shows each sentence with its words marked and what was read from it', async () => {
+    const answer = await answerSearch(context, { text: 'Damietta' });
+    await checkAnswer(answer, context);
+    const texts = answer.sections.flatMap(({ statements }) => statements.map(({ text }) => text));
+    expect(texts).toHaveLength(answer.paging?.total ?? 0);
+    expect(texts.find((text) => text.includes('captured the'))).toMatch(
+      /^“.*»Damietta«.*” – The Syrian army captured the/,
+    );
+  });
+
+  it('cuts a long sentence around what was found', async () => {
+    const answer = await answerSearch(context, { text: 'Hajin army' });
+    const text = answer.sections[0]?.statements[0]?.text ?? '';
+    expect(text).toMatch(/^“… .*the »army« captured »Hajin«, and so on.* …” – The Syrian army captured Hajin\.$/);
+    expect(text.length).toBeLessThan(320);
+  });
+
+  it('pages, ten at a time', async () => {
+    const first = await answerSearch(context, { text: 'isis' });
+    const { pages = 0, total = 0 } = first.paging ?? {};
+    expect(first.evidence).toHaveLength(Math.min(10, total));
+    expect(pages).toBe(Math.ceil(total / 10));
+    await expect(answerSearch(context, { text: 'isis', page: pages + 1 })).rejects.toThrow(
+      `There is no page ${pages + 1}`,
+    );
+  });
+
+  it('says that nothing is found, and refuses a text without a word', async () => {
+    expect((await answerSearch(context, { text: 'unicorn' })).headline).toMatch(/^Nothing is found/);
+    expect((await answerSearch(context, { text: 'the of' })).headline).toMatch(/^Nothing is found/);
+    await expect(answerSearch(context, { text: ' "*" ' })).rejects.toThrow('text: there is no word to look for');
+  });
+});
