@@ -39,7 +39,7 @@ export const GoldMention = z.object({
 });
 export type GoldMention = z.infer<typeof GoldMention>;
 
-export const GoldAttribution = z.strictObject({
+const GoldAttribution = z.strictObject({
   event: z.number().int().nonnegative().describe('index into gold'),
   by: label(name),
   stance: label(Stance),

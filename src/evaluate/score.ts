@@ -73,7 +73,7 @@ export function bootstrapInterval<T>(
 }
 
 /** Mulberry32: numbers in [0, 1) that depend on the seed alone. */
-export function seededRandom(seed: number): () => number {
+function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -1,5 +1,4 @@
 /** Builds one event from a draft and what fills it: weighs control, names the ACLED type, keeps date, source and evidence. */
-
 import { createHash } from 'node:crypto';
 import type { Casualties, Event, EventDate, Factuality } from '../model/event.ts';
 import type { PlaceRef, Ref } from '../model/ref.ts';

@@ -52,7 +52,7 @@ export function placeNoun(state: ClauseState, noun: NounPhrase): void {
     state.afterConj = false;
     return;
   }
-  if (startsClause(state, noun)) {
+  if (startsClause(state)) {
     startClause(state, noun);
     return;
   }
@@ -85,8 +85,8 @@ function opensWithPlace(state: ClauseState, noun: NounPhrase): boolean {
   );
 }
 
-/** Whether this noun phrase is the subject of a finite verb that follows. */
-function startsClause(state: ClauseState, noun: NounPhrase): boolean {
+/** Whether the noun phrase that is being read is the subject of a finite verb that follows. */
+function startsClause(state: ClauseState): boolean {
   // A clause still waits for its verb: the next finite one is its own, and this phrase an object.
   if (state.stack.some((clause) => clause.verb === null && clause.subject !== null)) return false;
   for (let i = state.at + 1; i < state.chunks.length; i += 1) {
@@ -121,7 +121,6 @@ function startsClause(state: ClauseState, noun: NounPhrase): boolean {
     }
     return false;
   }
-  void noun;
   return false;
 }
 

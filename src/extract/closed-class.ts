@@ -1,5 +1,4 @@
 /** Words whose part of speech hardly depends on context, and the irregular verbs. */
-
 import { z } from 'zod';
 import type { Grammar } from './grammar.ts';
 import { List, type Phrase, pushTo } from './phrase-tables.ts';

@@ -1,7 +1,6 @@
 /** Tables of the words that say how far an event is real, who tells it, and what is none. */
-
 import { z } from 'zod';
-import type { Nouns } from './grammar.ts';
+import type { Nouns } from './noun-classes.ts';
 import { List, Lists, numbersOf, pushTo } from './phrase-tables.ts';
 import type { VerbTable } from './verb-table.ts';
 

@@ -70,7 +70,7 @@ function extract(article: Article, rules: Rules): Extraction {
         quantities: mayCount(tokens) ? findQuantities(text, start, end) : [],
       });
     }
-  const countries = countCountries(sentences, rules.knowledge);
+  const countries = countCountries(sentences);
   const discourse = new Discourse(rules.knowledge, countries);
   const mentions: Mention[] = [];
   const found: FoundEvent[] = [];
@@ -149,7 +149,7 @@ function readSentence(input: {
 }
 
 /** ISO codes of the countries that the article speaks of, most mentioned first. */
-function countCountries(sentences: readonly Sentence[], knowledge: Knowledge): string[] {
+function countCountries(sentences: readonly Sentence[]): string[] {
   const votes = new Map<string, number>();
   const vote = (code: string | null | undefined, weight: number): void => {
     if (code != null) votes.set(code, (votes.get(code) ?? 0) + weight);
@@ -163,7 +163,6 @@ function countCountries(sentences: readonly Sentence[], knowledge: Knowledge): s
       else if (hit.kind === 'actor' && hit.actor.kind !== 'media' && hit.actor.kind !== 'organisation')
         vote(hit.actor.country, 1);
     }
-  void knowledge;
   return [...votes.entries()].sort((a, b) => b[1] - a[1]).map(([code]) => code);
 }
 

@@ -126,7 +126,7 @@ const ongoingOrPast = (verb: VerbGroup | null): Factuality =>
   verb !== null && (verb.tense === 'present' || verb.progressive) ? 'ongoing' : 'actual';
 
 /** The factuality of what a clause's verb says. */
-export function clauseFactuality(clause: Clause, action: string, context: FactualityContext): Factuality {
+function clauseFactuality(clause: Clause, action: string, context: FactualityContext): Factuality {
   const found = new Set<Factuality>();
   collectVerb(clause, action, context, found);
   collectAbove(clause, context, found);
@@ -161,7 +161,7 @@ function collectVerb(clause: Clause, action: string, context: FactualityContext,
   }
   if (verb.progressive) found.add('ongoing');
   if (
-    isPresent(clause, context) &&
+    isPresent(clause) &&
     !verb.perfect &&
     verb.voice === 'active' &&
     LASTING.has(action) &&
@@ -172,10 +172,7 @@ function collectVerb(clause: Clause, action: string, context: FactualityContext,
   if (clause.pps.some((pp) => pp.prep === 'without' && pp.object.to < verb.from)) found.add('negated');
 }
 
-function isPresent(clause: Clause, context: FactualityContext): boolean {
-  void context;
-  return clause.verb?.tense === 'present';
-}
+const isPresent = (clause: Clause): boolean => clause.verb?.tense === 'present';
 
 function modal(word: string, clause: Clause, context: FactualityContext, found: Set<Factuality>): void {
   if (word === 'will' || word === 'shall' || word === "'ll" || word === 'wo' || word === 'must' || word === 'should') {

@@ -36,7 +36,7 @@ export function finishSentence(found: SentenceEvents, index: number, context: Fi
       });
     }
   }
-  shareWithinSentence(made, found);
+  shareWithinSentence(made);
   return made;
 }
 
@@ -67,8 +67,7 @@ const isBothSides = ({ phrase, headWord }: Referent, units: readonly Unit[]): bo
   units.slice(phrase.from, phrase.head + 1).some(({ lower }) => /^(?:both|two|warring|rival)$/.test(lower));
 
 /** Who holds hostages took them, unless the sentence says otherwise. */
-function shareWithinSentence(made: readonly FoundEvent[], found: SentenceEvents): void {
-  void found;
+function shareWithinSentence(made: readonly FoundEvent[]): void {
   const holding = made.find(({ event }) => event.action === 'hold-hostages' && event.actor !== null);
   if (holding === undefined) return;
   for (const { event } of made)

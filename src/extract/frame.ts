@@ -66,7 +66,7 @@ export type Role = z.infer<typeof Role>;
 const Words = z.array(z.string().min(1)).default([]);
 
 /** An example that a frame must find: the text, and the fields of the event that it must yield. */
-export const FrameExample = z.object({
+const FrameExample = z.object({
   text: z.string().min(1),
   actor: z.string().nullable().optional(),
   recipient: z.string().nullable().optional(),

@@ -1,5 +1,4 @@
 /** What stands over an event noun: the verb that carries it out, foils it, plans it, or merely mentions it. */
-
 import type { CueTables } from './cue-tables.ts';
 import type { Governed } from './draft.ts';
 import type { MatchContext } from './match-context.ts';

@@ -1,22 +1,16 @@
 /** Loads what is known of English and of frames: closed classes, cue words, noun classes, verb forms, triggers. */
-
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { UserError } from '../errors.ts';
 import { ClosedClass, type ClosedPos, closedTables } from './closed-class.ts';
 import { type VerbForm, WordTagger } from './compromise.ts';
 import { Cues, type CueTables, cueTables } from './cue-tables.ts';
 import { type Frame, FrameFile } from './frame.ts';
 import { Gate } from './gate.ts';
-import { List, Lists, numbersOf, type Phrase, pushTo } from './phrase-tables.ts';
+import { Nouns, nounClasses } from './noun-classes.ts';
+import { numbersOf, type Phrase, pushTo } from './phrase-tables.ts';
 import { VerbTable } from './verb-table.ts';
-
-export const Nouns = z.object({
-  classes: Lists,
-  eventless: z.object({ modifiers: Lists, objects: List }),
-  criticism: List,
-});
 
 export type Grammar = {
   closed: ReadonlyMap<string, ClosedPos>;
@@ -121,17 +115,6 @@ function companionsOf(frame: Frame): string[] {
     ...frame.adjunctNouns,
   ];
   return nouns.flatMap(numbersOf).map((form) => form.split(' ').at(-1) ?? form);
-}
-
-function nounClasses(classes: Record<string, string[]>): Map<string, Set<string>> {
-  const table = new Map<string, Set<string>>();
-  for (const [name, words] of Object.entries(classes))
-    for (const word of words)
-      for (const form of numbersOf(word)) {
-        const set = table.get(form) ?? new Set<string>();
-        table.set(form, set.add(name));
-      }
-  return table;
 }
 
 function read<T>(file: string, schema: z.ZodType<T>): T {

@@ -1,5 +1,4 @@
 /** Word lists as tables: phrases by their first word, nouns in any number. */
-
 import { z } from 'zod';
 import { pluralOf } from './compromise.ts';
 
@@ -9,9 +8,6 @@ export const Lists = z.record(z.string(), List);
 
 /** A phrase found in a table keyed by its first word. */
 export type Phrase<T> = { words: readonly string[]; value: T };
-
-/** A verb as cue lists and frames name it: its infinitive and the words behind it ("call off"). */
-export type VerbKey = { lemma: string; rest: readonly string[] };
 
 /** A noun as given and in the plural; nouns that are plural already stay as they are. */
 export function numbersOf(noun: string): string[] {

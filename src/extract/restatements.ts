@@ -6,13 +6,19 @@ import type { Event } from '../model/event.ts';
 export function linkRestatements(events: readonly Event[], knowledge: Knowledge): void {
   const told = new Map<string, Event[]>();
   for (const later of events) {
-    if (later.actor === null) continue;
-    const key = `${later.action} ${later.actor.id}`;
-    const before = told.get(key) ?? [];
-    const earlier = before.find((one) => restates(later, one, knowledge));
+    const keys = keysOf(later);
+    const [nearest] = keys;
+    if (nearest === undefined) continue;
+    const earlier = told.get(nearest)?.find((one) => restates(later, one, knowledge));
     if (earlier !== undefined) later.sameAs = earlier.id;
-    else told.set(key, before.concat(later));
+    else for (const key of keys) told.set(key, (told.get(key) ?? []).concat(later));
   }
+}
+
+/** What an event is looked for by, best first: who acted and, for a capture, what place fell. */
+function keysOf({ action, actor, place }: Event): string[] {
+  const byActor = actor === null ? [] : [`${action} by ${actor.id}`];
+  return action === 'capture' && place !== null ? [...byActor, `${action} of ${place.id}`] : byActor;
 }
 
 const settled = (event: Event): boolean => event.factuality === 'actual' || event.factuality === 'ongoing';

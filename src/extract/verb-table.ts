@@ -1,5 +1,4 @@
 /** Forms of every verb that a cue list or frame names. */
-
 import type { z } from 'zod';
 import type { ClosedClass } from './closed-class.ts';
 import { conjugate, type VerbForm } from './compromise.ts';
