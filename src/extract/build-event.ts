@@ -13,6 +13,10 @@ import { actorRef, placeRef } from './refs.ts';
 import type { Filled, FilledPlace, FinishContext, SentenceEvents } from './sentence-events.ts';
 import { OBJECT_LIST } from './slots.ts';
 
+/** Words that set a group against itself. */
+const AGAINST_OWN =
+  /\b(?:own|comrades?|each other|one another|infighting|internal|rival|fratricid\w+|civilians|protesters)\b/i;
+
 export function build(input: {
   draft: Draft;
   factuality: Factuality;
@@ -37,15 +41,17 @@ export function build(input: {
   const attribution = source === null ? null : attributionOf(source, found, article.text);
   const actor =
     filled.actor === null ? speakerOf(draft.actor, attribution) : actorRef(filled.actor.actor, filled.actor.referent);
-  const recipient =
+  const named =
     filled.recipient === null
       ? inferredEnemy(draft, filled, context)
       : actorRef(filled.recipient.actor, filled.recipient.referent);
+  const evidence = evidenceOf(draft, found, article.text);
+  // Nobody fights himself unless the text says so: the second side was read wrongly.
+  const recipient = row.hostile && named?.id === actor?.id && !AGAINST_OWN.test(evidence.text) ? null : named;
   const readPlace = (fillOf: PlaceFill): PlaceRef[] => {
     const made = found.references.placeIn(fillOf.referent, null);
     return made === null ? [] : [toPlace({ ...fillOf, place: made })];
   };
-  const evidence = evidenceOf(draft, found, article.text);
   const control = controlOf({
     draft,
     factuality,
@@ -137,7 +143,11 @@ function dateOf(draft: Draft, found: SentenceEvents, factuality: Factuality): Ev
   const { units } = found.parsed;
   const own = new Set([...draft.clause.pps, ...(draft.noun?.post ?? [])].map((pp) => units[pp.object.head]?.start));
   // "The rebels, who seized the port in 2008, were forced out": a relative clause keeps its date to itself.
-  const others = found.parsed.clauses.filter((one) => one !== draft.clause && /^(?:relative|reduced)$/.test(one.kind));
+  // "said on Saturday that they would withdraw": the day of saying is not the day of what is still to come.
+  const saying = real ? null : draft.clause.parent;
+  const others = found.parsed.clauses.filter(
+    (one) => one !== draft.clause && (one === saying || /^(?:relative|reduced)$/.test(one.kind)),
+  );
   const taken = new Set(others.flatMap((one) => one.pps.map((pp) => units[pp.object.head]?.start)));
   const date =
     usable.find((one) => own.has(one.start)) ??

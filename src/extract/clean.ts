@@ -17,7 +17,7 @@ const MAX_WRAP = 110;
 const LINE_BREAK = /\r\n|[\n\r\v\f\u2028\u2029]/g;
 /** White space, zero-width characters and soft hyphens. */
 const BLANK = /[\s\u200B-\u200D\u2060\uFEFF\u00AD]/;
-const BULLET = /(?:[-*+•‣◦▪●■□➢►➤·–—]|\(?\d{1,3}[.)]|\([a-z]\)|\.[ \t\u00A0])[ \t\u00A0]+(?=\S)/y;
+const BULLET = /(?:[-*+•‣◦▪●■□➢►➤·–—]|\(?\d{1,3}[.)/]|\([a-z]\)|\.[ \t\u00A0])[ \t\u00A0]+(?=\S)/y;
 const BARE_BULLET = /[•‣◦▪●■□➢►➤](?=\S)/y;
 const HASH_HEADING = /#{1,6}[ \t]+(?=\S)/y;
 const QUOTE_MARK = /(?:>[ \t]*)+(?=\S)/y;

@@ -42,6 +42,8 @@ export function controlOf(input: ControlInput): Control | null {
     loser: Ref | null,
     basis: Control['basis'] = 'stated',
   ): Control => ({ place, holder, loser, change, basis });
+  // A side that is only inferred is not said to have lost anything.
+  const loser = recipient?.basis === 'inferred' ? null : recipient;
   const contested = claim('contested', null, null, 'implied');
   const passing = PASSING.test(input.evidence);
   switch (row.action) {
@@ -50,13 +52,13 @@ export function controlOf(input: ControlInput): Control | null {
     case 'capture':
       if (going) return contested;
       if (!done || passing || extent === 'beside') return null;
-      return claim(extent === 'part' ? 'partly-gained' : 'gained', actor, recipient);
+      return claim(extent === 'part' ? 'partly-gained' : 'gained', actor, loser);
     case 'expel':
       if (going) return contested;
       if (!done || passing) return null;
-      return isLeft(place, input.prep) ? claim('gained', actor, recipient) : contested;
+      return isLeft(place, input.prep) ? claim('gained', actor, loser) : contested;
     case 'advance':
-      return (frame.partial || extent === 'part') && (done || going) ? claim('partly-gained', actor, recipient) : null;
+      return (frame.partial || extent === 'part') && (done || going) ? claim('partly-gained', actor, loser) : null;
     case 'besiege':
       return done || going ? claim('besieged', recipient, null, 'implied') : null;
     case 'hand-over':

@@ -17,6 +17,7 @@ export const Cues = z.object({
   factiveMatrix: List,
   claimAdverbs: List,
   suspected: List,
+  eventlessGovernors: List,
   excessiveForce: List,
   withoutFighting: List,
 });
@@ -32,6 +33,8 @@ export type CueTables = {
   factiveMatrix: ReadonlySet<string>;
   claimAdverbs: ReadonlySet<string>;
   suspected: ReadonlySet<string>;
+  /** Nouns behind which an event noun only says of what kind they are ("the ability to conduct operations"). */
+  eventlessGovernors: ReadonlySet<string>;
   /** Phrases that say that force against people was more than keeping order. */
   excessiveForce: readonly string[];
   /** Phrases that say that ground changed hands without fighting. */
@@ -72,6 +75,7 @@ export function cueTables(cues: z.infer<typeof Cues>, nouns: z.infer<typeof Noun
     factiveMatrix: new Set(cues.factiveMatrix),
     claimAdverbs: new Set(cues.claimAdverbs),
     suspected: new Set(cues.suspected),
+    eventlessGovernors: new Set(cues.eventlessGovernors.flatMap(numbersOf)),
     excessiveForce: cues.excessiveForce,
     withoutFighting: cues.withoutFighting,
     eventlessModifiers: new Map(

@@ -45,6 +45,9 @@ const REGION =
 const JIHADIST_NOUN = /^(?:jihadi|jihadist|terrorist|extremist|islamist|takfiri)s?$/;
 const JIHADIST_SIDE = /^(?:isis|jihadist|al-qaeda|hts)$/;
 
+/** Words for fighters of whom nobody says whose they are. */
+const UNKNOWN = /^(?:gunm[ae]n|attackers?|assailants?|bandits?|robbers?|raiders?|shooters?)$/;
+
 /** How far back, in sentences, a description may reach. */
 const REACH = 8;
 
@@ -54,6 +57,7 @@ export class Discourse {
   private readonly enemies = new Map<string, { actor: ActorReading; sentence: number }>();
   private pair: readonly [ActorReading, ActorReading] | null = null;
   private readonly events = new Map<string, Event>();
+  private here: string | null = null;
   private sentence = 0;
   private readonly knowledge: Knowledge;
   private readonly countries: readonly string[];
@@ -118,6 +122,15 @@ export class Discourse {
         text: place.name,
         at: event.at,
       });
+  }
+
+  /** The country of the places that a sentence names, where it names any: its army is "the army". */
+  beIn(country: string | null): void {
+    this.here = country ?? this.here;
+  }
+
+  private get country(): string | undefined {
+    return this.here ?? this.countries[0];
   }
 
   noteEvent(event: Event): void {
@@ -229,14 +242,14 @@ export class Discourse {
     const distinct = new Set(side.map((one) => one.actor.id));
     const fitting = side.filter((one) => isBody(one.actor, word));
     const latest = this.ownForces(fitting, word) ?? fitting.at(-1);
-    if (latest !== undefined && (options.definite || (options.bare && distinct.size === 1)))
+    if (latest !== undefined && (options.definite || (options.bare && distinct.size === 1 && !UNKNOWN.test(word))))
       return { ...latest.actor, basis: 'coref' };
     // "a local official" is not the government; "soldiers" are the country's.
     const unnamed = anaphor.suggests === 'government' && !options.definite;
-    if (sides === 'state' && this.countries[0] !== undefined && !unnamed) {
+    if (sides === 'state' && this.country !== undefined && !unnamed) {
       const role =
         anaphor.suggests === 'police' ? 'police' : anaphor.suggests === 'government' ? 'government' : 'military';
-      const entry = this.knowledge.actorOfCountry(this.countries[0], role);
+      const entry = this.knowledge.actorOfCountry(this.country, role);
       return { id: entry.id, name: entry.name, basis: 'inferred', entry };
     }
     return anaphor.alone;
@@ -253,13 +266,13 @@ export class Discourse {
     const found =
       sides === 'state' ? (this.ownForces(onSide, word) ?? onSide.at(-1)) : mostSalient(onSide, this.sentence);
     if (found !== undefined) return { ...found.actor, basis: 'coref' };
-    if (sides === 'state' && this.countries[0] !== undefined) {
+    if (sides === 'state' && this.country !== undefined) {
       const role = /^(?:police)$/.test(word)
         ? 'police'
         : /^(?:government|regime|administration|authority|authorities|ministry|state|leadership|junta)$/.test(word)
           ? 'government'
           : 'military';
-      const entry = this.knowledge.actorOfCountry(this.countries[0], role);
+      const entry = this.knowledge.actorOfCountry(this.country, role);
       return { id: entry.id, name: entry.name, basis: 'inferred', entry };
     }
     return null;
@@ -268,7 +281,7 @@ export class Discourse {
   /** "the army", "the government" are those of the country that the text is about, where it names several states. */
   private ownForces(side: readonly SeenActor[], word: string): SeenActor | undefined {
     if (!INSTITUTION.test(word)) return undefined;
-    return side.findLast((one) => one.actor.entry?.country === this.countries[0]);
+    return side.findLast((one) => one.actor.entry?.country === this.country);
   }
 
   private onSide(actor: ActorReading, sides: 'state' | 'non-state' | 'any'): boolean {

@@ -126,6 +126,7 @@ function readSentence(input: {
     referents.set(phrase, made);
     return made;
   };
+  discourse.beIn(countryHere(sentence, countries));
   const references = new References({ parsed, refer, discourse, knowledge });
   references.readActors();
   const drafts = matchEvents({
@@ -181,6 +182,17 @@ function countable({ start, quantities, tokens, names }: Sentence, grammar: Gram
     isPerson: (token) => isRole(token) || has(token, ['person', 'civilian']),
     isThing: (token) => has(token, ['property', 'settlement', 'site', 'weapon', 'aircraft', 'region', 'explosive']),
   };
+}
+
+/** The country that a sentence's places lie in; of namesakes the one that the article is about. Null without a place. */
+function countryHere(sentence: Sentence, countries: readonly string[]): string | null {
+  for (const span of sentence.names) {
+    const codes = (span.names ?? []).flatMap((hit) =>
+      hit.kind === 'place' && hit.place.kind !== 'country' && hit.place.country !== null ? [hit.place.country] : [],
+    );
+    if (codes.length > 0) return countries.find((code) => codes.includes(code)) ?? codes[0] ?? null;
+  }
+  return null;
 }
 
 /** Sentences that are not parsed still name places and actors that later ones refer to. */

@@ -23,6 +23,20 @@ export function matchAgain(phrase: NounPhrase, first: Draft, context: MatchConte
   return made;
 }
 
+/** "the ability to strike targets": what somebody could do, and no deed. */
+export function isAbility(clause: Clause, context: MatchContext): boolean {
+  if (clause.verb?.shape !== 'to') return false;
+  return context.grammar.cues.eventlessGovernors.has(context.units[clause.verb.from - 1]?.lower ?? '');
+}
+
+/** "the commander of Operation X", "the ability to conduct operations": what somebody is, or could do, and no event. */
+function isOnlyKind(phrase: NounPhrase, clause: Clause, context: MatchContext): boolean {
+  const says = (outer: NounPhrase | null): boolean =>
+    outer !== null && context.grammar.cues.eventlessGovernors.has(context.units[outer.head]?.lower ?? '');
+  if (isAbility(clause, context)) return true;
+  return context.phrases.some((outer) => outer.of === phrase && says(outer));
+}
+
 export function matchNoun(phrase: NounPhrase, context: MatchContext, within: Clause | null): Draft | null {
   const head = context.units[phrase.head];
   if (head === undefined) return null;
@@ -38,7 +52,7 @@ export function matchNoun(phrase: NounPhrase, context: MatchContext, within: Cla
       (one) => one.from <= phrase.from && phrase.to <= Math.max(one.to, one.verb?.to ?? 0) && holds(one, phrase),
     ) ??
     clauseAround(phrase, context);
-  if (clause === null) return null;
+  if (clause === null || isOnlyKind(phrase, clause, context)) return null;
   const governed = governing(phrase, clause, context);
   const draft: Draft = {
     frame,
@@ -54,6 +68,7 @@ export function matchNoun(phrase: NounPhrase, context: MatchContext, within: Cla
     withActor: [],
   };
   const operation = head.names?.some((hit) => hit.kind === 'operation' || hit.kind === 'actor') ?? false;
+  const named = head.names?.some((hit) => hit.kind === 'operation') ?? false;
   if (operation) draft.actor = context.refer(phrase);
   // Whose it is, nearest first: "Isis's attack", "the SDF-led offensive", "the attack by Isis", "launched an attack".
   const owner = operation ? null : ownerOf(phrase, context);
@@ -72,6 +87,8 @@ export function matchNoun(phrase: NounPhrase, context: MatchContext, within: Cla
     .filter((pp) => context.units[pp.object.head]?.pos !== 'time')
     .map((pp) => ({ pp, referent: context.refer(pp.object) }));
   fillRoles(draft, { subj: null, obj: null, pps: own }, { passive: false, ...traits });
+  // An operation that is only named is a label: it needs a place of its own, or a verb that carries it out.
+  if (named && draft.places.length === 0 && governed.effect.kind === 'none') return null;
   if (phrase.governor?.prep === 'under') sufferedBy(draft, phrase, clause, context);
   if (governed.subject !== null && draft.actor === null && governed.subjectRole === 'actor')
     assign(draft, governed.subject, '', 'actor');

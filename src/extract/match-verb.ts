@@ -1,6 +1,7 @@
 /** Events named by verbs: takes the best of the frames that a clause's verb can have. */
 import type { Draft } from './draft.ts';
 import type { MatchContext } from './match-context.ts';
+import { isAbility } from './match-noun.ts';
 import { otherParty } from './other-party.ts';
 import { isParty } from './phrase-owner.ts';
 import type { Referent } from './referents.ts';
@@ -12,6 +13,7 @@ import { byPhrase } from './verb-slots.ts';
 type VerbMatch = { draft: Draft; used: NounPhrase[] };
 
 export function matchVerb(clause: Clause, verb: VerbGroup, context: MatchContext): VerbMatch | null {
+  if (isAbility(clause, context)) return null;
   const lemmas = new Set([verb.lemma, ...(context.units[verb.head]?.forms?.map((form) => form.lemma) ?? [])]);
   let best: Candidate | null = null;
   for (const lemma of lemmas)

@@ -99,7 +99,9 @@ function endOfTime(tokens: readonly Token[], at: number, times: readonly TimeSpa
 
 /** Whether a word can be counted by a number before it. */
 const countable = (token: Token | undefined, grammar: Grammar): boolean =>
-  token?.kind === 'word' && !grammar.closed.has(token.lower) && !grammar.verbs.has(token.lower);
+  token?.kind === 'word' &&
+  !grammar.closed.has(token.lower) &&
+  (grammar.verbs.get(token.lower)?.some(({ form }) => form === 'base') ?? true);
 
 function loneToken(token: Token, grammar: Grammar, countsNext: boolean): Partial<Unit> & { pos: Pos } {
   if (token.kind === 'possessive') return { pos: 'possmark' };

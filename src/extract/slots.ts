@@ -176,7 +176,8 @@ function defaultRole(
   const place = referent.place !== null || referent.anaphor?.kind === 'place' || referent.types.has('place');
   const actor = referent.actor !== null || referent.anaphor !== null || referent.types.has('actor');
   if (slot === 'by' || prep === 'at the hands of') return actor || referent.types.has('country') ? 'actor' : 'none';
-  if (slot === 'against') return 'target';
+  // "raids on Houthi positions": a place, and whose it is.
+  if (slot === 'against' || (/^(?:on|at)$/.test(slot) && referent.types.has('held-site'))) return 'target';
   if (slot === 'with' || slot === 'alongside') return options.symmetric && slot === 'with' ? 'recipient' : 'none';
   if (slot === 'between' || slot === 'among')
     return place && !actor && !referent.types.has('country') ? 'place' : 'parties';

@@ -83,6 +83,22 @@ function reportsHere(units: readonly Unit[], at: number, reporting: CueTables['r
   return statement && finiteAhead(units, at + 1);
 }
 
+/**
+ * Whether a finite verb that reports nothing stands before in the same stretch. A participle without an object is none
+ * ("militants besieged in Al-Safa refuse …").
+ */
+function hasVerbBefore(units: readonly Unit[], at: number, grammar: Grammar): boolean {
+  const verb = coordinatedVerb(units, at);
+  if (verb?.forms == null) return false;
+  const { reporting, objectControl } = grammar.cues;
+  if (verb.forms.some(({ lemma }) => reporting.has(lemma) || objectControl.has(lemma))) return false;
+  if (verb.forms.some(({ form }) => form === 's')) return true;
+  const past = verb.forms.some(({ form }) => form === 'past');
+  const participle = verb.forms.some(({ form }) => form === 'part');
+  const next = units[units.indexOf(verb) + 1]?.pos;
+  return past && (!participle || (next !== 'prep' && next !== 'to' && next !== 'adv'));
+}
+
 function verbFormsHere(units: Unit[], at: number, forms: readonly VerbForm[], grammar: Grammar): VerbForm[] {
   const before = previous(units, at);
   const after = following(units, at);
@@ -121,6 +137,8 @@ function verbFormsHere(units: Unit[], at: number, forms: readonly VerbForm[], gr
   if (word === undefined || before === undefined) return [];
   if (NOMINAL_BEFORE.has(before.pos)) return [];
   if (before.pos === 'pron' || before.pos === 'rel') return forms.slice();
+  // "shelled RSF positions in Khartoum": the stretch has its verb, and what follows a name is its noun.
+  if (before.pos !== 'conj' && hasVerbBefore(units, at, grammar)) return [];
   const objectFollows =
     right !== undefined &&
     (ARGUMENT.has(right) ||

@@ -20,6 +20,13 @@ export function objectsOf(clause: Clause, context: MatchContext): NounPhrase[] {
   return adjacent ? next.objects : clause.objects;
 }
 
+/** "fighters from Africa Corps recaptured Kidal": whose the subject is, and not from whom something was taken. */
+function describesSubject(pp: PrepPhrase, clause: Clause, verb: VerbGroup, context: MatchContext): boolean {
+  if (pp.at >= verb.from || clause.subject === null || !/^(?:from|with|for|to)$/.test(pp.prep)) return false;
+  const inside = [clause.subject, ...clause.subject.conjuncts].some((phrase) => phrase.post.includes(pp));
+  return inside && context.refer(pp.object).place === null;
+}
+
 export function readSlots(
   clause: Clause,
   verb: VerbGroup,
@@ -28,7 +35,12 @@ export function readSlots(
   context: MatchContext,
 ): Slots {
   const pps = clause.pps
-    .filter((pp) => pp !== restObject && context.units[pp.object.head]?.pos !== 'time')
+    .filter(
+      (pp) =>
+        pp !== restObject &&
+        context.units[pp.object.head]?.pos !== 'time' &&
+        !describesSubject(pp, clause, verb, context),
+    )
     .flatMap((pp) => [pp, ...pp.object.conjuncts.map((object) => ({ ...pp, object }))])
     .map((pp) => ({ pp, referent: context.refer(pp.object) }));
   const subjectPhrase = clause.subject === null ? null : nameBeside(clause.subject, context);
