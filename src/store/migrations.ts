@@ -64,6 +64,28 @@ export const MIGRATIONS: readonly Migration[] = [
   ({ text, indexOnly }) => [
     `create table review (event ${text} not null, scope ${text} not null, primary key (event, scope)) ${indexOnly}`,
   ],
+  ({ text, bigint, counter }) => [
+    `create table subscription (id ${text} not null primary key, same ${text} not null, channel ${text} not null,
+       scope ${text} not null, creator ${text} not null, place ${text} not null, actor ${text} not null,
+       type ${text} not null, active integer not null, since ${bigint} not null)`,
+    `create unique index subscription_same on subscription (same)`,
+    `create index subscription_match on subscription (place, actor, type, scope, since, id) where active = 1`,
+    `create index subscription_channel on subscription (channel)`,
+    `create index subscription_scope on subscription (scope, id)`,
+    `create table delivery (no ${counter}, subscription ${text} not null, channel ${text} not null, item ${text} not null,
+       kind ${text} not null, scope ${text} not null, article ${text} not null, event ${text} not null,
+       said ${text} not null, state ${text} not null, reason ${text}, nonce ${text}, attempts integer not null,
+       due_at ${bigint} not null, created_at ${bigint} not null, sent_at ${bigint}, message ${text})`,
+    `create unique index delivery_item on delivery (subscription, item)`,
+    `create unique index delivery_told on delivery (channel, item) where state <> 'filtered'`,
+    `create index delivery_open on delivery (channel, no) where state in ('pending', 'rate-limited')`,
+    `create index delivery_log on delivery (subscription, no)`,
+    `create index delivery_sent on delivery (subscription, sent_at) where state = 'sent'`,
+    `create index delivery_article on delivery (article, scope)`,
+    `create index delivery_age on delivery (created_at)`,
+    `create table lane (channel ${text} not null primary key, due_at ${bigint} not null, claimed_at ${bigint})`,
+    `create index lane_due on lane (due_at)`,
+  ],
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

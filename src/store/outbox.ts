@@ -5,7 +5,7 @@ import type { Engine } from './engine.ts';
 import type { OutboxRow } from './store.ts';
 
 /** A claim that is neither done nor released within this time counts as lost with its worker. */
-const CLAIM_MS = 60_000;
+const CLAIM_MS = 15_000;
 
 /** Up to `limit` rows, oldest first, which no other worker gets until they are released or `CLAIM_MS` have passed. */
 export async function claimOutbox(
@@ -37,6 +37,7 @@ export async function claimOutbox(
       articleId: fromText(row.article),
       scope: fromText(row.scope) as Scope,
       attempts: row.attempts,
+      createdAt: row.created_at,
     }));
 }
 

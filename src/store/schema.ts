@@ -117,6 +117,45 @@ export type OutboxTable = {
   attempts: number;
 };
 
+/** What a subscription is found by. '' stands for any place, actor or type. */
+export type SubscriptionTable = {
+  id: string;
+  /** Equal for two subscriptions of one channel to the same thing. */
+  same: string;
+  channel: string;
+  scope: string;
+  creator: string;
+  place: string;
+  actor: string;
+  type: string;
+  active: number;
+  since: number;
+};
+
+/** One update for one subscription; times are milliseconds since 1970. */
+export type DeliveryTable = {
+  no: Generated<number>;
+  subscription: string;
+  channel: string;
+  item: string;
+  kind: string;
+  scope: string;
+  article: string;
+  event: string;
+  said: string;
+  state: string;
+  reason: string | null;
+  nonce: string | null;
+  attempts: number;
+  due_at: number;
+  created_at: number;
+  sent_at: number | null;
+  message: string | null;
+};
+
+/** A channel that has deliveries to come; whoever claims it sends them in order. */
+export type LaneTable = { channel: string; due_at: number; claimed_at: number | null };
+
 export type Tables = {
   schema_version: { version: number };
   doc: DocTable;
@@ -131,6 +170,9 @@ export type Tables = {
   hidden: HiddenTable;
   review: ReviewTable;
   outbox: OutboxTable;
+  subscription: SubscriptionTable;
+  delivery: DeliveryTable;
+  lane: LaneTable;
 };
 
 export type Db = Kysely<Tables>;

@@ -11,14 +11,19 @@ import { fromText, toKey } from './columns.ts';
 import type { Engine } from './engine.ts';
 import { scopesOf } from './event-plan.ts';
 import { countEvents, findEvent, findEvents } from './event-query.ts';
+
 import { countIncidents, findIncidents, incidentOf } from './incident-query.ts';
 import { durableKeyv, KeyvStoreAdapter } from './keyv-adapter.ts';
+
+import { createLedger, type Ledger } from './ledger.ts';
+
 import { claimOutbox, finishOutbox, releaseOutbox } from './outbox.ts';
 import type { ProjectionPorts } from './project.ts';
 import { searchEvents } from './search.ts';
 import { mentionedNames, storeCounts } from './standing.ts';
 import type { CommitStatus, OutboxRow, SearchQuery, SearchResult, Store, StoreCounts } from './store.ts';
 import { storeError } from './store-error.ts';
+import { createSubscriptionIndex, type SubscriptionIndex, subscriptionCompanion } from './subscription-index.ts';
 import type { ArticleWriter } from './write-article.ts';
 import { removeArticle, writeArticle } from './write-article.ts';
 
@@ -35,6 +40,8 @@ export class SqlStore implements Store {
   readonly reviews: Keyv;
   readonly cache: Keyv;
   readonly #documents: KeyvStoreAdapter;
+  readonly subscribers: SubscriptionIndex;
+  readonly ledger: Ledger;
   readonly #engine: Engine;
   readonly #writer: ArticleWriter;
   readonly #now: () => number;
@@ -54,7 +61,9 @@ export class SqlStore implements Store {
     });
     this.articles = durableKeyv(this.#documents);
     this.settings = keyv('settings');
-    this.subscriptions = keyv('subscriptions');
+    this.subscriptions = durableKeyv(
+      new KeyvStoreAdapter({ engine, namespace: 'subscriptions', now, companion: subscriptionCompanion }),
+    );
     this.feeds = keyv('feeds');
     this.reviews = durableKeyv(
       new KeyvStoreAdapter({
@@ -68,6 +77,8 @@ export class SqlStore implements Store {
       }),
     );
     this.cache = keyv('cache');
+    this.subscribers = createSubscriptionIndex({ engine, subscriptions: this.subscriptions });
+    this.ledger = createLedger({ engine, now });
     this.#engine = engine;
     this.#writer = writer;
     this.#now = now;

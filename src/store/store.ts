@@ -3,6 +3,8 @@ import type { Keyv } from 'keyv';
 import type { Incident } from '../model/incident.ts';
 import type { ArticleDocument, EventQuery, StoredEvent } from '../model/record.ts';
 import type { Scope, Viewer } from '../model/scope.ts';
+import type { Ledger } from './ledger.ts';
+import type { SubscriptionIndex } from './subscription-index.ts';
 
 export type CommitStatus = 'new' | 'duplicate' | 'updated';
 
@@ -13,6 +15,8 @@ export type OutboxRow = {
   scope: Scope;
   /** How often it has been claimed, this time included. */
   attempts: number;
+  /** When the article was committed, in milliseconds since 1970. */
+  createdAt: number;
 };
 
 /** Words to look for in the sentences that events were read from; words in quotation marks stand side by side. */
@@ -39,6 +43,11 @@ export interface Store {
   readonly feeds: Keyv;
   readonly reviews: Keyv;
   readonly cache: Keyv;
+
+  /** Finds subscriptions; they are written through `subscriptions`. */
+  readonly subscribers: SubscriptionIndex;
+  /** What was sent to whom, and what is still to be sent. */
+  readonly ledger: Ledger;
 
   /**
    * Writes the document, the rows projected from it and an outbox row in one durable transaction.
@@ -85,7 +94,7 @@ export interface Store {
   /** Replaces what was extracted from stored articles and rewrites the projection; documents' articles stay untouched. */
   replaceExtraction(document: ArticleDocument): Promise<void>;
 
-  /** Takes up to `limit` rows, oldest first, for this worker alone. One that dies gives them up after a minute. */
+  /** Takes up to `limit` rows, oldest first, for this worker alone. One that dies gives them up after 15 seconds. */
   claimOutbox(limit: number): Promise<OutboxRow[]>;
   /** Gives claimed rows back, for another try. */
   releaseOutbox(ids: readonly number[]): Promise<void>;

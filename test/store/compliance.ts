@@ -7,7 +7,9 @@ import type { Store } from '../../src/store/store.ts';
 import { commitBehaviour } from './compliance/commit.ts';
 import { incidentBehaviour } from './compliance/incidents.ts';
 import { keyvBehaviour } from './compliance/keyv.ts';
+import { ledgerBehaviour } from './compliance/ledger.ts';
 import { migrateBehaviour } from './compliance/migrate.ts';
+
 import { outboxBehaviour } from './compliance/outbox.ts';
 import { queryBehaviour } from './compliance/query.ts';
 import { queryModelBehaviour } from './compliance/query-model.ts';
@@ -16,7 +18,9 @@ import { reviewBehaviour } from './compliance/reviews.ts';
 import { scopeBehaviour } from './compliance/scope.ts';
 import { searchBehaviour } from './compliance/search.ts';
 import { standingBehaviour } from './compliance/standing.ts';
+import { subscribersBehaviour } from './compliance/subscribers.ts';
 import { ANCESTORS, INCIDENT_RULES } from './documents.ts';
+
 import type { Harness, TestPlace } from './places.ts';
 import { engineAt } from './places.ts';
 
@@ -89,6 +93,8 @@ export function storeCompliance(harness: Harness): void {
     describe('reviews', () => reviewBehaviour(bench));
     describe('search', () => searchBehaviour(bench));
     describe('outbox', () => outboxBehaviour(bench));
+    describe('subscriptions', () => subscribersBehaviour(bench));
+    describe('the ledger', () => ledgerBehaviour(bench));
     describe('Keyv', () => keyvBehaviour(bench));
   });
 }

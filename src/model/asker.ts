@@ -1,0 +1,23 @@
+/** Who asks a question and from where, as far as a command may depend on it. */
+import type { Scope } from './scope.ts';
+
+export type AskerChannel = {
+  id: string;
+  name: string;
+  kind: 'text' | 'thread' | 'dm' | 'console';
+};
+
+export type Asker = {
+  userId: string;
+  scope: Scope;
+  guildId: string | null;
+  /** Null where the bot cannot write on its own: other people's direct messages, servers that did not install it. */
+  channel: AskerChannel | null;
+  /** Whether the person may say what is posted in the channel. */
+  mayManage: boolean;
+  /** Permissions that the bot lacks in the channel, by their names in Discord. */
+  botLacks: readonly string[];
+};
+
+/** What a person needs to manage a channel's subscriptions, as Discord names it. */
+export const MANAGING_PERMISSION = 'Manage Messages or Manage Channels';
