@@ -11,6 +11,11 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   summary: ['/summary', '/summary place:Suweida since:2018-07-01'],
   events: ['/events actor:ISIS type:besiege', '/events place:Hajin since:2018-09'],
   actor: ['/actor name:SDF'],
+  subscribe: [
+    '/subscribe place:Hajin control-only:True',
+    '/subscribe actor:ISIS every:daily at:08:00 time-zone:Asia/Damascus',
+  ],
+  subscriptions: ['/subscriptions list', '/subscriptions pause', '/subscriptions log'],
   evidence: ['/evidence event:(an id from the quotes of an answer)'],
   search: ['/search text:dam', '/search text:"captured the dam"'],
   review: ['/review event:(an id) verdict:correct field:place value:Hajin'],
@@ -20,12 +25,13 @@ function entryOf({ name, description, options = [] }: Command<AnswerContext>['da
   return {
     name,
     description,
-    options: options.flatMap((option) =>
-      option.type === ApplicationCommandOptionType.Subcommand ||
-      option.type === ApplicationCommandOptionType.SubcommandGroup
-        ? []
-        : [{ name: option.name, description: option.description, required: option.required === true }],
-    ),
+    options: options.map((option) => {
+      const isSubcommand =
+        option.type === ApplicationCommandOptionType.Subcommand ||
+        option.type === ApplicationCommandOptionType.SubcommandGroup;
+      const { name: called, description: says } = option;
+      return { name: called, description: says, required: isSubcommand || option.required === true };
+    }),
     examples: EXAMPLES[name] ?? [],
   };
 }

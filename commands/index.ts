@@ -7,6 +7,8 @@ import evidence from './evidence.ts';
 import help from './help.ts';
 import review from './review.ts';
 import search from './search.ts';
+import subscribe from './subscribe.ts';
+import subscriptions from './subscriptions.ts';
 import summary from './summary.ts';
 import whoControls from './who-controls.ts';
 
@@ -18,5 +20,7 @@ export const commands: readonly Command<AnswerContext>[] = [
   evidence,
   search,
   review,
+  subscribe,
+  subscriptions,
   help,
 ];

@@ -10,6 +10,7 @@ import { parseLabelledText } from '../src/evaluate/labelled-text.ts';
 import { parseArticleLine } from '../src/ingest/parse-article.ts';
 import { Event } from '../src/model/event.ts';
 import { ActorEntry } from '../src/model/knowledge.ts';
+import { MOST_PER_HOUR, MOST_PER_MINUTE } from '../src/updates/plan.ts';
 import { fakeIo } from './cli/fake-io.ts';
 import { compile, run } from './cli/running-program.ts';
 import { temporaryFolder } from './ingest/support.ts';
@@ -153,5 +154,19 @@ describe('what the README points at', () => {
     expect(
       named.filter((name) => !own.includes(name) && name !== 'dist/' && !existsSync(path.join(ROOT, name))),
     ).toEqual([]);
+  });
+});
+
+describe('subscriptions', () => {
+  const text = section('## Subscriptions');
+
+  it('have every option of /subscribe documented, in its order', () => {
+    const [route] = routesOf(commands.filter(({ data }) => data.name === 'subscribe').map(({ data }) => data));
+    const documented = tableOf(text).flatMap(([names = '']) => codes(names));
+    expect(documented).toEqual(route?.options.map(({ name }) => `${name}:`));
+  });
+
+  it('are capped as the README says', () => {
+    expect(text).toContain(`at most ${MOST_PER_MINUTE} messages a minute and ${MOST_PER_HOUR} an\nhour`);
   });
 });

@@ -1,6 +1,7 @@
 /** What every question is asked with. `now` is passed in so that nothing depends on the clock. */
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Event } from '../model/event.ts';
+import type { Asker } from '../model/asker.ts';
 import type { Viewer } from '../model/scope.ts';
 import type { Store } from '../store/store.ts';
 
@@ -13,4 +14,6 @@ export type AnswerContext = {
   asker?: string;
   /** What each action is called in ACLED and PLOVER, for correcting one; left out where nothing is corrected. */
   actions?: ReadonlyMap<string, Pick<Event, 'action' | 'eventType' | 'subEventType' | 'plover'>>;
+  /** Who asks from where and may do what there, for the commands that depend on it. */
+  askedFrom?: Asker;
 };

@@ -12,7 +12,7 @@ export const ask = async (core: Core, lines: readonly string[], io: ConsoleIo, j
   let status: number = STATUS.done;
   let first = true;
   for (const line of lines) {
-    const { answer, wrongUsage } = await answerLine(line, commands, core.contextFor('shared'));
+    const { answer, wrongUsage } = await answerLine(line, commands, core.consoleContext());
     if (wrongUsage) status = STATUS.wrongUsage;
     if (json) await writeLine(io.stdout, JSON.stringify(answer));
     else if (wrongUsage) await writeLine(io.stderr, `sitrep: ${answer.text}`);

@@ -6,9 +6,14 @@ import { answerLine } from './answer-line.ts';
 import { type ConsoleIo, lookOf, writeLine } from './console-io.ts';
 import { harmless, renderAnswer } from './console-view.ts';
 import { type Core, loadCommands } from './core.ts';
+import { startUpdates, type UpdateSender } from './run-updates.ts';
 import { lineOf } from './status.ts';
 
 const PROMPT = 'sitrep> ';
+
+/** How much of an update is written, and how long its writing may take when the console is closed. */
+const MOST_STATEMENTS = 25;
+const STOP_MS = 1_000;
 
 /**
  * Answers every line until the input ends or `stopped` settles. A line that is wrong gets its usage, and the next one is
@@ -33,11 +38,12 @@ export const runConsole = async (core: Core, io: ConsoleIo, stopped: Promise<unk
     );
     input.prompt();
   }
+  const updates = person ? startUpdates(core, { ...printer(io, () => input.prompt(true)), console: true }) : null;
   for await (const line of input) {
     if (/^\s*\/?(exit|quit)\s*$/.test(line)) break;
     if (line.trim() !== '') {
       try {
-        const { answer, wrongUsage } = await answerLine(line, commands, core.contextFor('shared'));
+        const { answer, wrongUsage } = await answerLine(line, commands, core.consoleContext());
         await writeLine(io.stdout, `${wrongUsage ? harmless(answer.text) : renderAnswer(answer, look)}\n`);
       } catch (error) {
         core.log.debug({ err: error }, 'a command failed');
@@ -47,7 +53,18 @@ export const runConsole = async (core: Core, io: ConsoleIo, stopped: Promise<unk
     if (person) input.prompt();
   }
   input.close();
+  await updates?.stop(STOP_MS);
 };
+
+/** Writes updates between the lines that a person types. */
+const printer = (io: ConsoleIo, prompt: () => void): UpdateSender => ({
+  send: async ({ answer, nonce }) => {
+    await writeLine(io.stdout, `\n${renderAnswer(answer(MOST_STATEMENTS), lookOf(io))}\n`);
+    prompt();
+    return { status: 'sent', messageId: nonce };
+  },
+  tell: async () => false,
+});
 
 /** Completes the names of commands. */
 const completer =

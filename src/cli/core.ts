@@ -12,7 +12,9 @@ import type { Extractor } from '../extract/extract.ts';
 import type { WorkerSettings } from '../extract/worker.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Log } from '../log.ts';
+import type { Asker } from '../model/asker.ts';
 import { type Scope, viewerOf } from '../model/scope.ts';
+import { CONSOLE_CHANNEL } from '../model/subscription.ts';
 import { createPipeline, type Extract, type Pipeline, seedStore } from '../pipeline.ts';
 import type { Store } from '../store/store.ts';
 
@@ -29,6 +31,8 @@ export type Core = {
   pipeline: Pipeline;
   /** What questions are answered from; `asker` is a user's id, left out for the operator. */
   contextFor(scope: Scope, asker?: string): AnswerContext;
+  /** For somebody at the console, who may do everything there. */
+  consoleContext(): AnswerContext;
   close(): Promise<void>;
 };
 
@@ -59,8 +63,22 @@ const extractInThreads = async (settings: WorkerSettings, warm: boolean): Promis
   return threads;
 };
 
-/** Knowledge, store and pipeline, ready for use. The store is not filled from the seeds yet. */
-export const openCore = async (config: Config, log: Log, extraction: ExtractionPlace): Promise<Core> => {
+const AT_CONSOLE: Asker = {
+  userId: CONSOLE_CHANNEL,
+  scope: 'shared',
+  guildId: null,
+  channel: { id: CONSOLE_CHANNEL, name: 'the console', kind: 'console' },
+  mayManage: true,
+  botLacks: [],
+};
+
+/** Knowledge, store and pipeline, ready for use. The store is not filled from the seeds yet. `clock` is milliseconds since 1970. */
+export const openCore = async (
+  config: Config,
+  log: Log,
+  extraction: ExtractionPlace,
+  clock: () => number = Date.now,
+): Promise<Core> => {
   const settings = knowledgeSettings(config);
   const threads = extraction === 'here' ? null : await extractInThreads(settings, extraction === 'warm-threads');
   const { loadKnowledge } = await import('../knowledge/load-knowledge.ts');
@@ -70,23 +88,26 @@ export const openCore = async (config: Config, log: Log, extraction: ExtractionP
     ...(config.databaseUrl === null ? { dataDir: config.dataDir } : { databaseUrl: config.databaseUrl }),
     ancestors: (placeId) => knowledge.ancestors(placeId).map(({ id }) => id),
     incidents: incidentRules(incidentWorldOf(knowledge)),
+    now: clock,
   });
   const { extract, close } = threads ?? extractHere(knowledge, settings.folder);
   const actions = loadActions(settings.folder);
-  const now = () => new Date();
+  const now = () => new Date(clock());
+  const contextFor: Core['contextFor'] = (scope, asker) => ({
+    store,
+    knowledge,
+    viewer: viewerOf(scope),
+    now,
+    actions,
+    ...(asker === undefined ? {} : { asker }),
+  });
   return {
     log,
     knowledge,
     store,
     pipeline: createPipeline({ store, extract, now }),
-    contextFor: (scope, asker) => ({
-      store,
-      knowledge,
-      viewer: viewerOf(scope),
-      now,
-      actions,
-      ...(asker === undefined ? {} : { asker }),
-    }),
+    contextFor,
+    consoleContext: () => ({ ...contextFor('shared'), askedFrom: AT_CONSOLE }),
     close: async () => {
       await close();
       await store.close();

@@ -8,8 +8,8 @@ import { type Core, fillFromSeeds, loadCommands, openCore } from './core.ts';
 import { STATUS } from './status.ts';
 import { onStop } from './stop-signal.ts';
 
-/** How long running answers may take to finish when the bot is to stop. */
-const DRAIN_MS = 5_000;
+/** How long updates that are being sent, and then running answers, may take to finish when the bot is to stop. */
+const DRAIN_MS = 3_500;
 
 const runBot = async (
   core: Core,
@@ -17,14 +17,18 @@ const runBot = async (
   stopped: Promise<string>,
 ): Promise<void> => {
   const { startBot } = await import('../discord/bot.ts');
-  const { scopeOf } = await import('../discord/scope.ts');
+  const { askerOf } = await import('../discord/asker.ts');
+  const { startUpdates } = await import('./run-updates.ts');
   const { log } = core;
   const starting = startBot({
     token: config.discordToken,
     apiUrl: config.discordApiUrl,
     guildId: config.discordGuildId,
     commands: await loadCommands(),
-    contextFor: (interaction) => core.contextFor(scopeOf(interaction), interaction.user.id),
+    contextFor: (interaction) => {
+      const asker = askerOf(interaction);
+      return { ...core.contextFor(asker.scope, asker.userId), askedFrom: asker };
+    },
     log,
     shards: config.shards,
     questions: core.store.settings,
@@ -38,8 +42,12 @@ const runBot = async (
     );
     return;
   }
+  const updates = startUpdates(core, { ...bot.updates, console: false });
   const reason = await Promise.race([stopped, bot.failed]);
   log.info({ reason: typeof reason === 'string' ? reason : reason.code }, 'stopping');
+  if (!(await updates.stop(DRAIN_MS))) {
+    log.warn({}, 'stopped before every update was settled; what is left is sent at the next start');
+  }
   await bot.stop(DRAIN_MS);
   if (typeof reason !== 'string') throw reason;
 };

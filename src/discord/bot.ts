@@ -10,6 +10,7 @@ import { type Registration, registerCommands } from './registration.ts';
 import { createRest } from './rest.ts';
 import { createSender, type Sender } from './sender.ts';
 import { logStrayRejections, type RejectionSource } from './stray-rejection.ts';
+import { createUpdateSender, type UpdateSender } from './update-sender.ts';
 
 export type BotSettings<Context> = {
   token: string;
@@ -32,6 +33,7 @@ export type BotSettings<Context> = {
 export type Bot = {
   registration: Registration;
   sender: Sender;
+  updates: UpdateSender;
   /** Resolves when Discord ends the connection for good, such as when the token was reset while the bot ran. */
   failed: Promise<UserError>;
   /** Takes in nothing new, waits for what is running, closes the connection; settles within `withinMs` and 2 s. */
@@ -83,9 +85,13 @@ export const startBot = async <Context>(settings: BotSettings<Context>): Promise
     await destroy(client);
     release();
   };
+  const sender = createSender(client.rest);
+  const hasRole = (guildId: string, roleId: string): boolean | null =>
+    client.guilds.cache.get(guildId)?.roles.cache.has(roleId) ?? null;
   return {
     registration,
-    sender: createSender(client.rest),
+    sender,
+    updates: createUpdateSender({ sender, rest: client.rest, hasRole }),
     failed,
     stop: (withinMs = 5_000) => {
       stopped ??= stop(withinMs);

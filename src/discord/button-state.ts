@@ -25,6 +25,8 @@ const letterOf = (action: ButtonAction): string => [...LETTERS].find(([, name]) 
 /** Which part of an answer is shown. `page` is the command's own page from 1; `part` the message within it from 0, -1 the last. */
 export type Position = { page: number; part: number; quotes: boolean };
 
+export const FIRST: Position = { page: 1, part: 0, quotes: true };
+
 export type ButtonState = Position & {
   action: ButtonAction;
   /** Id of the person who asked. */

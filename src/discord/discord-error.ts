@@ -14,6 +14,10 @@ export const DISCORD_CODE = {
   invalidWebhookToken: 50027,
   threadArchived: 50083,
   alreadyAcknowledged: 40060,
+  cannotMessageUser: 50007,
+  notATextChannel: 50008,
+  wrongChannelType: 50024,
+  threadLocked: 160005,
 } as const;
 
 /** Discord's JSON error code, or null for anything else. */

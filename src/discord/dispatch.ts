@@ -8,12 +8,12 @@ import type {
 } from 'discord.js';
 import { type AcknowledgeSettings, type Answerable, answerOnce, type Reply } from './acknowledge.ts';
 import { answerAutocomplete } from './autocomplete.ts';
-import { type ButtonAction, firstLook, type QuestionStore, readButton } from './button-state.ts';
+import { type ButtonAction, FIRST, firstLook, type QuestionStore, readButton } from './button-state.ts';
 import type { Command } from './command.ts';
 import { errorFields } from './discord-error.ts';
 import type { LogPort } from './log-port.ts';
 import { readOptions, typedOptions } from './options.ts';
-import { EVIDENCE, FIRST, type QuestionSettings, replyTo } from './questions.ts';
+import { EVIDENCE, type QuestionSettings, replyTo } from './questions.ts';
 import { failureView, noticeView } from './views/mistake-view.ts';
 
 export type DispatchSettings<Context> = {

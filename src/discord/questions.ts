@@ -1,8 +1,8 @@
 /** From a question to the reply that is shown: asks the command, lays its answer out, turns failures into words. */
 import { UserError } from '../errors.ts';
-import { type Answer, WhoControlsAnswer } from '../model/answer.ts';
+import { type Action, type Answer, WhoControlsAnswer } from '../model/answer.ts';
 import type { Reply } from './acknowledge.ts';
-import { customId, type Position, type QuestionStore, questionReference, questionText } from './button-state.ts';
+import { customId, FIRST, type Position, type QuestionStore, questionReference, questionText } from './button-state.ts';
 import type { Command, CommandOptions } from './command.ts';
 import { errorFields } from './discord-error.ts';
 import type { LogPort } from './log-port.ts';
@@ -32,8 +32,6 @@ export type QuestionSettings = {
   /** Whether there is a command that shows a quote in its context. */
   showsEvidence: boolean;
 };
-
-export const FIRST: Position = { page: 1, part: 0, quotes: true };
 
 /** What a press of a page button asks for, beyond the ends left to the answer to refuse. */
 const moved = (target: PartTarget, shown: Part, page: number, parts: number): Position => {
@@ -107,6 +105,20 @@ const otherPlaces = async <Context>(
   return buttons;
 };
 
+/** Buttons that ask what the answer says one may want to ask next; each has a number of its own behind the places'. */
+const nextQuestions = async (
+  owner: string,
+  actions: readonly Action[],
+  questions: QuestionStore | null,
+): Promise<Button[]> => {
+  const buttons: Button[] = [];
+  for (const [index, { label, command, options }] of actions.slice(0, 5).entries()) {
+    const reference = await questionReference(questionText(command, options), questions);
+    if (reference !== null) buttons.push({ label, customId: customId('ask', owner, FIRST, reference, 10 + index) });
+  }
+  return buttons;
+};
+
 const answerReply = async <Context>(
   question: Question<Context>,
   answer: Answer,
@@ -123,7 +135,10 @@ const answerReply = async <Context>(
       !settings.showsEvidence || command.data.name === EVIDENCE.command
         ? null
         : customId('evidence', owner, FIRST, `?${EVIDENCE.command}`),
-    others: await otherPlaces(question, answer, questions),
+    others: [
+      ...(await nextQuestions(owner, answer.actions ?? [], questions)),
+      ...(await otherPlaces(question, answer, questions)),
+    ],
   };
   const view = answerView(answer, {
     part: position.part,

@@ -38,6 +38,10 @@ export const AnswerError = z.object({ code: z.string(), message: z.string(), sug
 /** Where the next and previous page of a long answer are: the same command, other offset. */
 export const Paging = z.object({ page: z.number().int(), pages: z.number().int(), total: z.number().int() });
 
+/** A question that goes on from an answer, for a view to offer as a button. */
+export const Action = z.object({ label: z.string(), command: z.string(), options: z.record(z.string(), z.string()) });
+export type Action = z.infer<typeof Action>;
+
 /** Every command's answer. `sections` is what views lay out; `text` is the same as a person reads it, plain. */
 export const Answer = z.object({
   command: z.string(),
@@ -48,6 +52,7 @@ export const Answer = z.object({
   evidence: z.array(Evidence),
   text: z.string(),
   paging: Paging.optional(),
+  actions: z.array(Action).optional(),
   error: AnswerError.optional(),
 });
 export type Answer = z.infer<typeof Answer>;

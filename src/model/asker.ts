@@ -20,4 +20,4 @@ export type Asker = {
 };
 
 /** What a person needs to manage a channel's subscriptions, as Discord names it. */
-export const MANAGING_PERMISSION = 'Manage Messages or Manage Channels';
+export const MANAGING_PERMISSION = 'Manage Messages, Manage Channels, Manage Webhooks or Manage Server';

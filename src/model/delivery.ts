@@ -55,7 +55,8 @@ export type Letter = {
 /** What became of sending a letter. After `unknown` it may or may not have arrived: it is sent again with its nonce. */
 export type SendOutcome =
   | { status: 'sent'; messageId: string }
-  | { status: 'refused'; code: string; reason: string }
+  /** For good where `sure`; else it may be a passing fault. */
+  | { status: 'refused'; code: string; reason: string; sure: boolean }
   | { status: 'invalid'; reason: string }
   | { status: 'rate-limited'; retryAfterMs: number }
   | { status: 'unknown'; reason: string };

@@ -40,7 +40,8 @@ export interface Ledger {
     subscription: string,
     page: { limit: number; offset: number },
   ): Promise<{ deliveries: Delivery[]; total: number }>;
-  ofEvent(subscription: string, eventId: string): Promise<Delivery[]>;
+  /** What a subscription was told of an event or of the same update by another report, the newest first. */
+  ofUpdate(subscription: string, update: { eventId: string; item: string }): Promise<Delivery[]>;
   /** When messages were sent since then, in milliseconds since 1970, in order. */
   messageTimes(subscription: string, since: number): Promise<number[]>;
   /** Forgets what was entered before then and is no longer to be sent. */
@@ -93,7 +94,7 @@ export const createLedger = ({ engine, now }: { engine: Engine; now: () => numbe
           .where((where) => where.or([where('claimed_at', 'is', null), where('claimed_at', '<=', now() - CLAIM_MS)]))
           .orderBy('due_at')
           .limit(limit);
-        if (engine.skipLocked) free = free.forUpdate().skipLocked();
+        if (engine.rowLocks) free = free.forUpdate().skipLocked();
         const channels = (await free.execute()).map(({ channel }) => channel);
         if (channels.length === 0) return [];
         await tx.updateTable('lane').set({ claimed_at: now() }).where('channel', 'in', channels).execute();
@@ -190,10 +191,10 @@ export const createLedger = ({ engine, now }: { engine: Engine; now: () => numbe
       return { deliveries: rows.map(deliveryOf), total: Number(counted?.total ?? 0) };
     },
 
-    ofEvent: async (subscription, eventId) => {
+    ofUpdate: async (subscription, { eventId, item }) => {
       const rows = await select()
         .where('subscription', '=', toKey(subscription))
-        .where('event', '=', toKey(eventId))
+        .where((where) => where.or([where('event', '=', toKey(eventId)), where('item', '=', toKey(item))]))
         .orderBy('no', 'desc')
         .limit(20)
         .execute();

@@ -137,7 +137,7 @@ export const typeKey = (type: string): string => toKey(type.toLowerCase());
 type AtPlace = { depth: number; control: number; name: string | null };
 
 /** Every place an event is at (where it happened, whose control it tells of, from where, to where) and all around it. */
-function placesOf(event: Event, ports: ProjectionPorts): Map<string, AtPlace> {
+export function placesOf(event: Event, ports: Pick<ProjectionPorts, 'ancestors'>): Map<string, AtPlace> {
   const places = new Map<string, AtPlace>();
   const add = (id: string, at: AtPlace): void => {
     const key = toKey(id);
@@ -164,7 +164,7 @@ function placesOf(event: Event, ports: ProjectionPorts): Map<string, AtPlace> {
 }
 
 /** What contains a place; one that nobody knows ("the dam south of Al-Dars") lies where its reference point lies. */
-function containing(place: PlaceRef, ports: ProjectionPorts): readonly string[] {
+function containing(place: PlaceRef, ports: Pick<ProjectionPorts, 'ancestors'>): readonly string[] {
   const ancestors = ports.ancestors(place.id);
   if (ancestors.length > 0 || place.relativeTo === undefined) return ancestors;
   const around = ports.ancestors(place.relativeTo.id);

@@ -11,12 +11,9 @@ import { fromText, toKey } from './columns.ts';
 import type { Engine } from './engine.ts';
 import { scopesOf } from './event-plan.ts';
 import { countEvents, findEvent, findEvents } from './event-query.ts';
-
 import { countIncidents, findIncidents, incidentOf } from './incident-query.ts';
 import { durableKeyv, KeyvStoreAdapter } from './keyv-adapter.ts';
-
 import { createLedger, type Ledger } from './ledger.ts';
-
 import { claimOutbox, finishOutbox, releaseOutbox } from './outbox.ts';
 import type { ProjectionPorts } from './project.ts';
 import { searchEvents } from './search.ts';

@@ -24,7 +24,7 @@ const complete = async (name: string, option: string, typed: string) =>
   (await command(name).autocomplete?.(context, option, typed)) ?? [];
 
 describe('what Discord is told', () => {
-  it('is questions and reviews, usable in servers, direct messages and by user installation', () => {
+  it('is questions, reviews and subscriptions, usable in servers, direct messages and by user installation', () => {
     expect(commands.map(({ data }) => data.name)).toEqual([
       'who-controls',
       'summary',
@@ -33,6 +33,8 @@ describe('what Discord is told', () => {
       'evidence',
       'search',
       'review',
+      'subscribe',
+      'subscriptions',
       'help',
     ]);
     for (const { data } of commands) {
@@ -55,9 +57,12 @@ describe('what Discord is told', () => {
 
   it('offers choices for every text but those in one’s own words', () => {
     for (const { data, autocomplete } of commands) {
-      const texts = (data.options ?? []).filter(
-        (option) => option.type === 3 && !['note', 'text'].includes(option.name),
-      );
+      // What is free text or chosen from a fixed list needs no choices.
+      const free = ['title', 'text', 'note'];
+      const texts = (data.options ?? [])
+        .flatMap((option) => (option.type === 1 ? (option.options ?? []) : [option]))
+        .filter((option) => option.type === 3 && !free.includes(option.name))
+        .filter((option) => !('choices' in option) || (option.choices ?? []).length === 0);
       expect(
         texts.every((option) => 'autocomplete' in option && option.autocomplete === true),
         data.name,

@@ -9,7 +9,6 @@ import { incidentBehaviour } from './compliance/incidents.ts';
 import { keyvBehaviour } from './compliance/keyv.ts';
 import { ledgerBehaviour } from './compliance/ledger.ts';
 import { migrateBehaviour } from './compliance/migrate.ts';
-
 import { outboxBehaviour } from './compliance/outbox.ts';
 import { queryBehaviour } from './compliance/query.ts';
 import { queryModelBehaviour } from './compliance/query-model.ts';
@@ -20,7 +19,6 @@ import { searchBehaviour } from './compliance/search.ts';
 import { standingBehaviour } from './compliance/standing.ts';
 import { subscribersBehaviour } from './compliance/subscribers.ts';
 import { ANCESTORS, INCIDENT_RULES } from './documents.ts';
-
 import type { Harness, TestPlace } from './places.ts';
 import { engineAt } from './places.ts';
 

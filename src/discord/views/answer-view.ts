@@ -34,8 +34,8 @@ export type PartTarget = 'previous' | 'next' | 'position' | 'quotes';
 
 /** The controls under an answer, as custom_ids. */
 export type Controls = {
-  /** What a button does, given what is shown and how many parts there are. */
-  part(target: PartTarget, shown: Part, parts: number): string;
+  /** What a button does, given what is shown and how many parts there are; null for no such buttons. */
+  part: ((target: PartTarget, shown: Part, parts: number) => string) | null;
   /** The list from which one quote is chosen to be shown in its context, or null for none. */
   evidence: string | null;
   /** Other questions that the asker may have meant. */
@@ -105,6 +105,7 @@ const position = (page: number, pages: number, part: number, parts: number): str
 };
 
 const partButtons = (answer: Answer, shown: Part, parts: number, { part: idOf }: Controls): Button[] => {
+  if (idOf === null) return [];
   const id = (target: PartTarget): string => idOf(target, shown, parts);
   const page = answer.paging?.page ?? 1;
   const pages = answer.paging?.pages ?? 1;

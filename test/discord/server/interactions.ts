@@ -1,6 +1,6 @@
 /** Interactions of the local Discord: what a person does, as the gateway sends it, and what the bot answers to it. */
 import type { JsonObject } from './json.ts';
-import { type Channel, channelJson, type Message, type Person, userJson } from './world.ts';
+import { type Channel, channelJson, EVERYBODY, type Message, type Person, userJson } from './world.ts';
 
 /** Where a person is: in a guild that has the bot, in the bot's direct messages, or elsewhere with the bot as a user app. */
 export type Place =
@@ -86,7 +86,7 @@ export const interactionJson = (
     deaf: false,
     mute: false,
     flags: 0,
-    permissions: '2248473465835073',
+    permissions: user.permissions ?? EVERYBODY,
   };
   return {
     id: state.id,
@@ -94,13 +94,13 @@ export const interactionJson = (
     type,
     token: state.token,
     version: 1,
-    channel: { ...channelJson(place.channel), permissions: '2248473465835073' },
+    channel: { ...channelJson(place.channel), permissions: user.permissions ?? EVERYBODY },
     channel_id: place.channel.id,
     ...(guildId === null
       ? { user: person }
       : { guild_id: guildId, guild: { id: guildId, locale: 'en-US', features: [] }, guild_locale: 'en-US', member }),
     locale: 'en-US',
-    app_permissions: '2248473465835073',
+    app_permissions: place.channel.botPermissions ?? EVERYBODY,
     entitlements: [],
     authorizing_integration_owners: owners,
     context: place.kind === 'guild' ? 0 : place.kind === 'dm' ? 1 : 0,

@@ -5,7 +5,7 @@ import type { InteractionState } from './interactions.ts';
 import { objectOf, textOf } from './json.ts';
 import { callback, type ReplySettings, webhook } from './reply-endpoints.ts';
 import { Refusal, type RestAnswer, type RestRequest } from './rest-server.ts';
-import { APPLICATION, type Channel, channelJson, type Guild, type Message, userJson } from './world.ts';
+import { APPLICATION, type Channel, channelJson, EVERYBODY, type Guild, type Message, userJson } from './world.ts';
 
 /** Everything that the local Discord remembers. */
 export type State = ReplySettings & {
@@ -22,7 +22,6 @@ const COMMANDS = new RegExp(`^/applications/${APPLICATION.id}(?:/guilds/(\\d+))?
 const CALLBACK = /^\/interactions\/(\d+)\/([^/]+)\/callback$/;
 const WEBHOOK = /^\/webhooks\/\d+\/([^/]+)(\/.*)?$/;
 const CHANNEL = /^\/channels\/(\d+)(\/.*)?$/;
-const PERMISSIONS = '2248473465835073';
 
 const user = { ...userJson(APPLICATION, true), verified: true };
 
@@ -37,7 +36,7 @@ const about = (path: string, state: State, { gatewayAddress, shards }: RouteSett
     case '/users/@me':
       return user;
     case '/users/@me/guilds':
-      return state.guilds.map(({ id, name }) => ({ id, name, permissions: PERMISSIONS }));
+      return state.guilds.map(({ id, name }) => ({ id, name, permissions: EVERYBODY }));
     case '/applications/@me':
     case '/oauth2/applications/@me':
       return { id: APPLICATION.id, name: APPLICATION.name, bot: user, flags: 0 };

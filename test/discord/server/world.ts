@@ -3,7 +3,15 @@ import type { JsonObject } from './json.ts';
 
 const EPOCH = 1_420_070_400_000n;
 
-export type Person = { id: string; name: string };
+export type Person = {
+  id: string;
+  name: string;
+  /** Permission bits in every channel; what everybody has where it is left out. */
+  permissions?: string;
+};
+/** What Discord gives everybody in a new server, and the same with Manage Messages and Manage Channels. */
+export const EVERYBODY = '2248473465835073';
+const MANAGER = (BigInt(EVERYBODY) | (1n << 13n) | (1n << 4n)).toString();
 export type Channel = {
   id: string;
   guildId: string | null;
@@ -12,6 +20,8 @@ export type Channel = {
   type: number;
   /** Discord error code with which posting is refused, or null. */
   refuses: number | null;
+  /** Permission bits of the bot in it; everything that it needs where they are left out. */
+  botPermissions?: string;
 };
 export type Guild = { id: string; name: string; channels: Channel[] };
 export type Message = JsonObject & { id: string; channel_id: string };
@@ -26,7 +36,7 @@ export const snowflakes = (): (() => string) => {
 };
 
 export const APPLICATION: Person = { id: '1100000000000000001', name: 'sitrep' };
-export const ANALYST: Person = { id: '1100000000000000011', name: 'analyst' };
+export const ANALYST: Person = { id: '1100000000000000011', name: 'analyst', permissions: MANAGER };
 export const COLLEAGUE: Person = { id: '1100000000000000012', name: 'colleague' };
 
 export const userJson = ({ id, name }: Person, bot = false): JsonObject => ({
@@ -77,7 +87,7 @@ export const guildJson = ({ id, name, channels }: Guild): JsonObject => ({
       colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
       hoist: false,
       position: 0,
-      permissions: '2248473465835073',
+      permissions: EVERYBODY,
       managed: false,
       mentionable: false,
       flags: 0,

@@ -132,7 +132,7 @@ export function ledgerBehaviour(bench: Bench): void {
         { item: 'e1', nonce: 'n1' },
       ],
     });
-    expect(await bench.store.ledger.ofEvent('s', 'e2')).toMatchObject([{ state: 'sent' }]);
+    expect(await bench.store.ledger.ofUpdate('s', { eventId: 'none', item: 'e2' })).toMatchObject([{ state: 'sent' }]);
     expect(await bench.store.ledger.messageTimes('s', bench.now)).toEqual([bench.now]);
     expect(await bench.store.ledger.messageTimes('s', bench.now + 1)).toEqual([]);
   });

@@ -1,0 +1,23 @@
+/** `/subscribe`: updates of a kind come to this channel from now on. */
+import { SlashCommandBuilder } from 'discord.js';
+import type { AnswerContext } from '../src/answer/context.ts';
+import type { Command } from '../src/discord/command.ts';
+import { answerSubscribe } from '../src/updates/subscribe.ts';
+import { EVERY_INSTALL, EVERYWHERE } from './shared/options.ts';
+import {
+  completeSubscriptionOption,
+  subscriptionOptions,
+  withSubscriptionOptions,
+} from './shared/subscription-options.ts';
+
+export default {
+  data: withSubscriptionOptions(
+    new SlashCommandBuilder()
+      .setName('subscribe')
+      .setDescription('Post updates in this channel: new events, changes of control, what was withdrawn')
+      .setContexts(EVERYWHERE)
+      .setIntegrationTypes(EVERY_INSTALL),
+  ).toJSON() as Command<AnswerContext>['data'],
+  execute: async (context, options) => answerSubscribe(context, subscriptionOptions(options)),
+  autocomplete: completeSubscriptionOption,
+} satisfies Command<AnswerContext>;

@@ -1,0 +1,36 @@
+/** Turns the subscriptions of a channel off, for a reason, and tells those who made them; nothing is deleted. */
+import type { OffReason } from '../model/subscription.ts';
+import type { Store } from '../store/store.ts';
+import type { UpdateLog } from './deliver.ts';
+import { titleOf } from './words.ts';
+
+export type TurningOff = {
+  store: Store;
+  tell: (userId: string, text: string) => Promise<boolean>;
+  log: UpdateLog;
+};
+
+export const turnOff = async (
+  channelId: string,
+  reason: OffReason,
+  { store, tell, log }: TurningOff,
+): Promise<void> => {
+  const all = await store.subscribers.ofChannel(channelId);
+  const active = all.filter(({ state }) => state === 'active');
+  for (const { before, ...now } of active) {
+    await store.subscriptions.set(now.id, { ...now, state: 'disabled', reason, before });
+  }
+  const ids = active.map(({ id }) => id);
+  log.warn(
+    { channel: channelId, subscriptions: ids, code: reason.code, reason: reason.text },
+    'subscriptions turned off',
+  );
+  for (const creator of new Set(active.map((subscription) => subscription.creator))) {
+    const own = active.filter((subscription) => subscription.creator === creator);
+    const names = own.map((one) => `“${titleOf(one)}” (${one.id})`).join(', ');
+    const where = own[0]?.channel.name ?? channelId;
+    const text = `I can no longer post in ${where}: ${reason.text}. Turned off: ${names}. /subscriptions resume turns it on again.`;
+    const told = await tell(creator, text).catch(() => false);
+    if (!told) log.warn({ channel: channelId, user: creator }, 'who subscribed could not be told');
+  }
+};

@@ -1,0 +1,264 @@
+/** Subscriptions as people meet them: real commands, real store, a real bot against the local Discord. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { commands } from '../../commands/index.ts';
+import { type Core, fillFromSeeds, openCore } from '../../src/cli/core.ts';
+import { parseConfig } from '../../src/config.ts';
+import { askerOf } from '../../src/discord/asker.ts';
+import { type Bot, startBot } from '../../src/discord/bot.ts';
+import { createLog } from '../../src/log.ts';
+import { createUpdates, type Updates } from '../../src/updates/updates.ts';
+import { discordForTest } from '../discord/running-bot.ts';
+import type { DiscordSettings, LocalDiscord } from '../discord/server/local-discord.ts';
+import { allComponents, textsOf } from '../discord/server/message-rules.ts';
+import { COLLEAGUE, type Message, makeGuild } from '../discord/server/world.ts';
+
+type World = {
+  discord: LocalDiscord;
+  core: Core;
+  bot: Bot;
+  updates: Updates;
+  channel: string;
+  clock: { now: number };
+  /** Ends the bot and starts another over the same store. */
+  restart(): Promise<void>;
+  ingest(id: string, text: string): Promise<void>;
+  /** Works until everything that is due within so many milliseconds is settled. */
+  pass(milliseconds?: number): Promise<void>;
+  /** What is posted in a channel apart from answers to commands. */
+  posted(channel?: string): Message[];
+};
+
+const SETTLED = 2_000;
+
+const world = async (settings: DiscordSettings = {}): Promise<World> => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'sitrep-updates-'));
+  const config = parseConfig({ SITREP_DATA_DIR: folder }, process.cwd());
+  const log = createLog({
+    level: 'silent',
+    format: 'json',
+    destination: { write: () => undefined },
+    colour: false,
+    secrets: [],
+  });
+  const clock = { now: Date.now() };
+  const core = await openCore(config, log, 'here', () => clock.now);
+  onTestFinished(async () => {
+    await core.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+  await fillFromSeeds(core, config);
+  clock.now += 1;
+  const discord = await discordForTest(settings);
+  const open = async (): Promise<{ bot: Bot; updates: Updates }> => {
+    const bot = await startBot({
+      token: discord.token,
+      apiUrl: discord.apiUrl,
+      guildId: null,
+      commands,
+      contextFor: (interaction) => {
+        const asker = askerOf(interaction);
+        return { ...core.contextFor(asker.scope, asker.userId), askedFrom: asker };
+      },
+      log,
+      shards: 'auto',
+      questions: core.store.settings,
+    });
+    const updates = createUpdates({
+      store: core.store,
+      contextFor: core.contextFor,
+      ...bot.updates,
+      console: false,
+      now: () => clock.now,
+      random: () => 0.5,
+      log,
+      pause: (_, signal) => new Promise((resolve) => signal.addEventListener('abort', () => resolve())),
+    });
+    return { bot, updates };
+  };
+  let { bot, updates } = await open();
+  onTestFinished(() => bot.stop(1_000));
+  return {
+    discord,
+    core,
+    get bot() {
+      return bot;
+    },
+    get updates() {
+      return updates;
+    },
+    channel: discord.guilds[0]?.channels[0]?.id ?? '',
+    clock,
+    restart: async () => {
+      await bot.stop(1_000);
+      ({ bot, updates } = await open());
+    },
+    ingest: async (id, text) => {
+      clock.now += 1;
+      const { status } = await core.pipeline.ingest({
+        id,
+        text,
+        title: null,
+        url: null,
+        source: 'Test',
+        published: '2019-01-10',
+      });
+      expect(status).toBe('new');
+    },
+    pass: async (milliseconds = SETTLED) => {
+      await updates.round();
+      await updates.idle();
+      clock.now += milliseconds;
+      await updates.round();
+      await updates.idle();
+    },
+    posted: (channel) =>
+      discord
+        .messages(channel ?? discord.guilds[0]?.channels[0]?.id ?? '')
+        .filter(({ nonce }) => typeof nonce === 'string'),
+  };
+};
+
+const shown = (message: Message | null): string => textsOf(message ?? {}).join('\n');
+const button = (message: Message | null, label: string): string =>
+  String(allComponents(message ?? {}).find((one) => one.label === label)?.custom_id);
+
+describe('/subscribe', () => {
+  it('takes effect from its options alone, shows a sample, and the next article is posted once', async () => {
+    const w = await world();
+    const { message, ephemeral } = await w.discord.interact({ command: 'subscribe', options: { place: 'Suweida' } });
+    expect(ephemeral).toBe(false);
+    expect(shown(message)).toContain('Subscribed: Suweida');
+    expect(shown(message)).toContain('Sample: the latest that would have come');
+    await w.ingest('new', 'On 9 January 2019 the Syrian army captured the city of Suweida from the Islamic State.');
+    await w.pass();
+    await w.pass();
+    expect(w.posted().map(shown)).toEqual([expect.stringContaining('captured the city of Suweida')]);
+    expect(w.posted()[0]?.nonce).toMatch(/^.{1,25}$/);
+    const post = w.discord.requests.findLast(({ path: at }) => at === `/channels/${w.channel}/messages`);
+    expect(post?.body).toMatchObject({ allowed_mentions: { parse: [] }, enforce_nonce: true });
+  });
+
+  it('has buttons for a test, editing and undoing, that work after a restart', async () => {
+    const w = await world();
+    const { message } = await w.discord.interact({ command: 'subscribe', options: { place: 'Suweida' } });
+    await w.restart();
+    const tested = await w.discord.press({ customId: button(message, 'Send a test'), on: message });
+    expect(shown(tested.message)).toContain('within seconds');
+    await w.pass();
+    expect(w.posted().map(shown)).toEqual([expect.stringContaining('## Test: Update: Suweida')]);
+    const edit = await w.discord.press({ customId: button(message, 'Edit'), on: message });
+    const daily = await w.discord.press({ customId: button(edit.message, 'Send daily'), on: edit.message });
+    expect(shown(daily.message)).toContain('every day at 08:00');
+    await w.discord.press({ customId: button(daily.message, 'Undo'), on: daily.message });
+    const list = await w.discord.interact({ command: 'subscriptions', subcommand: 'list' });
+    expect(shown(list.message)).toContain('at once');
+    const undone = await w.discord.press({ customId: button(daily.message, 'Undo'), on: daily.message });
+    expect(shown(undone.message)).toContain('every day');
+  });
+
+  it('twice to the same is one subscription, and revives one that was off', async () => {
+    const w = await world();
+    const subscribe = (options: Record<string, string>) => w.discord.interact({ command: 'subscribe', options });
+    await subscribe({ place: 'Hajin' });
+    expect(shown((await subscribe({ place: 'Hajin' })).message)).toContain('Subscribed already');
+    expect(shown((await subscribe({ place: 'Hajin', every: 'weekly' })).message)).toContain('Subscription changed');
+    await w.discord.interact({ command: 'subscriptions', subcommand: 'pause' });
+    expect(shown((await subscribe({ place: 'Hajin' })).message)).toContain('Subscribed again');
+    const list = await w.discord.interact({ command: 'subscriptions', subcommand: 'list' });
+    expect(shown(list.message)).toContain('1 subscription.');
+  });
+
+  it('works in direct messages, and says why not where the bot is only brought along', async () => {
+    const w = await world();
+    const dm = await w.discord.interact({ command: 'subscribe', options: { place: 'Hajin' }, where: 'dm' });
+    expect(shown(dm.message)).toContain('Where: direct messages');
+    const foreign = await w.discord.interact({ command: 'subscribe', options: { place: 'Hajin' }, where: 'user-app' });
+    expect(shown(foreign.message)).toContain('add me to this server');
+    expect(foreign.ephemeral).toBe(true);
+  });
+
+  it('asks for the member’s permission and the bot’s own, and names what is missing', async () => {
+    const guild = makeGuild(1);
+    const w = await world({ guilds: [guild] });
+    const options = { place: 'Hajin' };
+    const refused = await w.discord.interact({ command: 'subscribe', options, user: COLLEAGUE });
+    expect(shown(refused.message)).toContain('You need the permission Manage Messages');
+    expect(refused.ephemeral).toBe(true);
+    for (const channel of guild.channels) channel.botPermissions = (1n << 10n).toString();
+    const lacking = await w.discord.interact({ command: 'subscribe', options });
+    expect(shown(lacking.message)).toContain('give my role Send Messages here');
+    for (const subcommand of ['pause', 'remove', 'undo', 'test', 'edit', 'move', 'import']) {
+      const text = subcommand === 'import' ? { text: '{}' } : {};
+      const { message } = await w.discord.interact({
+        command: 'subscriptions',
+        subcommand,
+        options: text,
+        user: COLLEAGUE,
+      });
+      expect(shown(message)).toContain('You need the permission');
+    }
+  });
+
+  it('names what is wrong with an option', async () => {
+    const w = await world();
+    for (const [options, words] of [
+      [{ place: 'Qwxzyv' }, 'No place is known'],
+      [{ place: 'Hajin', 'time-zone': 'Mars/Olympus' }, 'is no time zone'],
+      [{ place: 'Hajin', at: '25:00' }, 'is no time'],
+      [{ place: 'Hajin', quiet: 'always' }, 'are no hours'],
+    ] as const) {
+      const { message, ephemeral } = await w.discord.interact({ command: 'subscribe', options });
+      expect(shown(message)).toContain(words);
+      expect(ephemeral).toBe(true);
+    }
+  });
+});
+
+describe('faults of Discord', () => {
+  const TEXT = 'On 9 January 2019 the SDF captured Hajin from the Islamic State.';
+
+  it.each([
+    ['accepts a message and answers 500', { kind: 'accept-then', status: 500 } as const, 4],
+    ['cuts its answer off', { kind: 'truncate' } as const, 1],
+    ['closes the connection', { kind: 'reset' } as const, 1],
+    ['answers 429 with a pause', { kind: 'rate-limit', retryAfter: 0.05 } as const, 2],
+  ])('that %s leave one message', async (_, fault, times) => {
+    const w = await world();
+    await w.discord.interact({ command: 'subscribe', options: { place: 'Hajin' } });
+    w.discord.faults.add({ method: 'POST', path: /channels\/\d+\/messages$/, times, fault });
+    await w.ingest('new', TEXT);
+    for (let round = 0; round < 4; round += 1) await w.pass(10_000);
+    expect(w.posted()).toHaveLength(1);
+    const log = await w.discord.interact({ command: 'subscriptions', subcommand: 'log' });
+    expect(shown(log.message)).toContain('· sent');
+  });
+
+  it('that refuse 60 channels cost one request each, turn them off with the reason, and hold up nobody', async () => {
+    const guilds = Array.from({ length: 61 }, (_, n) => makeGuild(n + 1));
+    const w = await world({ guilds });
+    for (const { id } of guilds) {
+      await w.discord.interact({ command: 'subscribe', options: { place: 'Hajin' }, where: { guildId: id } });
+    }
+    const codes = [10003, 50001, 50013];
+    for (const [n, guild] of guilds.slice(0, 60).entries()) {
+      for (const channel of guild.channels) channel.refuses = codes[n % 3] ?? null;
+    }
+    const before = w.discord.requests.length;
+    await w.ingest('new', TEXT);
+    for (let round = 0; round < 12; round += 1) await w.pass(5_000);
+    const posts = w.discord.requests
+      .slice(before)
+      .filter(({ path: at }) => guilds.some((g) => at === `/channels/${g.channels[0]?.id}/messages`));
+    expect(posts).toHaveLength(61);
+    expect(w.posted(guilds[60]?.channels[0]?.id)).toHaveLength(1);
+    const shows = await w.discord.interact({
+      command: 'subscriptions',
+      subcommand: 'list',
+      where: { guildId: guilds[0]?.id ?? '' },
+    });
+    expect(shown(shows.message)).toContain('off: the channel no longer exists');
+  }, 60_000);
+});
