@@ -45,7 +45,11 @@ export const completeTimeZone = (typed: string): Completion[] => {
   );
 };
 
-const own = (typed: string): Completion[] => (typed.trim() === '' ? [] : [{ name: typed.trim(), value: typed.trim() }]);
+/** What is being typed, where it can be a time at all. */
+const own = (typed: string): Completion[] => {
+  const time = typed.trim();
+  return /^[\w: –-]{1,40}$/.test(time) ? [{ name: time, value: time }] : [];
+};
 
 /** Times of day, and days for weekly digests. */
 export const completeTime = (typed: string): Completion[] => {
