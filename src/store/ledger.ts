@@ -10,7 +10,7 @@ import { batches } from './engine.ts';
 import type { DeliveryTable, Tx } from './schema.ts';
 
 /** A channel that is neither renewed nor released within this time counts as lost with its worker. */
-const CLAIM_MS = 15_000;
+const CLAIM_MS = 6_000;
 
 const OPEN: readonly DeliveryState[] = ['pending', 'rate-limited'];
 
@@ -20,7 +20,7 @@ export interface Ledger {
    * is; an update that the channel was told of by another subscription is entered as filtered.
    */
   enter(deliveries: readonly NewDelivery[], outboxId: number | null): Promise<void>;
-  /** Takes up to `limit` channels with something due, for this worker alone. One that dies gives them up after 15 seconds. */
+  /** Takes up to `limit` channels with something due, for this worker alone. One that dies gives them up after 6 seconds. */
   claimChannels(options: { console: boolean; limit: number }): Promise<string[]>;
   /** Keeps claimed channels for longer. */
   renewChannels(channels: readonly string[]): Promise<void>;

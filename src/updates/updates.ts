@@ -27,7 +27,7 @@ const MOST_ATTEMPTS = 5;
 const POLL_MS = 400;
 /** Longest pause where the store fails again and again. */
 const LONGEST_PAUSE_MS = 10_000;
-const RENEW_MS = 5_000;
+const RENEW_MS = 2_000;
 const PRUNE_MS = 86_400_000;
 /** How long the ledger remembers what is done. */
 const KEEP_MS = 90 * 86_400_000;

@@ -80,8 +80,8 @@ describe('a bot', () => {
         const requests = discord.requests.length;
         await ingest(folder, fell(round));
         // Killed before anything is sent, while the first is, or with some channels told and others not.
-        const wanted = requests + (round % 4);
-        await until(() => discord.requests.length >= wanted, 10_000);
+        const wanted = requests + ((round + 1) % 4);
+        await until(() => discord.requests.length >= wanted, 30_000);
         running.child.kill('SIGKILL');
         await running.ended;
         running = await bot(discord, folder);

@@ -54,12 +54,12 @@ export function ledgerBehaviour(bench: Bench): void {
     expect(await claim()).toEqual(['3']);
   });
 
-  it("takes a dead worker's channel back after 15 seconds, unless it says that it lives", async () => {
+  it("takes a dead worker's channel back after 6 seconds, unless it says that it lives", async () => {
     await enter(delivery('s', 'e'));
     await claim();
-    bench.now += 14_000;
+    bench.now += 5_000;
     await bench.store.ledger.renewChannels(['100']);
-    bench.now += 14_000;
+    bench.now += 5_000;
     expect(await claim()).toEqual([]);
     bench.now += 1_000;
     expect(await claim()).toEqual(['100']);
