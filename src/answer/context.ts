@@ -1,7 +1,7 @@
 /** What every question is asked with. `now` is passed in so that nothing depends on the clock. */
 import type { Knowledge } from '../knowledge/knowledge.ts';
-import type { Event } from '../model/event.ts';
 import type { Asker } from '../model/asker.ts';
+import type { Event } from '../model/event.ts';
 import type { Viewer } from '../model/scope.ts';
 import type { Store } from '../store/store.ts';
 

@@ -40,7 +40,7 @@ const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 15 * 60_000;
 
 /** How long to wait after so many attempts, with jitter so that channels do not all come back at once. */
-export const backOff = (attempts: number, random: () => number): number =>
+const backOff = (attempts: number, random: () => number): number =>
   Math.round(Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempts - 1)) * (0.5 + random() / 2));
 
 const HOUR = 3_600_000;

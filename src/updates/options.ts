@@ -46,7 +46,7 @@ export const FACTUALITIES: Readonly<Record<string, readonly Factuality[]>> = {
   attempted: ['attempted', 'failed'],
 };
 
-export const NONE = /^(any|none|off|no)$/i;
+const NONE = /^(any|none|off|no)$/i;
 
 const wrong = (option: string, message: string): UserError =>
   new UserError('bad-option', `${option}: ${message}`, { context: { option } });

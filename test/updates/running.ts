@@ -22,7 +22,7 @@ import { actorRef, madeEvent, placeRef } from '../answer/made-events.ts';
 
 const knowledge = loadKnowledge({ folder: 'seeds/knowledge' });
 
-export const CHANNEL = { id: '1300000000000000001', name: '#reports', kind: 'text' } as const;
+const CHANNEL = { id: '1300000000000000001', name: '#reports', kind: 'text' } as const;
 
 export const ASKER: Asker = {
   userId: '1100000000000000011',
