@@ -14,6 +14,7 @@ import { type Grammar, loadGrammar } from './grammar.ts';
 import { matchEvents } from './match.ts';
 import { listMentions } from './mentions.ts';
 import { type NameSpan, scanNames } from './names.ts';
+import { settleNamesakes } from './namesakes.ts';
 import { parse } from './parse.ts';
 import { settleProtests } from './protest-response.ts';
 import { findQuantities, mayCount, type QuantityMention } from './quantities.ts';
@@ -70,6 +71,7 @@ function extract(article: Article, rules: Rules): Extraction {
         quantities: mayCount(tokens) ? findQuantities(text, start, end) : [],
       });
     }
+  settleNamesakes(sentences);
   const countries = countCountries(sentences);
   const discourse = new Discourse(rules.knowledge, countries);
   const mentions: Mention[] = [];

@@ -3,7 +3,7 @@ import type { ActorEntry, ActorKind } from '../model/knowledge.ts';
 import { byCountry, countryBefore, ownerOfPhrase } from './noun-owner.ts';
 import { type NounReading, nameStart, premodifiers, twoWordClasses, unknownBefore } from './noun-reading.ts';
 import { isOffice } from './officials.ts';
-import { known, unknownActor } from './referents.ts';
+import { type ActorReading, known, unknownActor } from './referents.ts';
 
 /** A role noun: whose it is is told by what stands around it, or by the text before. */
 export function readRole(reading: NounReading): void {
@@ -65,8 +65,28 @@ export function readRole(reading: NounReading): void {
     reading.actor = unknownActor(own ? reading.context.text.slice(nameStart(reading), reading.head.end) : name);
     return;
   }
+  const local = localForces(reading, noun.suggests);
+  if (local !== null) {
+    reading.actor = local;
+    return;
+  }
   if (noun.sides === 'state') reading.types.add('state-side');
   reading.anaphor = { kind: 'role', sides: noun.sides, plural, suggests: noun.suggests, alone: fallback, civilian };
+}
+
+/** "Kachin troops", "Puntland forces": named after a place, and not its country's army; "Kyiv troops" are the capital's. */
+function localForces(reading: NounReading, suggests: ActorKind | null): ActorReading | null {
+  const { knowledge, units } = reading.context;
+  const beside = premodifiers(reading).find(
+    (unit) =>
+      unit.names?.some((hit) => hit.kind === 'place') === true && units[units.indexOf(unit) + 1]?.pos !== 'hyphen',
+  );
+  const place = beside?.names?.find((hit) => hit.kind === 'place');
+  if (beside === undefined || place?.kind !== 'place') return null;
+  const capitalOf = knowledge.countryOfCapital(place.place.id);
+  if (capitalOf !== null) return byCountry(reading, capitalOf.code, suggests);
+  if (suggests === 'police') return byCountry(reading, place.place.country, suggests);
+  return unknownActor(`${beside.text} ${reading.head.text}`);
 }
 
 /** "GNA fighters": a government that is known by its own name keeps those whom no state's army would be called. */

@@ -95,8 +95,8 @@ function hasVerbBefore(units: readonly Unit[], at: number, grammar: Grammar): bo
   if (verb.forms.some(({ form }) => form === 's')) return true;
   const past = verb.forms.some(({ form }) => form === 'past');
   const participle = verb.forms.some(({ form }) => form === 'part');
-  const next = units[units.indexOf(verb) + 1]?.pos;
-  return past && (!participle || (next !== 'prep' && next !== 'to' && next !== 'adv'));
+  const next = units.slice(units.indexOf(verb) + 1).find((unit) => unit.pos !== 'adv')?.pos;
+  return past && (!participle || (next !== 'prep' && next !== 'to'));
 }
 
 function verbFormsHere(units: Unit[], at: number, forms: readonly VerbForm[], grammar: Grammar): VerbForm[] {
