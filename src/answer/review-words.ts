@@ -22,7 +22,7 @@ export const forWhom = (scope: Scope): string =>
 const byWhom = (by: string): string => (by === 'operator' ? 'the operator' : `user ${by}`);
 
 /** One verdict with who gave it and when. */
-export function sayEntry({ verdict, field, value, note, by, at }: ReviewEntry): string {
+function sayEntry({ verdict, field, value, note, by, at }: ReviewEntry): string {
   const what = verdict === 'corrected' ? `corrected ${field ?? 'it'}: ${value ?? 'none'}` : `judged it ${verdict}`;
   const when = dateWords(at.slice(0, 10)) ?? at;
   return `${byWhom(by)} ${what}, ${when}${note === null ? '' : `: “${note}”`}`;

@@ -8,6 +8,7 @@ import { incidentRules } from '../../src/assess/match-reports.ts';
 import { createExtractor } from '../../src/extract/extract.ts';
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts';
 import type { StoredEvent } from '../../src/model/record.ts';
+import type { LabelledReport } from './labelled-reports.ts';
 import { labelledPairs, labelledReports } from './labelled-reports.ts';
 import type { Report } from './made-claims.ts';
 import { place, report, WORLD } from './made-claims.ts';
@@ -290,22 +291,30 @@ describe('any reports', () => {
 describe('labelled reports of many wars', () => {
   const knowledge = loadKnowledge({ folder: 'seeds/knowledge' });
   const extractor = createExtractor({ knowledge, folder: 'seeds/knowledge' });
-  const reports = labelledReports();
-  const events = reports.flatMap(({ article }) => {
-    const { id: articleId, title, source, url, published } = article;
-    const of = { articleId, title, source, url, published, ingestedAt: '2026-01-01', scope: 'shared' as const };
-    return extractor.extract(article).events.map((event): StoredEvent => ({ ...event, ...of }));
-  });
-  const incidents = incidentsOf(events, incidentRules(incidentWorldOf(knowledge)));
-  const of = new Map<string, Set<string>>();
-  for (const { id, reports: all } of incidents) {
-    for (const { articleId } of all) of.set(articleId, (of.get(articleId) ?? new Set()).add(id));
-  }
-  const together = (a: string, b: string): boolean => [...(of.get(a) ?? [])].some((id) => of.get(b)?.has(id) === true);
+  const rulesOf = incidentRules(incidentWorldOf(knowledge));
 
-  it('are told apart and together, from their raw text on', async ({ annotate }) => {
+  /** Which incidents each article's events are in, from its raw text on. */
+  const incidentsIn = (reports: readonly LabelledReport[]): Map<string, Set<string>> => {
+    const events = reports.flatMap(({ article }) => {
+      const { id: articleId, title, source, url, published } = article;
+      const of = { articleId, title, source, url, published, ingestedAt: '2026-01-01', scope: 'shared' as const };
+      return extractor.extract(article).events.map((event): StoredEvent => ({ ...event, ...of }));
+    });
+    const found = new Map<string, Set<string>>();
+    for (const { id, reports: all } of incidentsOf(events, rulesOf)) {
+      for (const { articleId } of all) found.set(articleId, (found.get(articleId) ?? new Set()).add(id));
+    }
+    return found;
+  };
+
+  it.each([
+    { file: 'situations.txt', pairsAtLeast: 300, precisionAtLeast: 0.95, recallAtLeast: 0.75 },
+    { file: 'held-out.txt', pairsAtLeast: 60, precisionAtLeast: 0.95, recallAtLeast: 0.85 },
+  ])('are told apart and together: $file', async ({ file, pairsAtLeast, precisionAtLeast, recallAtLeast }) => {
+    const reports = labelledReports(file);
+    const of = incidentsIn(reports);
     const pairs = labelledPairs(reports).map(({ a, b, same }) => ({
-      said: together(a.article.id, b.article.id),
+      said: [...(of.get(a.article.id) ?? [])].some((id) => of.get(b.article.id)?.has(id) === true),
       same,
       text: `${a.article.text} / ${b.article.text}`,
     }));
@@ -314,9 +323,11 @@ describe('labelled reports of many wars', () => {
     const missed = pairs.filter(({ said, same }) => !said && same);
     const precision = right / (right + wrong.length);
     const recall = right / (right + missed.length);
-    await annotate(`incidents: ${pairs.length} pairs, precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}`);
-    expect(pairs.length).toBeGreaterThanOrEqual(120);
-    expect(precision, wrong.map(({ text }) => text).join('\n')).toBeGreaterThanOrEqual(0.95);
-    expect(recall, missed.map(({ text }) => text).join('\n')).toBeGreaterThanOrEqual(0.65);
+    process.stdout.write(
+      `incidents in ${file}: ${pairs.length} pairs, precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}\n`,
+    );
+    expect(pairs.length).toBeGreaterThanOrEqual(pairsAtLeast);
+    expect(precision, wrong.map(({ text }) => text).join('\n')).toBeGreaterThanOrEqual(precisionAtLeast);
+    expect(recall, missed.map(({ text }) => text).join('\n')).toBeGreaterThanOrEqual(recallAtLeast);
   });
 });

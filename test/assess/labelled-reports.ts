@@ -1,11 +1,11 @@
-/** The labelled situations of test/fixtures/incidents: short reports, and which of them are of one incident. */
+/** Labelled situations of a file in test/fixtures/incidents: short reports, and which of them are of one incident. */
 import { readFileSync } from 'node:fs';
 import type { Article } from '../../src/model/article.ts';
 
 export type LabelledReport = { article: Article; situation: string; incident: string };
 
-export function labelledReports(): LabelledReport[] {
-  const lines = readFileSync('test/fixtures/incidents/situations.txt', 'utf8').split('\n');
+export function labelledReports(file: string): LabelledReport[] {
+  const lines = readFileSync(`test/fixtures/incidents/${file}`, 'utf8').split('\n');
   const reports: LabelledReport[] = [];
   let situation = '';
   for (const line of lines) {
