@@ -31,15 +31,24 @@ export type IncidentWorld = Pick<World, 'lineage' | 'isRegion' | 'isInside'> & {
   isCountry: (placeId: string) => boolean;
 };
 
-export const incidentRules = (world: IncidentWorld): IncidentRules => ({
-  search: (report) => searchFor(report, world),
-  words: ({ evidence }) => {
-    const words = quoteKey(evidence.text);
-    return words.split(' ').length < COPIED_WORDS ? null : words;
-  },
-  rank: rankOf,
-  match: (a, b) => matchReports(a, b, world),
-});
+export const incidentRules = (world: IncidentWorld): IncidentRules => {
+  // One report is compared with many.
+  const known = new WeakMap<StoredEvent, Facts>();
+  const factsOf = (report: StoredEvent): Facts => {
+    const facts = known.get(report) ?? readFacts(report);
+    known.set(report, facts);
+    return facts;
+  };
+  return {
+    search: (report) => searchFor(report, world),
+    words: ({ evidence }) => {
+      const words = quoteKey(evidence.text);
+      return words.split(' ').length < COPIED_WORDS ? null : words;
+    },
+    rank: rankOf,
+    match: (a, b) => matchReports(a, b, { world, factsOf }),
+  };
+};
 
 function searchFor(report: StoredEvent, world: IncidentWorld): ReportSearch | null {
   const place = whereOf(report);
@@ -70,23 +79,37 @@ const ALIKE = 0.5;
 /** Fewer words than these say nothing by being the same. */
 const FEW_WORDS = 4;
 
-function matchReports(a: StoredEvent, b: StoredEvent, world: IncidentWorld): ReportMatch | null {
+/** What is read of a report once, for all comparisons. */
+type Facts = { deed: string; when: ReturnType<typeof whenOf>; quote: string; words: Set<string>; figures: Set<string> };
+
+const readFacts = (report: StoredEvent): Facts => ({
+  deed: deedOf(report),
+  when: whenOf(report),
+  quote: quoteKey(report.evidence.text),
+  words: wordsOf(report),
+  figures: figuresOf(report),
+});
+
+type Known = { world: IncidentWorld; factsOf: (report: StoredEvent) => Facts };
+
+function matchReports(a: StoredEvent, b: StoredEvent, { world, factsOf }: Known): ReportMatch | null {
+  const [x, y] = [factsOf(a), factsOf(b)];
   if (a.articleId === b.articleId && a.scope === b.scope && !stepsOfOne(a, b)) return null;
-  const actions = actionsTogether(deedOf(a), deedOf(b));
+  const actions = actionsTogether(x.deed, y.deed);
   if (actions === null || !moodsTogether(a, b)) return null;
   const parties = partiesTogether(a, b, world);
   if (parties === null) return null;
   const where = placesTogether(whereOf(a), whereOf(b), world);
-  const copied = isCopy(a, b);
+  const copied = isCopy(x.quote, y.quote);
   if (copied && actions === 'same' && where?.how !== 'apart' && daysAgreeForCopies(a, b)) {
     return { score: 20 + parties.score, reasons: ['the same sentence', ...parties.reasons] };
   }
   if (where === null || where.how === 'apart') return null;
-  const when = daysTogether(a, b);
+  const when = daysTogether(x.when, y.when);
   if (when === null) return null;
-  const losses = lossesTogether(a, b);
+  const losses = lossesTogether(a, b, [x.figures, y.figures]);
   if (losses === null) return null;
-  const words = [wordsOf(a), wordsOf(b)] as const;
+  const words = [x.words, y.words] as const;
   const wording = Math.min(words[0].size, words[1].size) < FEW_WORDS ? 0 : likeness(...words);
   const telling = [
     ...losses.reasons,
@@ -193,8 +216,7 @@ const skeleton = (name: string): string =>
 /** `sure`: both days are told, neither is that of a publication. */
 type When = { how: 'same' | 'after' | 'apart'; score: number; reason: string; sure?: boolean };
 
-function daysTogether(a: StoredEvent, b: StoredEvent): When | null {
-  const [x, y] = [whenOf(a), whenOf(b)];
+function daysTogether(x: Facts['when'], y: Facts['when']): When | null {
   if (x === null || y === null) return null;
   if (x.own !== y.own) {
     const [event, report] = x.own ? [x, y] : [y, x];
@@ -217,10 +239,7 @@ function daysTogether(a: StoredEvent, b: StoredEvent): When | null {
     : null;
 }
 
-const isCopy = (a: StoredEvent, b: StoredEvent): boolean => {
-  const quote = quoteKey(a.evidence.text);
-  return quote.split(' ').length >= COPIED_WORDS && quote === quoteKey(b.evidence.text);
-};
+const isCopy = (quote: string, other: string): boolean => quote === other && quote.split(' ').length >= COPIED_WORDS;
 
 /** Copies may have any dates but those that contradict each other. */
 function daysAgreeForCopies(a: StoredEvent, b: StoredEvent): boolean {
@@ -281,7 +300,11 @@ function refsTogether(a: Ref | null, b: Ref | null, world: IncidentWorld): 'same
 const MOST_TIMES = 3;
 const MOST_MORE = 8;
 
-function lossesTogether(a: StoredEvent, b: StoredEvent): { reasons: string[] } | null {
+function lossesTogether(
+  a: StoredEvent,
+  b: StoredEvent,
+  figures: readonly [ReadonlySet<string>, ReadonlySet<string>],
+): { reasons: string[] } | null {
   const reasons: string[] = [];
   for (const [field, few] of [
     ['killed', 2],
@@ -294,8 +317,7 @@ function lossesTogether(a: StoredEvent, b: StoredEvent): { reasons: string[] } |
     if (less === more && more >= few) reasons.push(`the same number ${field} (${more})`);
     if (more > Math.max(1, less) * MOST_TIMES && more - less > MOST_MORE) return null;
   }
-  const figures = figuresOf(b);
-  const shared = reasons.length > 0 ? [] : [...figuresOf(a)].filter((figure) => figures.has(figure));
+  const shared = reasons.length > 0 ? [] : [...figures[0]].filter((figure) => figures[1].has(figure));
   return { reasons: [...reasons, ...shared.map((figure) => `the same figure (${figure})`)] };
 }
 
