@@ -79,6 +79,20 @@ export class KeyvStoreAdapter extends EventEmitter implements AdapterFace {
     return true;
   }
 
+  /** Writes a value under a key that is not there yet; false, and nothing written, where it is. */
+  async insert(key: string, value: unknown): Promise<boolean> {
+    return this.#engine.transact(async (tx) => {
+      const there = await tx
+        .selectFrom('doc')
+        .select('key')
+        .where('ns', '=', this.namespace)
+        .where('key', '=', toText(key))
+        .executeTakeFirst();
+      if (there === undefined) await this.#write(tx, { key, value: { value } });
+      return there === undefined;
+    });
+  }
+
   /**
    * Replaces the value of a key by what `change` makes of it, with no other writer in between; nothing is written where the
    * key is not there or `change` gives undefined.

@@ -91,8 +91,15 @@ export class SqlStore implements Store {
       .execute();
     const same = stored.find((row) => row.content_hash === toKey(contentHash));
     if (same !== undefined) return { status: 'duplicate', id: fromText(same.id) };
+    const key = articleKey(scope, article.id);
     try {
-      const written = await this.articles.set(articleKey(scope, article.id), document);
+      if (stored.length === 0) {
+        // Between the look and the write another process may have stored an article of this id: look again.
+        return (await this.#documents.insert(key, document))
+          ? { status: 'new', id: article.id }
+          : this.commit(document);
+      }
+      const written = await this.articles.set(key, document);
       if (written !== true) throw new AppError('store-not-written', `Article "${article.id}" was not stored.`);
     } catch (error) {
       // Another process stored the same text between the look and the write.
@@ -100,7 +107,7 @@ export class SqlStore implements Store {
       if (id === null) throw error;
       return { status: 'duplicate', id };
     }
-    return { status: stored.length > 0 ? 'updated' : 'new', id: article.id };
+    return { status: 'updated', id: article.id };
   }
 
   async known(contentHash: string, scope: Scope): Promise<string | null> {
