@@ -44,6 +44,17 @@ export function incidentBehaviour(bench: Bench): void {
     expect(incident?.joins[0]?.reasons).toContain('the same day (2018-09-10)');
   });
 
+  it('keeps events apart that one article tells apart, whichever came first', async () => {
+    const vague = (id: string) => attack(id, { recipient: null });
+    await told('x', [vague('x1'), vague('x2')]);
+    await told('y', [attack('y1')]);
+    await told('z', [vague('z1'), vague('z2')]);
+    expect(await ids()).toEqual([
+      ['x1', 'y1', 'z1'],
+      ['x2', 'z2'],
+    ]);
+  });
+
   it('gives every event the id of its incident, which stays when further reports join', async () => {
     await told('a', [attack('a1')]);
     const before = (await bench.store.event('a1', SHARED_VIEWER))?.incidentId;

@@ -1,5 +1,7 @@
 /** Full-text search: every word, in any inflection, accent or case; quoted words side by side; the latest stored first. */
 import { beforeEach, expect, it } from 'vitest';
+import type { Review } from '../../../src/model/review.ts';
+import { reviewKey } from '../../../src/model/review.ts';
 import { SHARED_VIEWER as viewer, viewerOf } from '../../../src/model/scope.ts';
 import type { Bench } from '../compliance.ts';
 import { document, event } from '../documents.ts';
@@ -69,5 +71,20 @@ export function searchBehaviour(bench: Bench): void {
     expect(await found('dam')).toEqual(['e0']);
     const seen = await bench.store.search({ viewer: viewerOf('guild:1'), text: 'dam', limit: 9 });
     expect(seen.events.map(({ id }) => id)).toEqual(['own', 'e0']);
+  });
+
+  it('leaves out what an analyst judged wrong', async () => {
+    const entry = {
+      verdict: 'wrong',
+      field: null,
+      value: null,
+      changes: {},
+      note: null,
+      by: 'u1',
+      at: '2018-09-21',
+    } as const;
+    const review: Review = { version: 1, eventId: 'e1', scope: 'shared', entries: [entry] };
+    await bench.store.reviews.set(reviewKey('shared', 'e1'), review);
+    expect(await found('dam')).toEqual(['e0']);
   });
 }
