@@ -11,6 +11,10 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
     const databaseUrl = process.env.SITREP_TEST_DATABASE_URL;
     await benchStore({ sizes: [10_000, 100_000], rounds: 200, ...(databaseUrl === undefined ? {} : { databaseUrl }) });
   },
+  matching: async () => {
+    const { benchMatching } = await import('./matching.ts');
+    await benchMatching({ sizes: [1_000, 10_000, 100_000], events: 2_000 });
+  },
 };
 
 const wanted = process.argv.slice(2);

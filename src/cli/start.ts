@@ -1,6 +1,7 @@
 /** `sitrep start`: the Discord bot where there is a token, else the local console. */
 import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
+import { turnOnAgain } from '../updates/turn-off.ts';
 import { ask } from './ask.ts';
 import { runConsole } from './console.ts';
 import type { ConsoleIo } from './console-io.ts';
@@ -32,6 +33,11 @@ const runBot = async (
     log,
     shards: config.shards,
     questions: core.store.settings,
+    onGuildJoined: (guildId) => {
+      turnOnAgain(guildId, { store: core.store, log, now: Date.now }).catch((error: unknown) =>
+        log.error({ guild: guildId, err: error }, 'subscriptions were not turned on again'),
+      );
+    },
   });
   const bot = await Promise.race([starting, stopped.then(() => null)]);
   if (bot === null) {

@@ -25,6 +25,8 @@ export type BotSettings<Context> = {
   /** Any durable Keyv; without it, answers to very long questions have no page buttons. */
   questions?: QuestionStore | null;
   readyTimeoutMs?: number;
+  /** Called when the bot is invited to a server while it runs. */
+  onGuildJoined?: (guildId: string) => void;
   /** Where rejections that nobody handles are reported while the bot runs; `process` where it is left out. */
   rejections?: RejectionSource;
   dispatch?: Pick<DispatchSettings<Context>, 'deferAfterMs' | 'autocompleteWithinMs' | 'answerWithinMs' | 'reference'>;
@@ -69,6 +71,7 @@ export const startBot = async <Context>(settings: BotSettings<Context>): Promise
     ...settings.dispatch,
   });
   client.on(Events.InteractionCreate, (interaction) => void dispatcher.handle(interaction));
+  client.on(Events.GuildCreate, ({ id }) => settings.onGuildJoined?.(id));
   const release = logStrayRejections(settings.rejections ?? process, log);
   try {
     await logIn({ client, token, apiUrl, timeoutMs: readyTimeoutMs });

@@ -10,6 +10,9 @@ export type TurningOff = {
   log: UpdateLog;
 };
 
+/** As many as a server may have. */
+const MOST = 5_000;
+
 export const turnOff = async (
   channelId: string,
   reason: OffReason,
@@ -33,4 +36,20 @@ export const turnOff = async (
     const told = await tell(creator, text).catch(() => false);
     if (!told) log.warn({ channel: channelId, user: creator }, 'who subscribed could not be told');
   }
+};
+
+/** What no longer holds when the bot is invited to a server again: it is gone, or may not see the channel. */
+const GONE: ReadonlySet<string> = new Set(['10004', '50001']);
+
+/** Turns on again what was turned off because the bot had left the server; what came up meanwhile is not posted. */
+export const turnOnAgain = async (
+  guildId: string,
+  { store, now, log }: Pick<TurningOff, 'store' | 'log'> & { now: () => number },
+): Promise<void> => {
+  const all = await store.subscribers.ofScope(`guild:${guildId}`, MOST);
+  const back = all.filter(({ state, reason }) => state === 'disabled' && GONE.has(reason?.code ?? ''));
+  for (const one of back) {
+    await store.subscriptions.set(one.id, { ...one, state: 'active', reason: null, since: now() });
+  }
+  if (back.length > 0) log.info({ guild: guildId, subscriptions: back.map(({ id }) => id) }, 'subscriptions on again');
 };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { turnOnAgain } from '../../src/updates/turn-off.ts';
 import { ASKER, actor, capture, inChannel, place, running, statements } from './running.ts';
 
 const SETTLED = 1_600;
@@ -226,6 +227,29 @@ describe('sending that fails', () => {
     expect(await r.ledger(first)).toMatchObject([{ state: 'disabled', reason: 'the bot may not post there' }]);
     expect(await r.ledger(second)).toMatchObject([{ state: 'disabled' }]);
     expect(r.told).toMatchObject([{ user: ASKER.userId, text: expect.stringContaining('the bot may not post there') }]);
+  });
+
+  it('because the bot left the server is on again when it comes back, without what came up meanwhile', async () => {
+    const r = await running();
+    const gone = await r.subscribe({ place: 'Hajin' });
+    const forbidden = await r.subscribe({ place: 'Hajin' }, inChannel(2));
+    r.outcome.of = ({ channelId }) => {
+      const code = channelId === ASKER.channel?.id ? '50001' : '50013';
+      return { status: 'refused', code, reason: 'refused', sure: true };
+    };
+    await r.article('a', capture('Hajin'));
+    await r.pass(SETTLED);
+    await r.article('b', capture('Hajin', { date: { edtf: '2019-01-08', text: '', precision: 'day' } }));
+    r.clock.now += 1;
+    const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+    await turnOnAgain(ASKER.guildId ?? '', { store: r.store, log, now: () => r.clock.now });
+    expect(await r.store.subscribers.get([gone, forbidden])).toMatchObject([
+      { state: 'active' },
+      { state: 'disabled' },
+    ]);
+    r.outcome.of = () => ({ status: 'sent', messageId: 'm' });
+    await r.pass(SETTLED);
+    expect(r.sent).toEqual([]);
   });
 
   it('to a channel that refuses without a known reason is tried three times', async () => {
