@@ -141,6 +141,26 @@ describe('/subscribe', () => {
     expect(post?.body).toMatchObject({ allowed_mentions: { parse: [] }, enforce_nonce: true });
   });
 
+  it('posts a long article as one message that Discord takes, says how many updates it leaves out, and mentions the role', async () => {
+    const w = await world();
+    const options = { place: 'Syria', role: '1200000000000000001', title: 'Syria <@&1> **now**' };
+    await w.discord.interact({ command: 'subscribe', options });
+    const towns = ['Hajin', 'Raqqa', 'Idlib', 'Aleppo', 'Homs', 'Hama', 'Palmyra', 'Manbij'];
+    const forces = ['the SDF', 'the Syrian army', 'Turkish forces', 'HTS'];
+    const sentences = towns.flatMap((town, n) =>
+      forces.map((force, m) => `On ${1 + n + m} January 2019 ${force} shelled the town of ${town} in Syria.`),
+    );
+    await w.ingest('long', sentences.join('\n'));
+    await w.pass();
+    expect(w.posted()).toHaveLength(1);
+    const text = shown(w.posted()[0] ?? null);
+    expect(text).toMatch(/^<@&1200000000000000001>\n## Syria \\<@/);
+    expect(text).toContain('updates.');
+    expect(text).toMatch(/… and \d+ more: \/events place:/);
+    const post = w.discord.requests.findLast(({ path: at }) => at === `/channels/${w.channel}/messages`);
+    expect(post?.body).toMatchObject({ allowed_mentions: { parse: [], roles: ['1200000000000000001'] } });
+  });
+
   it('has buttons for a test, editing and undoing, that work after a restart', async () => {
     const w = await world();
     const { message } = await w.discord.interact({ command: 'subscribe', options: { place: 'Suweida' } });
