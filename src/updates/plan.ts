@@ -18,8 +18,8 @@ const IMPORT_SETTLE_MS = 10 * SECOND;
 const LONGEST_IMPORT_MS = 5 * MINUTE;
 
 /** Messages that a subscription gets at most within a minute and an hour; what comes beyond waits and is coalesced. */
-export const MOST_PER_MINUTE = 6;
-export const MOST_PER_HOUR = 30;
+export const MOST_PER_MINUTE = 12;
+export const MOST_PER_HOUR = 120;
 
 export type Plan =
   | { kind: 'send'; deliveries: readonly Delivery[] }

@@ -138,19 +138,19 @@ describe('many updates', () => {
   it('beyond the cap wait and are coalesced, and the ledger says why', async () => {
     const r = await running();
     const id = await r.subscribe({ place: 'Hajin' });
-    for (let n = 0; n < 9; n += 1) {
-      const day = { edtf: `2019-01-0${n + 1}`, text: '', precision: 'day' } as const;
+    for (let n = 0; n < 15; n += 1) {
+      const day = { edtf: `2018-12-${n + 10}`, text: '', precision: 'day' } as const;
       await r.article(`a${n}`, capture('Hajin', { date: day }));
       await r.pass(SETTLED);
     }
-    expect(r.sent).toHaveLength(6);
+    expect(r.sent).toHaveLength(12);
     expect((await r.ledger(id)).at(-1)).toMatchObject({
       state: 'rate-limited',
-      reason: expect.stringContaining('6 messages'),
+      reason: expect.stringContaining('12 messages'),
     });
     await r.pass(60_000);
-    expect(r.sent).toHaveLength(7);
-    expect(r.sent[6]?.answer.headline).toBe('3 updates from 3 articles.');
+    expect(r.sent).toHaveLength(13);
+    expect(r.sent[12]?.answer.headline).toBe('3 updates from 3 articles.');
   });
 
   it('come daily in one digest at the local time, not in quiet hours, also when clocks change', async () => {
