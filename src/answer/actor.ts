@@ -117,7 +117,7 @@ function whoItIs(entry: ActorEntry, knowledge: Knowledge): Statement[] {
       : `Also called: ${some([...entry.abbreviations, ...entry.aliases])}.`,
     entry.parent === null ? '' : `Part of: ${name(entry.parent)}.`,
     members.length === 0 ? '' : `Members and parts: ${some(members.map((member) => member.name))}.`,
-    entry.side === null ? '' : `Fights on the side of: ${name(entry.side)}.`,
+    entry.side === null || entry.side === entry.id ? '' : `Fights on the side of: ${name(entry.side)}.`,
     years.length === 0 ? '' : `Active ${years.join(' ')}.`,
     entry.successor === null ? '' : `Became: ${name(entry.successor)}.`,
   ];

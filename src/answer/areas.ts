@@ -4,11 +4,22 @@ import type { StoredEvent } from '../model/record.ts';
 import type { PlaceRef } from '../model/ref.ts';
 
 export const NO_AREA = 'Place not given';
+/** For a place that no quote names and that lies in no country of those who took part: most likely it is wrong. */
+export const DOUBTFUL_AREA = 'Place inferred, in a country of neither side';
 
 /** The heading under which an event is told: "Suweida, Syria". */
 export function areaOf(event: StoredEvent, knowledge: Knowledge): string {
   const place = event.place ?? event.origin ?? event.destinations[0] ?? event.control?.place;
-  return place === undefined ? NO_AREA : areaOfPlace(place, knowledge);
+  if (place === undefined) return NO_AREA;
+  return place.basis === 'inferred' && isForeign(place, event, knowledge)
+    ? DOUBTFUL_AREA
+    : areaOfPlace(place, knowledge);
+}
+
+function isForeign(place: PlaceRef, { actor, recipient }: StoredEvent, { actors, places }: Knowledge): boolean {
+  const country = (places.get(place.id) ?? places.get(place.relativeTo?.id ?? ''))?.country ?? null;
+  const sides = [actor, recipient].flatMap((ref) => (ref === null ? [] : (actors.get(ref.id)?.country ?? [])));
+  return country !== null && sides.length > 0 && !sides.includes(country);
 }
 
 function areaOfPlace(place: PlaceRef, knowledge: Knowledge): string {

@@ -1,6 +1,7 @@
 /** An assessment in sections: how the place and its parts stand, what is only expected, and how sure that is. */
 import type { Assessment } from '../assess/assess-place.ts';
 import type { Claim } from '../assess/claims.ts';
+import { isUnnamed } from '../assess/context.ts';
 import type { Section, Statement } from '../model/answer.ts';
 import type { StoredEvent } from '../model/record.ts';
 import type { AnswerContext } from './context.ts';
@@ -8,6 +9,7 @@ import { contradictions } from './contradictions.ts';
 import type { EvidenceList } from './evidence-list.ts';
 import { note } from './evidence-list.ts';
 import { withReports } from './incident-words.ts';
+import { isSameTelling } from './same-telling.ts';
 import { bounded, clustersOf, quotesOf, statementsOf } from './statements.ts';
 import { sayAssessment, sayClaim, sayDefence } from './wording/say-control.ts';
 import { toneOf } from './wording/say-event.ts';
@@ -24,9 +26,18 @@ export async function controlSections({ context, assessment, evidence }: Input):
   const { parts, around, overtaken, place } = assessment;
   const more = `/events place:${place.id}`;
 
+  // What stands among the current claims is not told again as overtaken: its quotes go with them.
+  const retold = (claim: Claim): StoredEvent[] =>
+    overtaken.filter(({ event }) => isSameTelling(claim.event, event, knowledge)).flatMap(({ reports }) => reports);
+  const now = [...assessment.claims.flatMap(({ reports }) => reports), ...assessment.context.attacks];
+  const isOver = (event: StoredEvent): boolean => !now.some((other) => isSameTelling(other, event, knowledge));
+
   const ofClaims = (claims: readonly Claim[], texts?: ReadonlyMap<Claim, string>): Statement[] => {
     const { shown, rest } = bounded(claims, SHOWN, more);
-    return [...claimStatements(shown, { context, evidence, ...(texts === undefined ? {} : { texts }) }), ...rest];
+    return [
+      ...claimStatements(shown, { context, evidence, retold, ...(texts === undefined ? {} : { texts }) }),
+      ...rest,
+    ];
   };
   const ofEvents = (events: readonly StoredEvent[]): Statement[] => {
     const { shown, rest } = bounded(clustersOf(events, knowledge), SHOWN, more);
@@ -53,6 +64,7 @@ export async function controlSections({ context, assessment, evidence }: Input):
   const ofAround: Statement[] = [];
   for (const near of around.slice(0, SHOWN)) ofAround.push(...(await standingInShort(near, context, evidence)));
 
+  const old = overtaken.filter(({ event }) => isOver(event)).reverse();
   const sections: Section[] = [
     { heading: null, statements: own },
     { heading: 'Places in it', statements: [...ofParts, ...rest] },
@@ -63,17 +75,26 @@ export async function controlSections({ context, assessment, evidence }: Input):
     { heading: 'Denied', statements: ofEvents(all.flatMap((one) => one.context.denied)) },
     {
       heading: 'Overtaken by newer reports',
-      statements: [...ofClaims([...overtaken].reverse()), ...ofEvents(assessment.context.past)],
+      statements: [
+        ...claimStatements(old.slice(0, SHOWN), { context, evidence }),
+        ...ofEvents(assessment.context.past.filter(isOver)),
+      ],
     },
     { heading: 'How sure this is', statements: evidence.all.length === 0 ? [] : howSure(assessment) },
   ];
   return sections.filter(({ statements }) => statements.length > 0);
 }
 
-type Saying = { context: AnswerContext; evidence: EvidenceList; texts?: ReadonlyMap<Claim, string> };
+type Saying = {
+  context: AnswerContext;
+  evidence: EvidenceList;
+  texts?: ReadonlyMap<Claim, string>;
+  /** Further reports of the same event, which no claim in force holds. */
+  retold?: (claim: Claim) => StoredEvent[];
+};
 
 /** What reports of one incident say alike of who holds the place is one statement; what they say otherwise stands beside it. */
-const claimStatements = (claims: readonly Claim[], { context, evidence, texts }: Saying): Statement[] => {
+const claimStatements = (claims: readonly Claim[], { context, evidence, texts, retold }: Saying): Statement[] => {
   const together = new Map<string, Claim[]>();
   for (const claim of claims) {
     const { incidentId, id } = claim.event;
@@ -83,7 +104,7 @@ const claimStatements = (claims: readonly Claim[], { context, evidence, texts }:
   return [...together.values()].flatMap((alike) => {
     const [claim] = alike;
     if (claim === undefined) return [];
-    const reports = alike.flatMap((one) => one.reports);
+    const reports = [...new Set(alike.flatMap((one) => [...one.reports, ...(retold?.(one) ?? [])]))];
     const text = texts?.get(claim) ?? sayClaim(claim, claim.event, context.knowledge);
     return [evidence.statement(withReports(text, reports), toneOf(claim.event), quotesOf(reports).slice(0, SHOWN))];
   });
@@ -105,7 +126,8 @@ export async function standingInShort(
   const newest = reports.at(-1);
   if (newest === undefined) return [];
   const tone = one.status === 'held' ? toneOf(newest) : 'ongoing';
-  return [evidence.statement(sayAssessment(one, context.knowledge), tone, [...reports, ...planned])];
+  const unnamed = one.heldBy === 'defence' && isUnnamed(one.defence) ? ' No quote names the holder.' : '';
+  return [evidence.statement(sayAssessment(one, context.knowledge) + unnamed, tone, [...reports, ...planned])];
 }
 
 function howSure({ confidence, status }: Assessment): Statement[] {

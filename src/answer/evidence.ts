@@ -132,10 +132,12 @@ function placeSlot(label: string, place: PlaceRef | null, knowledge: Knowledge, 
 
 function controlWords({ place, holder, loser }: NonNullable<StoredEvent['control']>, knowledge: Knowledge): string {
   const words = [fullPlace(place, knowledge)];
-  if (holder !== null) words.push(`holder ${actorName(holder, knowledge)}`);
-  if (loser !== null) words.push(`loser ${actorName(loser, knowledge)}`);
+  if (holder !== null) words.push(`holder ${actorName(holder, knowledge)}${inferred(holder)}`);
+  if (loser !== null) words.push(`loser ${actorName(loser, knowledge)}${inferred(loser)}`);
   return words.join(', ');
 }
+
+const inferred = ({ basis }: Ref): string => (basis === 'inferred' ? ' by inference' : '');
 
 const casualtyWords = ({ killed, wounded, captured }: NonNullable<StoredEvent['casualties']>): string =>
   [`${killed ?? 'unknown'} killed`, `${wounded ?? 'unknown'} wounded`, `${captured ?? 'unknown'} captured`].join(', ');

@@ -5,6 +5,7 @@ import type { StoredEvent } from '../model/record.ts';
 import type { EvidenceList } from './evidence-list.ts';
 import { note } from './evidence-list.ts';
 import { reportsIn, withReports } from './incident-words.ts';
+import { byTelling, describes } from './same-telling.ts';
 import { sayEvent, toneOf } from './wording/say-event.ts';
 
 /** Reports that are one statement: the first of them says it. */
@@ -31,17 +32,29 @@ export function clustersOf(
     if (known === undefined) byText.set(key, { text, first, reports });
     else known.reports.push(...reports);
   }
-  return [...byText.values()];
+  return byTelling([...byText.values()], ({ first }) => first, knowledge).map((told) => asOne(told, knowledge));
 }
+
+/** Clusters that tell of one event, told as the one that says most, by the actor's name rather than a description. */
+function asOne(told: readonly Cluster[], knowledge: Knowledge): Cluster {
+  const isVague = ({ first: { actor } }: Cluster): boolean =>
+    told.some(({ first }) => actor !== null && first.actor !== null && describes(actor, first.actor, knowledge));
+  const named = told.filter((cluster) => !isVague(cluster));
+  const [head, ...others] = named.length === 0 ? told : named;
+  if (head === undefined) throw new Error('a group of clusters is never empty');
+  const best = others.reduce((most, other) => (slotsOf(other.first) > slotsOf(most.first) ? other : most), head);
+  return { ...best, reports: told.flatMap(({ reports }) => reports) };
+}
+
+const slotsOf = ({ actor, recipient, place, date, control, casualties }: StoredEvent): number =>
+  [actor, recipient, place, date, control, casualties].filter((slot) => slot !== null).length;
 
 /** The report that says most of who, where and when; the first where several do. */
 function tellingMost(reports: readonly StoredEvent[]): StoredEvent | undefined {
-  const slots = ({ actor, recipient, place, date, control, casualties }: StoredEvent): number =>
-    [actor, recipient, place, date, control, casualties].filter((slot) => slot !== null).length;
   const roots = reports.filter(({ sameAs }) => sameAs === null);
   const candidates = roots.length === 0 ? reports.slice(0, 1) : reportsIn(roots) < 2 ? roots.slice(0, 1) : roots;
   return candidates.reduce<StoredEvent | undefined>(
-    (best, report) => (best === undefined || slots(report) > slots(best) ? report : best),
+    (best, report) => (best === undefined || slotsOf(report) > slotsOf(best) ? report : best),
     undefined,
   );
 }

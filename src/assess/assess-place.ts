@@ -6,8 +6,9 @@ import type { Claim } from './claims.ts';
 import { claimsOf } from './claims.ts';
 import { confidenceOf } from './confidence.ts';
 import type { Context } from './context.ts';
-import { attackersOf, contextOf, defenceOf, isAttack } from './context.ts';
+import { attackersOf, contextOf, defenceOf, isAttack, isUnnamed } from './context.ts';
 import { daysBetween, daysOf, reportDays, seenAsOf } from './days.ts';
+import type { Extent } from './extent.ts';
 import type { Dispute, Standing } from './timeline.ts';
 import { standingOf } from './timeline.ts';
 import type { World } from './world.ts';
@@ -21,8 +22,13 @@ export type Assessment = {
   challengers: Ref[];
   /** EDTF; `[..D]` for "on D at the latest"; null where no report says when. */
   since: string | null;
-  /** How the holder is known: said so, by its presence, or by being the one attacked there; null without a holder. */
-  heldBy: 'statement' | 'presence' | 'defence' | null;
+  /**
+   * How the holder is known: said so, by claims in whose quotes it is not named, by its presence, or by being the one
+   * attacked there; null without a holder.
+   */
+  heldBy: 'statement' | 'inference' | 'presence' | 'defence' | null;
+  /** Which part of the place the holder is said to hold, by the newest report; null for the whole. */
+  extent: Extent | null;
   /** The reports that imply the holder, where it is held by defence. */
   defence: StoredEvent[];
   /** Who left it without a word on who has it now. */
@@ -124,6 +130,7 @@ function assessSite({ place, claims, events }: Site, world: World): Unweighed {
     challengers,
     since,
     heldBy: heldByOf(standing, defence !== null, world),
+    extent: extentHeld(standing, world),
     defence: defence?.reports ?? [],
     left,
     claims: standing.claims,
@@ -144,8 +151,18 @@ function statusOf({ holder, challengers, changing, besieged, left }: Standing): 
 function heldByOf({ holder, claims }: Standing, defended: boolean, world: World): Assessment['heldBy'] {
   if (holder === null) return defended ? 'defence' : null;
   const naming = claims.filter((claim) => sameSide(world, claim.holder, holder));
-  return naming.some(({ basis, change }) => basis === 'stated' || change === 'besieged') ? 'statement' : 'presence';
+  const said = naming.filter(({ basis, change }) => basis === 'stated' || change === 'besieged');
+  if (said.length === 0) return 'presence';
+  return said.some((claim) => claim.holder?.basis !== 'inferred') ? 'statement' : 'inference';
 }
+
+function extentHeld({ holder, claims }: Standing, world: World): Extent | null {
+  const saysSo = (claim: Claim): boolean => claim.basis === 'stated' && HOLDING.has(claim.change);
+  return claims.findLast((claim) => saysSo(claim) && sameSide(world, claim.holder, holder))?.extent ?? null;
+}
+
+/** Claims that say who has the place. */
+const HOLDING: ReadonlySet<Claim['change']> = new Set(['held', 'gained', 'handed-over', 'lost']);
 
 /** Attacks that came after the holder took the place (or whose order nobody can tell) and are not long past. */
 function inForce(attacks: readonly StoredEvent[], { since, claims }: Standing): StoredEvent[] {
@@ -191,6 +208,8 @@ function weighed(
     inferredFrom: grounds.flatMap((ground) => ground.inferredFrom),
     disputes: grounds.flatMap(({ disputes }) => disputes),
     implied: of.heldBy === null ? null : of.heldBy !== 'statement',
+    unnamed: of.heldBy === 'inference' || (of.heldBy === 'defence' && isUnnamed(of.defence)),
+    extent: of.extent,
     asOf,
     day,
   });

@@ -4,6 +4,8 @@ import type { StoredEvent } from '../model/record.ts';
 import type { PlaceRef, Ref } from '../model/ref.ts';
 import type { DayRange } from './days.ts';
 import { reportDays } from './days.ts';
+import type { Extent } from './extent.ts';
+import { extentOf } from './extent.ts';
 import { quoteKey, sourceKey } from './sources.ts';
 import type { World } from './world.ts';
 import { sameSide, spotOf } from './world.ts';
@@ -21,6 +23,8 @@ export type Claim = {
   /** Who contests, besieges or takes it. */
   doer: Ref | null;
   basis: 'stated' | 'implied';
+  /** Which part of the place the quote speaks of; null for the whole. */
+  extent: Extent | null;
   /** Still going on when it was reported. */
   ongoing: boolean;
   /** Said by the side that it is good news for, and marked as that side's claim. */
@@ -58,16 +62,26 @@ function claimOf(event: StoredEvent, world: World): Claim | null {
     if (!PRESENCE.has(event.action) || !isReal(event) || actor === null || place === null) return null;
     if (place.relation !== 'in' || !world.canHold(actor.id)) return null;
     const presence = { change: 'held', holder: actor, loser: null, basis: 'implied', ongoing: false } as const;
-    return { ...known, ...presence, place, ownWord: false, weight: 0.5 };
+    return { ...known, ...presence, place, extent: null, ownWord: false, weight: 0.5 };
   }
-  const { change, basis } = control;
-  const holder = control.holder ?? impliedHolder(change, actor, recipient);
-  const loser = control.loser ?? impliedLoser(change, actor, recipient);
+  const { basis } = control;
+  const holder = control.holder ?? impliedHolder(control.change, actor, recipient);
+  const loser = control.loser ?? impliedLoser(control.change, actor, recipient);
+  const extent = OF_THE_WHOLE.has(control.change) ? extentOf(event, control.place) : null;
+  const change = changeOf(control.change, extent);
   const { attribution } = event;
   const ownWord = attribution !== null && attribution.stance !== 'denied' && sameSide(world, attribution.ref, holder);
   const weight = (basis === 'implied' ? 0.5 : 1) * (ownWord || attribution?.stance === 'accused' ? 0.5 : 1);
   const ongoing = event.factuality === 'ongoing';
-  return { ...known, place: control.place, change, holder, loser, basis, ongoing, ownWord, weight };
+  return { ...known, place: control.place, change, holder, loser, basis, extent, ongoing, ownWord, weight };
+}
+
+/** Changes that speak of the whole place unless the quote says otherwise. */
+const OF_THE_WHOLE: ReadonlySet<ControlChange> = new Set(['held', 'gained', 'handed-over', 'lost']);
+
+/** Who has a part of a place contests it; only who has most of it holds it. Who lost a part may still have the rest. */
+function changeOf(change: ControlChange, extent: Extent | null): ControlChange {
+  return extent === null || (extent.most && change !== 'lost') ? change : 'partly-gained';
 }
 
 function impliedHolder(change: ControlChange, actor: Ref | null, recipient: Ref | null): Ref | null {
@@ -114,13 +128,15 @@ function absorb(first: Claim, again: Claim): void {
   first.ownWord &&= again.ownWord;
   first.ongoing &&= again.ongoing;
   if (again.basis === 'stated') first.basis = 'stated';
+  if (first.holder?.basis === 'inferred' && again.holder !== null) first.holder = again.holder;
+  if (first.loser?.basis === 'inferred' && again.loser !== null) first.loser = again.loser;
 }
 
 /** From this length on, two sources that use the very same words are one source and its copy. */
 const COPIED_WORDS = 7;
 
-function keysOf({ event, place, change, holder, loser, days, source }: Claim): string[] {
-  const said = `${spotOf(place)} ${change} ${holder?.id} ${loser?.id}`;
+function keysOf({ event, place, change, holder, loser, extent, days, source }: Claim): string[] {
+  const said = `${spotOf(place)} ${change} ${holder?.id} ${loser?.id} ${extent?.words}`;
   const { text } = event.evidence;
   const quote = text.length < 3 * COPIED_WORDS ? '' : quoteKey(text);
   return [

@@ -4,6 +4,7 @@ import type { StoredEvent } from '../model/record.ts';
 import type { Claim } from './claims.ts';
 import { weightOf } from './claims.ts';
 import { daysBetween, maybeLater, reportDays } from './days.ts';
+import type { Extent } from './extent.ts';
 import { admiraltyGrade, sourceKey, sourceName } from './sources.ts';
 import type { Dispute } from './timeline.ts';
 
@@ -33,6 +34,10 @@ export type Grounds = {
   disputes: readonly Dispute[];
   /** Whether the holder is implied (by presence or by being attacked) rather than stated; null where there is none. */
   implied: boolean | null;
+  /** Whether no quote names the holder. */
+  unnamed: boolean;
+  /** Which part of the place is said to be held; null for the whole. */
+  extent: Extent | null;
   asOf: string | null;
   /** The day that "how recent" is counted from: of the question, or `asOf`. */
   day: string;
@@ -40,7 +45,7 @@ export type Grounds = {
 
 /** Level, likelihood and reasons. Nothing known is low, at even chances. */
 export function confidenceOf(grounds: Grounds): Confidence {
-  const { claims, inferredFrom, disputes, implied, asOf, day } = grounds;
+  const { claims, inferredFrom, disputes, implied, unnamed, extent, asOf, day } = grounds;
   const reports = [...claims.flatMap((claim) => claim.reports), ...inferredFrom];
   if (reports.length === 0) {
     return { level: 'low', likelihood: likelihoodTerm(0.5), reasons: ['Nothing in the store says who controls it.'] };
@@ -66,6 +71,8 @@ export function confidenceOf(grounds: Grounds): Confidence {
       ? ['A report whose date is not exact enough may be later than the day asked for.']
       : []),
     ...(implied === true ? ['Who holds it is implied by what is reported, not stated.'] : []),
+    ...(unnamed ? ['No quote gives the name of the holder; it is inferred from the context.'] : []),
+    ...(extent === null ? [] : [`It is said of ${extent.words} it, not of the whole.`]),
     ...(ownWord ? ['It rests on what a party to the conflict says about itself.'] : []),
     ...disputeReasons(disputes),
     gradeReason(admiraltyGrade({ confirmedBy, contradictedBy: new Set(against.map((c) => c.source)).size, ownWord })),

@@ -81,6 +81,10 @@ export function defenceOf(attacks: readonly StoredEvent[], world: World): Defenc
   return { defender: first, reports: aimed };
 }
 
+/** Whether no quote names the side that attacks are aimed at: it was inferred in each of them. */
+export const isUnnamed = (reports: readonly StoredEvent[]): boolean =>
+  reports.every(({ recipient }) => recipient === null || recipient.basis === 'inferred');
+
 /** Those who fight over a place besides its holder. */
 export function attackersOf(attacks: readonly StoredEvent[], holder: Ref | null, world: World): Ref[] {
   const sides = attacks.flatMap(({ action, actor, recipient }) => (action === 'clash' ? [actor, recipient] : [actor]));

@@ -113,7 +113,10 @@ function afterTakers(before: Standing, takers: readonly Taker[], world: World): 
 
   const stays = sameSide(world, before.holder, best.ref);
   const kept = stays && best.rank === 1;
-  const challengers = [...(kept ? before.challengers : []), ...rivals.map(({ ref }) => ref)];
+  // Who had the place keeps the rest of it where only most of it was taken.
+  const isPart = !stays && best.claims.every(({ extent }) => extent !== null);
+  const left = isPart && before.holder !== null ? [before.holder] : [];
+  const challengers = [...(kept ? before.challengers : []), ...left, ...rivals.map(({ ref }) => ref)];
   return {
     holder: best.ref,
     since: stays ? (before.since ?? startOf(best)) : startOf(best),

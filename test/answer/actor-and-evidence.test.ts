@@ -40,9 +40,9 @@ describe('/actor', () => {
     expect(answer.title).toBe('Islamic State');
     expect(section(answer, 'Who it is')[0]).toBe('Kind: a rebel group.');
     expect(section(answer, 'Places it holds')).toEqual([
-      'The Syrian army is besieging Al-Safa, which the Islamic State still holds.',
+      'The Syrian army is besieging Al-Safa, which the Islamic State still holds (by implication).',
       'The Islamic State keeps a residual pocket in a mountainous area in Suweida.',
-      'Hajin is held by the Islamic State, by implication, and is under attack by the SDF; an invasion by the SDF is planned.',
+      'Hajin is held by the Islamic State, by implication, and is under attack by the SDF; an invasion by the SDF is planned. No quote names the holder.',
     ]);
     expect(section(answer, 'Places it contests')[0]).toMatch(/^Suweida is contested/);
     expect(section(answer, 'What was done to it')).toContain(

@@ -40,7 +40,7 @@ describe('the founding article, extracted and asked about', () => {
       /The Islamic State keeps a residual pocket in a mountainous area/,
       /The Syrian army captured the Damietta dam[^.]*, the headline says\./,
       /The body of the same article says that this is still in progress: the Syrian army is driving the Islamic State out of the Damietta dam/,
-      /The Syrian army is besieging Al-Safa, which the Islamic State still holds\./,
+      /The Syrian army is besieging Al-Safa, which the Islamic State still holds \(by implication\)\./,
       /Low confidence\./,
       /There is one source only, and it is not named\./,
       /There is no date/,

@@ -58,7 +58,7 @@ describe('the briefing on the founding article', () => {
     await checkAnswer(suweida, context);
     expect(suweida.title).toBe('Summary: Suweida');
     expect(section(suweida, 'Control of places')).toContain(
-      'The Syrian army is besieging Al-Safa, which the Islamic State still holds.',
+      'The Syrian army is besieging Al-Safa, which the Islamic State still holds (by implication).',
     );
     expect(suweida.text).not.toContain('Hajin');
 

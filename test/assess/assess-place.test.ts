@@ -468,3 +468,64 @@ describe('confidence', () => {
     });
   });
 });
+
+describe('a part of a place', () => {
+  const of = (quote: string, more: object = {}) =>
+    report({ action: 'control', change: 'held', holder: 'sdf', quote, ...more });
+
+  it('is no more than a part to those who hold it', () => {
+    expect(standing(assess([of('The SDF controls parts of Hajin')]))).toEqual({
+      status: 'contested',
+      holder: null,
+      challengers: ['sdf'],
+      since: null,
+    });
+  });
+
+  it('is told as a reason where it is most of it', () => {
+    const assessed = assess([of('The SDF controls most of Hajin')]);
+    expect(standing(assessed)).toMatchObject({ status: 'held', holder: 'sdf' });
+    expect(assessed.extent).toEqual({ words: 'most of', most: true });
+    expect(assessed.confidence.reasons).toContain('It is said of most of it, not of the whole.');
+    expect(assess([of('The SDF controls Hajin, most of its men say')]).extent).toBeNull();
+  });
+
+  it('is overtaken by a newer report of the whole', () => {
+    const whole = of('The SDF controls Hajin', { date: '2018-12-20' });
+    expect(assess([of('The SDF controls most of Hajin', { date: '2018-12-14' }), whole]).extent).toBeNull();
+  });
+
+  it('is lost without the rest of it', () => {
+    const held = report({ action: 'control', change: 'held', holder: 'isis', date: '2018-09-01' });
+    const lost = report({
+      action: 'withdraw',
+      change: 'lost',
+      actor: 'isis',
+      loser: 'isis',
+      date: '2018-12-14',
+      quote: 'Isis left most of Hajin',
+    });
+    expect(standing(assess([held, lost]))).toMatchObject({ status: 'held', holder: 'isis' });
+  });
+});
+
+describe('a side that no quote names', () => {
+  it('holds by inference, unless another report of the same names it', () => {
+    const inferred = { action: 'control', change: 'held', holder: 'isis', inferred: ['holder'], article: 'a' } as const;
+    const alone = assess([report({ ...inferred, id: 'x' })]);
+    expect(alone.heldBy).toBe('inference');
+    expect(alone.confidence.reasons).toContain(
+      'No quote gives the name of the holder; it is inferred from the context.',
+    );
+    const again = report({ ...inferred, id: 'y', sameAs: 'x', inferred: [] });
+    expect(assess([report({ ...inferred, id: 'x' }), again]).heldBy).toBe('statement');
+  });
+
+  it('is told from one that the attacks on it name', () => {
+    const attack = { action: 'offensive', actor: 'sdf', recipient: 'isis' };
+    const reasons = (more: object): string[] => assess([report({ ...attack, ...more })]).confidence.reasons;
+    const unnamed = 'No quote gives the name of the holder; it is inferred from the context.';
+    expect(reasons({ inferred: ['recipient'] })).toContain(unnamed);
+    expect(reasons({})).not.toContain(unnamed);
+  });
+});

@@ -43,6 +43,8 @@ export type Report = {
   published?: string;
   source?: string;
   quote?: string;
+  /** Slots that only context supplies. */
+  inferred?: readonly ('actor' | 'recipient' | 'holder' | 'loser')[];
   sameAs?: string;
 };
 
@@ -53,7 +55,8 @@ export function report(of: Report): StoredEvent {
   made += 1;
   const id = of.id ?? `e${made}`;
   const where = typeof of.place === 'string' || of.place === undefined ? place(of.place ?? 'hajin') : of.place;
-  const ref = (name: string | null | undefined): Ref | null => (name == null ? null : actor(name));
+  const ref = (name: string | null | undefined, slot: 'actor' | 'recipient' | 'holder' | 'loser'): Ref | null =>
+    name == null ? null : { ...actor(name), basis: of.inferred?.includes(slot) === true ? 'inferred' : 'direct' };
   const quote = of.quote ?? `quote ${id}`;
   return {
     id,
@@ -61,8 +64,8 @@ export function report(of: Report): StoredEvent {
     eventType: 'Battles',
     subEventType: 'Armed clash',
     plover: { event: null, mode: null },
-    actor: ref(of.actor ?? of.holder),
-    recipient: ref(of.recipient ?? of.loser),
+    actor: ref(of.actor ?? of.holder, 'actor'),
+    recipient: ref(of.recipient ?? of.loser, 'recipient'),
     place: where,
     origin: null,
     destinations: [],
@@ -74,8 +77,8 @@ export function report(of: Report): StoredEvent {
         ? null
         : {
             place: where,
-            holder: ref(of.holder),
-            loser: ref(of.loser),
+            holder: ref(of.holder, 'holder'),
+            loser: ref(of.loser, 'loser'),
             change: of.change,
             basis: of.basis ?? 'stated',
           },

@@ -31,16 +31,29 @@ function single(edtf: string): Worded | null {
   return { text: `${approximate}${Number(day)} ${monthName}${end}`, preposition: 'on' };
 }
 
+/** "since January": an interval that has a start and no end. */
+export const isOpenSince = (date: EventDate | null): boolean => date !== null && openStart(date.edtf) !== null;
+
+const openStart = (edtf: string): Worded | null => {
+  const [from = '', to, ...more] = edtf.split('/');
+  return more.length === 0 && (to === '..' || to === '') ? single(from) : null;
+};
+
 /**
- * When an event happened, as an adverbial: "on 25 July (year not given)", "as of 25 July" for what was going on then;
- * "" where it carries no date.
+ * When an event happened, as an adverbial: "on 25 July (year not given)", "as of 25 July" for what was going on then,
+ * "since January" for what lasts and "in or after January" for what is over at once; "" where it carries no date.
  */
-export function whenWords(date: EventDate | null, ongoing = false): string {
+export function whenWords(
+  date: EventDate | null,
+  { ongoing = false, lasts = false }: { ongoing?: boolean; lasts?: boolean } = {},
+): string {
   if (date === null) return '';
   const { edtf, text, precision } = date;
   const one = single(edtf);
   if (one !== null && ongoing) return `as of ${one.text}`;
   if (one !== null) return precision === 'week' ? `in the week of ${one.text}` : `${one.preposition} ${one.text}`;
+  const open = openStart(edtf);
+  if (open !== null) return lasts ? `since ${open.text}` : `${open.preposition} or after ${open.text}`;
   const [from = '', to, ...more] = edtf.split('/');
   if (to !== undefined && more.length === 0) {
     const start = dateWords(from);
@@ -52,10 +65,15 @@ export function whenWords(date: EventDate | null, ongoing = false): string {
   return text.trim() === '' ? '' : `(“${text.trim()}”)`;
 }
 
-/** Since when, for the `since` of an assessment: "since 14 December 2018", "since 14 December 2018 at the latest". */
+/**
+ * Since when, for the `since` of an assessment: "since 14 December 2018", "since 14 December 2018 at the latest"; "" where
+ * there is no date to say.
+ */
 export function sinceWords(since: string | null): string {
   if (since === null) return '';
   const latest = /^\[\.\.(.+)\]$/.exec(since)?.[1];
-  const words = dateWords(latest ?? since);
+  const [from = '', to] = since.split('/');
+  if (to !== undefined && openStart(since) === null) return sinceWords(to === '..' ? null : `[..${to}]`);
+  const words = dateWords(latest ?? from);
   return words === null ? '' : `since ${words}${latest === undefined ? '' : ' at the latest'}`;
 }

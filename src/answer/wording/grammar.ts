@@ -60,18 +60,27 @@ type Mood = {
   action: string;
   phrase: Pick<Phrase, 'state' | 'unintended'>;
   dated: boolean;
+  /** It has gone on since some date. */
+  lasts: boolean;
   /** What follows: where from, where to, where, when. */
   tail: string;
 };
 
 /** "the SDF is driving the Islamic State out of Hajin". */
-export function active(actor: NounPhrase, filled: Filled, { factuality, action, phrase, dated, tail }: Mood): string {
+export function active(
+  actor: NounPhrase,
+  filled: Filled,
+  { factuality, action, phrase, dated, lasts, tail }: Mood,
+): string {
   const { verb, particle, object, after } = filled;
   const { state } = phrase;
   const complement = `${particle}${object === null ? '' : ` ${object.text}`}${after}${tail}`;
   const be = actor.plural ? 'are' : 'is';
   const present = actor.plural ? verb.base : verb.third;
   const say = (verbWords: string): string => `${actor.text} ${verbWords}${complement}`;
+  if (lasts && (factuality === 'actual' || factuality === 'ongoing')) {
+    return say(`${actor.plural ? 'have' : 'has'} ${state === 'simple' ? verb.participle : `been ${verb.ing}`}`);
+  }
   switch (factuality) {
     case 'actual':
       if (state === undefined || dated) return say(verb.past);
@@ -94,7 +103,7 @@ export function active(actor: NounPhrase, filled: Filled, { factuality, action, 
 }
 
 /** "the Islamic State is being driven out of Hajin"; null where the predicate has no object to become the subject. */
-export function passive(filled: Filled, { factuality, action, phrase, dated, tail }: Mood): string | null {
+export function passive(filled: Filled, { factuality, action, phrase, dated, lasts, tail }: Mood): string | null {
   const { verb, particle, object, after } = filled;
   if (object === null) return null;
   const { state } = phrase;
@@ -103,6 +112,9 @@ export function passive(filled: Filled, { factuality, action, phrase, dated, tai
   const infinitive = `${verb.base}${particle} ${object.text}${after}${tail}`;
   const be = object.plural ? 'are' : 'is';
   const was = object.plural ? 'were' : 'was';
+  if (lasts && (factuality === 'actual' || factuality === 'ongoing')) {
+    return `${object.text} ${object.plural ? 'have' : 'has'} been ${done}`;
+  }
   switch (factuality) {
     case 'actual':
       return `${object.text} ${state === undefined || dated ? was : be} ${done}`;

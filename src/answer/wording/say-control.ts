@@ -1,6 +1,7 @@
 /** Says who holds a place: the bottom line of an assessment, and its claims one by one. */
 import type { Assessment } from '../../assess/assess-place.ts';
 import type { Claim } from '../../assess/claims.ts';
+import { isUnnamed } from '../../assess/context.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { StoredEvent } from '../../model/record.ts';
 import type { Ref } from '../../model/ref.ts';
@@ -27,46 +28,53 @@ export function claimClause(
   if (change === 'besieged' && event.action !== 'break-siege') {
     const place = event.place === null ? null : placePhrase(event.place, knowledge);
     const ends = place !== null && clause.endsWith(place);
-    return ends ? `${clause}, which ${text} still ${holds}` : `${clause}; ${text} still ${holds} the place`;
+    const still = ends ? `${clause}, which ${text} still ${holds}` : `${clause}; ${text} still ${holds} the place`;
+    return still + inferredMark(holder);
   }
-  if (change === 'lost') return `${clause}; ${text} ${holds} it now`;
+  if (change === 'lost') return `${clause}; ${text} ${holds} it now${inferredMark(holder)}`;
   return clause;
 }
+
+/** A side that the quote itself does not name. */
+const inferredMark = ({ basis }: Ref): string => (basis === 'inferred' ? ' (by implication)' : '');
 
 /** The bottom line: who holds the place, who contests it, what is expected. */
 export function sayAssessment(assessment: Assessment, knowledge: Knowledge): string {
   const { status, since } = assessment;
-  const when = status === 'held' && since !== null ? ` ${sinceWords(since)}` : '';
-  return sentence(`${standingClause(assessment, knowledge)}${when}${expectedClause(assessment, knowledge)}`);
+  const words = status === 'held' ? sinceWords(since) : '';
+  return sentence(
+    `${standingClause(assessment, knowledge)}${words === '' ? '' : ` ${words}`}${expectedClause(assessment, knowledge)}`,
+  );
 }
 
 function standingClause(assessment: Assessment, knowledge: Knowledge): string {
   const { holder, challengers, status, heldBy, left } = assessment;
   const place = placePhrase(assessment.place, knowledge);
-  const sides = listed(challengers.map((ref) => actorPhrase(ref, knowledge).text));
+  const heldPlace = assessment.extent === null ? place : `${assessment.extent.words} ${place}`;
+  const sides = listed(challengers.map((ref) => actorPhrase(ref, knowledge).text + inferredMark(ref)));
   const by = holder === null ? '' : actorPhrase(holder, knowledge).text;
-  const implied = heldBy === 'defence' ? ', by implication,' : '';
+  const implied = heldBy === 'defence' || heldBy === 'inference' ? ', by implication' : '';
   switch (status) {
     case 'held': {
       if (holder !== null && heldBy === 'presence') return presenceClause(holder, place, knowledge);
       const claimed = assessment.claims.length > 0 && assessment.claims.every(({ ownWord }) => ownWord);
-      const isHeld = assessment.since === null ? 'is held' : 'has been held';
-      return claimed ? `${place} ${isHeld} by ${by} by its own account only` : `${place} ${isHeld} by ${by}`;
+      const isHeld = sinceWords(assessment.since) === '' ? 'is held' : 'has been held';
+      return `${heldPlace} ${isHeld} by ${by}${claimed ? ' by its own account only' : ''}${implied}`;
     }
     case 'besieged':
       return holder === null
         ? `${place} is besieged${sides === '' ? '' : ` by ${sides}`}`
-        : `${place} is besieged${sides === '' ? '' : ` by ${sides}`} and still held by ${by}`;
+        : `${place} is besieged${sides === '' ? '' : ` by ${sides}`} and still held by ${by}${implied}`;
     case 'changing':
       return changingClause(assessment, place, knowledge);
     case 'contested': {
       if (holder !== null) {
         const how = underAttack(assessment) ? 'under attack by' : 'contested by';
-        return `${place} is held by ${by}${implied} and is ${how} ${sides}`;
+        return `${heldPlace} is held by ${by}${implied}${implied === '' ? '' : ','} and is ${how} ${sides}`;
       }
       const gain = assessment.claims.findLast(({ change }) => change === 'partly-gained');
       if (gain !== undefined)
-        return `${place} is contested: ${clauseOf({ ...gain.event, place: null, date: null }, knowledge)}`;
+        return `${place} is contested: ${clauseOf({ ...gain.event, ...(gain.extent === null ? { place: null } : {}), date: null }, knowledge)}`;
       const held = heldPartsClause(assessment, knowledge);
       if (held !== '') return `${place} is contested: ${held}`;
       if (challengers.length < 2) return `${place} is contested${sides === '' ? '' : ` by ${sides}`}`;
@@ -88,7 +96,8 @@ function heldPartsClause({ parts }: Assessment, knowledge: Knowledge): string {
     const { holder, status } = part;
     if (holder === null || status === 'changing') continue;
     const known = byHolder.get(holder.id) ?? { holder, places: [] };
-    known.places.push(placePhrase(part.place, knowledge) + reservation(part));
+    const extent = part.extent === null ? '' : `${part.extent.words} `;
+    known.places.push(extent + placePhrase(part.place, knowledge) + reservation(part));
     byHolder.set(holder.id, known);
   }
   const clauses = [...byHolder.values()].slice(0, HOLDERS_NAMED).map(({ holder, places }) => {
@@ -101,18 +110,23 @@ function heldPartsClause({ parts }: Assessment, knowledge: Knowledge): string {
 }
 
 function reservation({ heldBy, status }: Assessment): string {
-  if (status === 'besieged') return ' (besieged)';
-  return heldBy === 'statement' ? '' : ' (by implication)';
+  const remarks = [status === 'besieged' ? 'besieged' : '', heldBy === 'statement' ? '' : 'by implication'];
+  const said = remarks.filter((remark) => remark !== '').join('; ');
+  return said === '' ? '' : ` (${said})`;
 }
 
 const underAttack = ({ claims, context }: Assessment): boolean =>
   context.attacks.length > 0 && !claims.some(({ change }) => change === 'contested' || change === 'partly-gained');
 
 /** Why the side that is attacked counts as the holder. */
-export function sayDefence(holder: Ref, { place }: Pick<Assessment, 'place'>, knowledge: Knowledge): string {
+export function sayDefence(
+  holder: Ref,
+  { place, defence }: Pick<Assessment, 'place' | 'defence'>,
+  knowledge: Knowledge,
+): string {
   const { text, plural } = actorPhrase(holder, knowledge);
   const where = placePhrase(place, knowledge);
-  return `By implication ${text} ${plural ? 'hold' : 'holds'} ${where}: the attacks on it are aimed at ${plural ? 'them' : 'that side'}.`;
+  return `By implication ${text} ${plural ? 'hold' : 'holds'} ${where}: the attacks on it are aimed at ${plural ? 'them' : 'that side'}${isUnnamed(defence) ? ', though no quote names it' : ''}.`;
 }
 
 function presenceClause(holder: Ref, place: string, knowledge: Knowledge): string {
@@ -120,12 +134,27 @@ function presenceClause(holder: Ref, place: string, knowledge: Knowledge): strin
   return `${text} ${plural ? 'are' : 'is'} reported to be present at ${place}, which ${plural ? 'they hold' : 'it holds'} by implication only`;
 }
 
-function changingClause({ holder, challengers, disputes }: Assessment, place: string, knowledge: Knowledge): string {
+function changingClause(assessment: Assessment, place: string, knowledge: Knowledge): string {
+  const { holder, challengers, disputes, claims } = assessment;
+  const name = (ref: Ref): string => actorPhrase(ref, knowledge).text + inferredMark(ref);
   const taker = holder ?? challengers[0];
-  const by = taker === undefined ? '' : ` by ${actorPhrase(taker, knowledge).text}`;
-  return disputes.length > 0
-    ? `${place} is reported as taken${by}, but also as still being fought for`
-    : `${place} is changing hands: ${listed(challengers.map((ref) => actorPhrase(ref, knowledge).text))} ${challengers.length > 1 ? 'fight for it' : 'is taking it'}`;
+  if (disputes.length > 0) {
+    const by = taker === undefined ? '' : ` by ${name(taker)}`;
+    return `${place} is reported as taken${by}, but also as still being fought for`;
+  }
+  const took = (ref: Ref | undefined): boolean =>
+    claims.some(
+      ({ doer, holder: gainer, change }) => change !== 'besieged' && [doer?.id, gainer?.id].includes(ref?.id),
+    );
+  const changing = `${place} is changing hands`;
+  const [first, ...others] = challengers;
+  if (holder !== null && took(holder)) return `${changing}: ${name(holder)} is taking it`;
+  if (first === undefined) {
+    const isDone = claims.some(({ change, ongoing, event }) => change === 'gained' && !ongoing && event.actor === null);
+    return isDone ? `${place} is reported as taken, and no report says by whom` : changing;
+  }
+  if (others.length > 0) return `${changing}: ${listed(challengers.map(name))} fight for it`;
+  return took(first) ? `${changing}: ${name(first)} is taking it` : `${changing}: ${name(first)} is losing it`;
 }
 
 function leftClause(left: Ref, place: string, knowledge: Knowledge): string {

@@ -1,9 +1,10 @@
 /** Says an event in one sentence, from its fields alone: who did what to whom, where, when, and how certainly. */
+import { extentOf } from '../../assess/extent.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Tone } from '../../model/answer.ts';
 import type { Attribution, Event } from '../../model/event.ts';
 import type { PlaceRef, Ref } from '../../model/ref.ts';
-import { whenWords } from './dates.ts';
+import { isOpenSince, whenWords } from './dates.ts';
 import type { Filling } from './grammar.ts';
 import { active, nominal, nounOf, passive, predicateOf } from './grammar.ts';
 import type { NounPhrase } from './names.ts';
@@ -11,6 +12,7 @@ import { actorPhrase, peopleOf } from './names.ts';
 import type { Phrase } from './phrases.ts';
 import { PHRASES } from './phrases.ts';
 import { atPlace, fullPlace } from './places.ts';
+import { speakerOf } from './speakers.ts';
 
 /** How a statement about an event is to be read. */
 export function toneOf({ factuality, attribution }: Pick<Event, 'factuality' | 'attribution'>): Tone {
@@ -48,15 +50,6 @@ export function attributed(clause: string, attribution: Attribution | null, know
   }
 }
 
-function speakerOf({ ref, text }: Attribution, knowledge: Knowledge): NounPhrase | null {
-  if (ref !== null) return actorPhrase(ref, knowledge);
-  const words = text
-    .trim()
-    .replace(/\s+/g, ' ')
-    .replace(/^(?:according to|as|by) /i, '');
-  return words === '' || words.length > 80 ? null : { text: words, plural: /s$/.test(words) };
-}
-
 /** The event as a clause in the middle of a sentence. */
 export function clauseOf(event: Event, knowledge: Knowledge): string {
   // What is denied is told as it would have happened: "the SDF denies that …".
@@ -68,11 +61,16 @@ export function clauseOf(event: Event, knowledge: Knowledge): string {
   const predicate = predicateOf(factuality === 'ongoing' ? (phrase.ongoing ?? phrase.say) : phrase.say, filling);
   if (predicate === null || (factuality === 'failed' && phrase.eventFails === true)) return nominalOf(told, knowledge);
   const actor = doerOf(told, phrase, knowledge);
-  const tail = restOf(told, { usesPlace: predicate.usesPlace, leaves: phrase.leaves === true }, knowledge);
-  const mood = { factuality, action, phrase, dated: told.date !== null, tail };
+  const lasts = isOpenSince(told.date) && isLasting(told, phrase);
+  const tail = restOf(told, { usesPlace: predicate.usesPlace, leaves: phrase.leaves === true, lasts }, knowledge);
+  const mood = { factuality, action, phrase, dated: told.date !== null, lasts, tail };
   const clause = actor === null ? passive(predicate, mood) : active(actor, predicate, mood);
-  return clause === null ? nominalOf(told, knowledge) : clause + asideOf(told);
+  return clause === null ? nominalOf(told, knowledge) : clause + asideOf(told, phrase);
 }
+
+/** Whether it goes on for a while rather than being done at once: what is under way, a state, a siege. */
+const isLasting = ({ action, factuality }: Event, { state }: Phrase): boolean =>
+  factuality === 'ongoing' || state !== undefined || action === 'besiege';
 
 /** The event as a clause about itself: "an invasion by the SDF is planned". */
 export function nominalOf(event: Event, knowledge: Knowledge): string {
@@ -82,14 +80,17 @@ export function nominalOf(event: Event, knowledge: Knowledge): string {
   const both = phrase.mutual === true && actor !== null ? (filling.recipient?.group.text ?? null) : null;
   const noun = nounOf(phrase.noun, both === null ? filling : { ...filling, recipient: null });
   const by = actor === null ? '' : both === null ? ` by ${actor.text}` : ` between ${actor.text} and ${both}`;
-  const rest = restOf(event, { usesPlace: noun.usesPlace, leaves: phrase.leaves === true }, knowledge);
-  return nominal({ text: noun.text + by, plural: noun.plural }, rest, event.factuality) + asideOf(event);
+  const lasts = isLasting(event, phrase);
+  const rest = restOf(event, { usesPlace: noun.usesPlace, leaves: phrase.leaves === true, lasts }, knowledge);
+  return nominal({ text: noun.text + by, plural: noun.plural }, rest, event.factuality) + asideOf(event, phrase);
 }
 
 /** What a reader must know besides: that it is hypothetical, or that the quote does not say who or where. */
-function asideOf({ factuality, actor, recipient, place }: Event): string {
+function asideOf({ factuality, actor, recipient, place }: Event, { mutual }: Phrase): string {
   const isInferred = (ref: Ref | null): boolean => ref?.basis === 'inferred';
-  const who = isInferred(actor) ? (isInferred(recipient) ? 'parties' : 'doer') : '';
+  // A recipient that is only inferred is named where two do together what they do, and nowhere else.
+  const other = isInferred(recipient) && mutual === true ? 'other party' : '';
+  const who = isInferred(actor) ? (isInferred(recipient) ? 'parties' : 'doer') : other;
   const inferred = [who, isInferred(place) ? 'place' : ''].filter((word) => word !== '').join(' and ');
   const asides = [
     factuality === 'conditional' ? 'stated only as a condition or a possibility' : '',
@@ -111,9 +112,10 @@ function doerOf({ actor }: Event, { people }: Phrase, knowledge: Knowledge): Nou
   return people === undefined ? actorPhrase(actor, knowledge) : peopleOf(actor, knowledge);
 }
 
-function fillingOf({ actor, recipient, place }: Event, phrase: Phrase, knowledge: Knowledge): Filling {
+function fillingOf(event: Event, phrase: Phrase, knowledge: Knowledge): Filling {
+  const { actor, recipient, place } = event;
   const isItself = place !== null && (place.relation === 'in' || (place.relation === 'from' && phrase.leaves !== true));
-  const at = isItself ? fullPlace(place, knowledge) : null;
+  const at = isItself ? partOf(event, place) + fullPlace(place, knowledge) : null;
   // A recipient that only context supplies is left out, but for the other party of what two do together.
   const unsaid = recipient?.basis === 'inferred' && phrase.mutual !== true;
   if (recipient === null || unsaid) return { recipient: null, place: at };
@@ -127,21 +129,27 @@ function fillingOf({ actor, recipient, place }: Event, phrase: Phrase, knowledge
   return { recipient: { group: actorPhrase(recipient, knowledge), people: peopleOf(recipient, knowledge) }, place: at };
 }
 
+/** "most of " before a place of which the quote names a part only; "" for the whole. */
+function partOf(event: Event, place: PlaceRef): string {
+  const extent = extentOf(event, place);
+  return extent === null ? '' : `${extent.words} `;
+}
+
 /** What follows every predicate: from where, towards where, where, when, losses. */
 function restOf(
   event: Event,
-  { usesPlace, leaves }: { usesPlace: boolean; leaves: boolean },
+  { usesPlace, leaves, lasts }: { usesPlace: boolean; leaves: boolean; lasts: boolean },
   knowledge: Knowledge,
 ): string {
   const { place, destinations } = event;
   const origin = event.origin ?? (leaves && destinations.every(({ id }) => id !== place?.id) ? place : null);
   const named = new Set([origin, ...destinations].flatMap((ref) => ref?.id ?? []));
-  const targets = destinations.map((ref) => fullPlace({ ...ref, relation: 'in' }, knowledge));
+  const targets = [...new Set(destinations.map((ref) => fullPlace({ ...ref, relation: 'in' }, knowledge)))];
   const parts = [
-    origin === null || (usesPlace && origin.id === place?.id) ? '' : fromPlace(origin, knowledge),
+    origin === null || (usesPlace && origin.id === place?.id) ? '' : fromPlace(event, origin, knowledge),
     targets.length === 0 ? '' : `towards ${listed(targets)}`,
     place === null || usesPlace || named.has(place.id) ? '' : vagueSpot(event) + atPlace(place, knowledge),
-    whenWords(event.date, event.factuality === 'ongoing'),
+    whenWords(event.date, { ongoing: event.factuality === 'ongoing', lasts }),
     lossesOf(event),
   ];
   return parts.map((part) => (part === '' ? '' : ` ${part}`)).join('');
@@ -154,9 +162,9 @@ function vagueSpot({ control, place, evidence }: Event): string {
   return words === undefined ? '' : `${words} `;
 }
 
-const fromPlace = (place: PlaceRef, knowledge: Knowledge): string =>
+const fromPlace = (event: Event, place: PlaceRef, knowledge: Knowledge): string =>
   place.relation === 'from' || place.relation === 'in' || place.relation === 'towards'
-    ? `from ${fullPlace({ ...place, relation: 'in' }, knowledge)}`
+    ? `from ${partOf(event, place)}${fullPlace({ ...place, relation: 'in' }, knowledge)}`
     : `from ${atPlace(place, knowledge)}`;
 
 /** Names as a list in a sentence: "A, B and C". */

@@ -104,7 +104,10 @@ describe('dates in words', () => {
     expect(on('2018-09-20')).toBe('on 20 September 2018');
     expect(on('2018-09')).toBe('in September 2018');
     expect(on('2018-09-01/2018-09-05')).toBe('between 1 September 2018 and 5 September 2018');
-    expect(on('2018-09-01/..')).toBe('since 1 September 2018');
+    expect(on('2018-09-01/..')).toBe('on or after 1 September 2018');
+    expect(on('2025-01/..')).toBe('in or after January 2025');
+    const open = { edtf: '2025-01/..', text: 'since January', precision: 'month' as const };
+    expect(whenWords(open, { lasts: true })).toBe('since January 2025');
     expect(on('../2018-09-01')).toBe('until 1 September 2018');
     expect(on('2018-09-17', 'week')).toBe('in the week of 17 September 2018');
     expect(on('?')).toBe('(“last week”)');
@@ -115,6 +118,10 @@ describe('dates in words', () => {
     expect(sinceWords('2018-12-14')).toBe('since 14 December 2018');
     expect(sinceWords('[..2018-12-14]')).toBe('since 14 December 2018 at the latest');
     expect(sinceWords(null)).toBe('');
+    expect(sinceWords('2025-01/..')).toBe('since January 2025');
+    expect(sinceWords('2024-10-29/2024-10-30')).toBe('since 30 October 2024 at the latest');
+    expect(sinceWords('../2024-10-30')).toBe('since 30 October 2024 at the latest');
+    expect(sinceWords('../..')).toBe('');
   });
 });
 

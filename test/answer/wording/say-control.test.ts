@@ -66,6 +66,42 @@ describe('the bottom line', () => {
         { article: 'a', action: 'expel', change: 'contested', actor: 'sdf', loser: 'isis', factuality: 'ongoing' },
       ],
     ],
+    [
+      'Most of Hajin is held by the SDF and is contested by the Islamic State.',
+      [held, { ...gained, quote: 'The SDF captured most of Hajin' }],
+    ],
+    [
+      'Hajin is contested: the SDF controls half of Hajin.',
+      [{ action: 'control', change: 'held', holder: 'sdf', quote: 'The SDF controls half of Hajin' }],
+    ],
+    ['Hajin is reported as taken, and no report says by whom.', [{ change: 'gained', date: '2018-12-14' }]],
+    ['Hajin is changing hands.', [{ change: 'gained', factuality: 'ongoing' }]],
+    [
+      'Hajin is changing hands: the Islamic State is losing it.',
+      [{ change: 'gained', loser: 'isis', factuality: 'ongoing' }],
+    ],
+    ['Hajin has been held by the SDF since January 2018.', [{ change: 'gained', holder: 'sdf', date: '2018-01/..' }]],
+    [
+      'Hajin is held by the Islamic State, by implication.',
+      [{ action: 'control', change: 'held', holder: 'isis', inferred: ['holder'] }],
+    ],
+    [
+      'Hajin is besieged by the SDF and still held by the Islamic State, by implication.',
+      [{ action: 'besiege', change: 'besieged', actor: 'sdf', holder: 'isis', inferred: ['holder'] }],
+    ],
+    [
+      'Hajin is contested by the Islamic State (by implication).',
+      [
+        {
+          action: 'expel',
+          change: 'contested',
+          loser: 'isis',
+          inferred: ['loser'],
+          factuality: 'ongoing',
+          actor: null,
+        },
+      ],
+    ],
     ['No report says who holds Hajin, which is under attack.', [{ action: 'attack', actor: 'sdf' }]],
     ['Nothing is known about who controls Hajin: nothing in the store says so.', [plan]],
   ])('%s', (text, reports) => {

@@ -220,6 +220,62 @@ describe('events in words', () => {
     ).toBe('The SDF attacked Hajin (place inferred from the context).');
   });
 
+  it('marks the other party where only context gives it', () => {
+    expect(say({ action: 'clash', actor: SDF, recipient: { ...ISIS, basis: 'inferred' }, place: HAJIN })).toBe(
+      'The SDF clashed with the Islamic State in Hajin (other party inferred from the context).',
+    );
+  });
+
+  it.each<[string, string | null, 'reported' | 'claimed' | 'denied', string]>([
+    ['A spokesman said', null, 'reported', 'The SDF captured Hajin, a spokesman said.'],
+    ['a diplomat has told Reuters', null, 'reported', 'The SDF captured Hajin, a diplomat said.'],
+    ['Pro-regime channels claim', null, 'claimed', 'The SDF captured Hajin, pro-regime channels claim.'],
+    ['local reports said', null, 'reported', 'The SDF captured Hajin, local reports said.'],
+    ['according to a UN report', null, 'reported', 'The SDF captured Hajin, a UN report said.'],
+    ['Residents of Homs denied', null, 'denied', 'Residents of Homs deny that the SDF captured Hajin.'],
+    ['two fighters said', 'unidentified-armed-group', 'reported', 'The SDF captured Hajin, two fighters said.'],
+    ['two residents said', 'civilians', 'reported', 'The SDF captured Hajin, two residents said.'],
+    ['they said', 'civilians', 'reported', 'The SDF captured Hajin, civilians said.'],
+    ['he said', null, 'reported', 'The SDF captured Hajin, a speaker whom the quote does not name said.'],
+    ['the militia claimed', 'isis', 'claimed', 'The SDF captured Hajin, the Islamic State claims.'],
+  ])('gives "%s" one verb and says who it was', (text, id, stance, sentence) => {
+    const attribution = { text, ref: id === null ? null : actorRef(id, knowledge), stance };
+    expect(say({ action: 'capture', actor: SDF, place: HAJIN, attribution })).toBe(sentence);
+  });
+
+  it('names each destination once', () => {
+    const action = { action: 'offensive', actor: SDF, factuality: 'planned' as const };
+    expect(say({ ...action, destinations: [HAJIN, HAJIN, IRAQ] })).toBe(
+      'The SDF plans to launch an offensive towards Hajin and Iraq.',
+    );
+  });
+
+  it('tells what lasts since a date from what was done after it', () => {
+    const since: EventDate = { edtf: '2025-01/..', text: 'since January', precision: 'month' };
+    expect(say({ action: 'capture', actor: SDF, place: HAJIN, date: since })).toBe(
+      'The SDF captured Hajin in or after January 2025.',
+    );
+    expect(say({ action: 'besiege', actor: SDF, place: HAJIN, date: since })).toBe(
+      'The SDF has been besieging Hajin since January 2025.',
+    );
+    expect(say({ action: 'control', place: HAJIN, date: since })).toBe(
+      'Hajin has been controlled by a side that is not named since January 2025.',
+    );
+  });
+
+  it.each<[string, string, string]>([
+    ['control', 'The SDF now controls most of Hajin', 'The SDF controls most of Hajin.'],
+    ['control', 'The SDF controls half the town of Hajin', 'The SDF controls half of Hajin.'],
+    ['control', 'Hajin, most of which is held by the SDF', 'The SDF controls most of Hajin.'],
+    ['control', 'The SDF controls most of Idlib and Hajin town', 'The SDF controls Hajin.'],
+    ['capture', 'The SDF captured parts of northern Hajin', 'The SDF captured parts of northern Hajin.'],
+    ['capture', 'The SDF captured Hajin with most of the army gone', 'The SDF captured Hajin.'],
+    ['capture', "The SDF, with most of Hajin's people, captured it", 'The SDF captured Hajin.'],
+    ['capture', 'The SDF captured Hajin as part of Hajin operation', 'The SDF captured Hajin.'],
+  ])('keeps how much of a place a quote speaks of (%#)', (action, text, sentence) => {
+    expect(say({ action, actor: SDF, place: HAJIN, evidence: { text, start: 0, end: text.length } })).toBe(sentence);
+  });
+
   it('says what is only expected as a plan or a condition', () => {
     const invasion = { text: 'invasion', start: 0, end: 8 };
     expect(say({ action: 'offensive', factuality: 'planned', actor: SDF, place: HAJIN, trigger: invasion })).toBe(
