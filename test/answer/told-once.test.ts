@@ -53,12 +53,19 @@ describe('one event told by two names', () => {
   it('is one plan, told by the name that says most', async () => {
     const leave = { action: 'withdraw', factuality: 'planned' as const };
     const context = await withArticle(
+      madeEvent({
+        action: 'control',
+        actor: M23,
+        place: WALIKALE,
+        control: { place: WALIKALE, holder: M23, loser: null, change: 'held', basis: 'stated' },
+      }),
       madeEvent({ ...leave, actor: rebels, place: { ...WALIKALE, relation: 'from' } }),
       madeEvent({ ...leave, actor: M23, place: WALIKALE, date: day('2020-06-06') }),
       madeEvent({ ...leave, actor: actorRef('wazalendo', knowledge), place: WALIKALE }),
     );
     const answer = await answerSummary(context, {});
     await checkAnswer(answer, context);
+    expect((await answerWhoControls(context, { place: 'Walikale' })).headline).not.toContain('Congolese rebels');
     const expected = answer.sections.find(({ heading }) => heading === 'What is only expected')?.statements ?? [];
     expect(expected.map(({ text, evidence }) => [text, evidence.length])).toEqual([
       ['The M23 plans to withdraw from Walikale on 6 June 2020.', 2],

@@ -5,6 +5,7 @@ import { isUnnamed } from '../../assess/context.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { StoredEvent } from '../../model/record.ts';
 import type { Ref } from '../../model/ref.ts';
+import { describes } from '../same-telling.ts';
 import { sinceWords } from './dates.ts';
 import { actorPhrase } from './names.ts';
 import { placePhrase } from './places.ts';
@@ -172,7 +173,9 @@ function unknownClause({ parts, context }: Assessment, place: string): string {
 /** "; an invasion by the SDF is planned" */
 function expectedClause({ context, status }: Assessment, knowledge: Knowledge): string {
   const planned = context.expected.filter(({ factuality, actor }) => factuality === 'planned' && actor !== null);
-  const [first] = planned;
+  const isVague = ({ actor }: StoredEvent): boolean =>
+    planned.some((other) => actor !== null && other.actor !== null && describes(actor, other.actor, knowledge));
+  const first = planned.find((event) => !isVague(event)) ?? planned[0];
   if (first === undefined || status === 'unknown') return '';
   return `; ${nominalOf({ ...first, place: null, date: null, recipient: null, origin: null, destinations: [] }, knowledge)}`;
 }
