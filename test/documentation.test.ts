@@ -2,12 +2,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { drawAnswer } from '../bench/picture.ts';
 import { commands } from '../commands/index.ts';
 import { routesOf } from '../src/cli/command-usage.ts';
 import { createProgram } from '../src/cli/program.ts';
 import { VARIABLE_NAMES } from '../src/config.ts';
 import { parseLabelledText } from '../src/evaluate/labelled-text.ts';
 import { parseArticleLine } from '../src/ingest/parse-article.ts';
+import { Answer } from '../src/model/answer.ts';
 import { Event } from '../src/model/event.ts';
 import { ActorEntry } from '../src/model/knowledge.ts';
 import { MOST_PER_HOUR, MOST_PER_MINUTE } from '../src/updates/plan.ts';
@@ -70,6 +72,13 @@ describe('the sample', () => {
     const withoutIds = out.replace(/ \([\w-]{16}\)$/gm, '');
     expect(sample?.[2]?.trim()).toMatch(/^Who controls Suweida\?/);
     expect(withoutIds.startsWith(sample?.[2]?.trim() ?? 'no sample')).toBe(true);
+  }, 60_000);
+
+  it('is what the picture shows', async () => {
+    const environment = { SITREP_DATA_DIR: temporaryFolder() };
+    const { out } = await run(['ask', '--json', '/who-controls Suweida'], '', { environment });
+    const picture = readFileSync(path.join(ROOT, '.github', 'who-controls-suweida.svg'), 'utf8');
+    expect(picture, 'draw it anew: see bench/picture.ts').toBe(drawAnswer(Answer.parse(JSON.parse(out))));
   }, 60_000);
 });
 
