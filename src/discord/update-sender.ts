@@ -39,7 +39,7 @@ const REFUSALS: ReadonlyMap<number, string> = new Map([
 const PAUSE_MS = 30_000;
 
 /** What an error of discord.js says about the message that it came for. */
-export const outcomeOf = (error: unknown): SendOutcome => {
+const outcomeOf = (error: unknown): SendOutcome => {
   if (error instanceof RateLimitError) {
     return { status: 'rate-limited', retryAfterMs: Math.max(error.retryAfter, error.timeToReset, 1_000) };
   }

@@ -12,7 +12,7 @@ import { SHARED_VIEWER } from '../../src/model/scope.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { ACTION_ROWS } from './made-events.ts';
 
-export const NOW = new Date('2018-10-01T12:00:00Z');
+const NOW = new Date('2018-10-01T12:00:00Z');
 
 /** Read once for each test file; nothing changes it. */
 const knowledge = loadKnowledge({ folder: 'seeds/knowledge' });
