@@ -25,6 +25,8 @@ export type Grammar = {
   /** Frames by the adjective that names them over an infinitive. */
   framesByPredicate: ReadonlyMap<string, Frame>;
   nounTriggers: ReadonlyMap<string, readonly Phrase<Frame>[]>;
+  /** The last words of event nouns, behind hyphens too. */
+  nounEndings: ReadonlySet<string>;
   /** Nouns that frames look for behind their verbs ("aid", "talks"), in any number. */
   lightNouns: ReadonlySet<string>;
   /** The classes of a noun in any number ("villages" → settlement). */
@@ -87,6 +89,7 @@ export function loadGrammar(folder: string): Grammar {
     objectHeads: objectHeads(frames),
     framesByPredicate,
     nounTriggers,
+    nounEndings: endingsOf(nounTriggers),
     lightNouns,
     nounClasses: nounClasses(nouns.classes),
     gate,
@@ -131,4 +134,9 @@ function read<T>(file: string, schema: z.ZodType<T>): T {
     'knowledge-invalid',
     `${file}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'is not what it should be'}; mend that field and start again`,
   );
+}
+
+function endingsOf(triggers: ReadonlyMap<string, readonly Phrase<Frame>[]>): Set<string> {
+  const last = [...triggers.values()].flat().map(({ words }) => words.at(-1) ?? '');
+  return new Set(last.flatMap((word) => [word, word.slice(word.lastIndexOf('-') + 1)]));
 }

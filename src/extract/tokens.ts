@@ -18,6 +18,8 @@ const PIECE =
   /(?:\p{L}\.){2,}|\b(?:re|co|counter|gang|mis|de|anti|non|ex|cease|air|sit|pull|hand|pro|booby|carve)[-‐‑]\p{Ll}+|\p{N}+(?:[.,]\p{N}+)*(?:st|nd|rd|th)?(?![\p{L}])|[\p{L}\p{N}][\p{L}\p{M}\p{N}_]*(?:['’ʼ‘`][\p{L}\p{M}]+)*|[-‐‑‒–—−]|['’](?=[\s.,;:!?)\]]|$)|[^\s\p{L}\p{N}]/giu;
 const CONTRACTION = /^(.+?)(n['’]t|['’](?:re|ve|ll|d|m))$/iu;
 const POSSESSIVE = /^(.+?)(['’]s)$/iu;
+const APOSTROPHE = /[’ʼ‘`]/u;
+const APOSTROPHES = /[’ʼ‘`]/gu;
 const DASH = /^[-‐‑‒–—−]$/u;
 
 /** The tokens of `text` between two offsets, in order. Linear in the length of the stretch. */
@@ -30,7 +32,7 @@ export function tokenize(text: string, start: number, end: number): Token[] {
     tokens.push({
       kind,
       text: raw,
-      lower: raw.toLowerCase().replace(/[’ʼ‘`]/g, "'"),
+      lower: folded(raw),
       start: start + from,
       end: start + to,
       spaced: from !== previousEnd,
@@ -57,6 +59,12 @@ export function tokenize(text: string, start: number, end: number): Token[] {
     } else push('punct', from, to);
   }
   return tokens;
+}
+
+/** Lower case, apostrophes of every kind made one; most words have none. */
+function folded(raw: string): string {
+  const lower = raw.toLowerCase();
+  return APOSTROPHE.test(lower) ? lower.replace(APOSTROPHES, "'") : lower;
 }
 
 /** A dash inside a compound ("Deir ez-Zor", "20–30"), not one between clauses. */

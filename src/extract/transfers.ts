@@ -19,13 +19,14 @@ export function settleTransfers(
   };
   const bySentence = new BySentence(found);
   for (const one of found) {
-    if (!happened(one)) continue;
+    const takes = TAKES.has(one.event.action);
+    if (!happened(one) || (!takes && one.event.action !== 'withdraw')) continue;
     const near = bySentence.between(one.sentence - 1, one.sentence + 1).filter((other) => other !== one);
     const peaceful = saysPeaceful(one.sentence) || saysPeaceful(one.sentence + 1);
-    if (TAKES.has(one.event.action) && isTaking(one)) {
+    if (takes && isTaking(one)) {
       if (near.some((other) => isFight(other) && !TAKES.has(other.event.action))) continue;
       if (peaceful || near.some((other) => leaves(other, one))) transfer(one);
-    } else if (one.event.action === 'withdraw') {
+    } else if (!takes) {
       const deal = near.some((other) => other.sentence === one.sentence && other.event.subEventType === 'Agreement');
       if (deal || peaceful || near.some((other) => isTaking(other) && leaves(one, other))) transfer(one);
     }
