@@ -30,6 +30,8 @@ export function build(input: {
   const row = rules.actions.get(draft.frame.action);
   // A hold on nothing that is a place is no statement about territory.
   if (row === undefined || (row.action === 'control' && input.place === null)) return null;
+  // "denied that it had lost X": that nothing was lost is no event of its own.
+  if (draft.frame.state === 'lost' && factuality === 'negated') return null;
   const toPlace = (one: FilledPlace): PlaceRef => placeRef({ ...one, refer: found.refer, rules });
   const place = input.place === null ? null : toPlace(input.place);
   const source = sourceOf(draft.clause, {

@@ -83,6 +83,19 @@ function reportsHere(units: readonly Unit[], at: number, reporting: CueTables['r
   return statement && finiteAhead(units, at + 1);
 }
 
+/** Whether a word is a plan, wish or attempt as a verb, with the verb that it governs right behind "to". */
+function governsInfinitive(units: readonly Unit[], at: number, grammar: Grammar): boolean {
+  const unit = units[at];
+  const lemmas = unit?.forms?.filter(({ form }) => form === 'base').map(({ lemma }) => lemma) ?? [];
+  const next = units.slice(at + 2).find(({ pos }) => pos !== 'adv');
+  return (
+    lemmas.some((lemma) => grammar.cues.catenative.has(lemma)) &&
+    (next?.forms?.some(({ form }) => form === 'base') ?? false) &&
+    units[at - 1]?.pos === 'name' &&
+    !finiteAhead(units, at + 2)
+  );
+}
+
 /**
  * Whether a finite verb that reports nothing stands before in the same stretch. A participle without an object is none
  * ("militants besieged in Al-Safa refuse …").
@@ -137,6 +150,9 @@ function verbFormsHere(units: Unit[], at: number, forms: readonly VerbForm[], gr
   if (word === undefined || before === undefined) return [];
   if (NOMINAL_BEFORE.has(before.pos)) return [];
   if (before.pos === 'pron' || before.pos === 'rel') return forms.slice();
+  // "The RSF plan to storm …": a group takes the plural, and an infinitive follows.
+  if (right === 'to' && isSubjectLike(before) && before.pos !== 'time' && governsInfinitive(units, at, grammar))
+    return keep((form) => form.form === 'base');
   // "shelled RSF positions in Khartoum": the stretch has its verb, and what follows a name is its noun.
   if (before.pos !== 'conj' && hasVerbBefore(units, at, grammar)) return [];
   const objectFollows =
