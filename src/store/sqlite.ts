@@ -1,6 +1,6 @@
 /** The embedded engine: SQLite through libsql, one file, several processes. */
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import type { DatabaseConnection, SqliteDatabase, SqliteStatement } from 'kysely';
 import { CompiledQuery, Kysely, SqliteDialect, sql } from 'kysely';
@@ -90,12 +90,24 @@ const FOLDER_FAULTS: Readonly<Record<string, string>> = {
   EACCES: 'no permission to make it',
   EPERM: 'no permission to make it',
   EROFS: 'the file system is read-only',
+  ENOENT: 'no folder can be made there',
   ENOSPC: 'no space is left on the disk',
 };
 
+/** Makes a folder and those above it, one by one: Node's own recursive mkdir never returns below /proc. */
+function makeFolder(folder: string): void {
+  const above = dirname(folder);
+  if (above !== folder && !existsSync(above)) makeFolder(above);
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST' || !statSync(folder).isDirectory()) throw error;
+  }
+}
+
 function openFile(dataDir: string, file: string): Database.Database {
   try {
-    mkdirSync(dataDir, { recursive: true });
+    makeFolder(dataDir);
   } catch (error) {
     const code = codeOf(error);
     throw storeError('store-folder', dataDir, FOLDER_FAULTS[code] ?? code, error);

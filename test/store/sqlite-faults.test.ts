@@ -113,6 +113,12 @@ describe('opening a store in a folder', () => {
     expect((await refusal(notes)).message).toContain('it is a file');
     expect((await refusal(join(notes, 'below'))).code).toBe('store-folder');
   });
+  it.skipIf(process.platform !== 'linux')(
+    'is refused where no folder can be made, instead of trying for ever',
+    async () => {
+      expect((await refusal('/proc/sitrep/data')).code).toBe('store-folder');
+    },
+  );
 
   it('refuses a folder where the file should be', async () => {
     await mkdir(file());
