@@ -157,7 +157,7 @@ describe('opening a store in a folder', () => {
 
 describe('a store in a folder', () => {
   it('waits for another writer, says so when it takes too long, and goes on afterwards', async () => {
-    const store = await openStore({ dataDir, patienceMs: 50 });
+    const store = await openStore({ dataDir, patienceMs: 500 });
     const other = openSqlite({ dataDir, lockTimeoutMs: 0 });
     await other.transact(async () => {
       await expect(store.commit(document({ id: 'a' }))).rejects.toMatchObject({
