@@ -15,6 +15,8 @@ const FILE = 'sitrep.db';
 
 /** How long another process's transaction may block this thread, and how soon to look again after that. */
 const BLOCKING_TIMEOUT_MS = 100;
+/** How long opening a file may block this thread; nothing else goes on yet. */
+const LONGEST_OPENING_MS = 5_000;
 const LOCK_RETRY_MS = 5;
 
 /** Statements kept ready; queries differ by the number of their parameters, so there are many but not endlessly many. */
@@ -44,7 +46,7 @@ export type SqliteOptions = {
 export function openSqlite({ dataDir, lockTimeoutMs }: SqliteOptions): Engine {
   const file = join(dataDir, FILE);
   const explain = (error: unknown): unknown => explained(error, file);
-  const database = preparing(openFile(dataDir, file));
+  const database = preparing(openFile(dataDir, file, lockTimeoutMs));
   // libsql answers at once. Without a turn of the event loop after each answer, a long run of queries would let nothing
   // else happen, and its freed memory would never come back.
   const after = (): Promise<void> => setImmediate();
@@ -105,7 +107,7 @@ function makeFolder(folder: string): void {
   }
 }
 
-function openFile(dataDir: string, file: string): Database.Database {
+function openFile(dataDir: string, file: string, lockTimeoutMs: number): Database.Database {
   try {
     makeFolder(dataDir);
   } catch (error) {
@@ -113,10 +115,10 @@ function openFile(dataDir: string, file: string): Database.Database {
     throw storeError('store-folder', dataDir, FOLDER_FAULTS[code] ?? code, error);
   }
   try {
-    const database = new Database(file, { timeout: BLOCKING_TIMEOUT_MS });
-    for (const pragma of ['journal_mode = wal', 'synchronous = full', 'cache_size = -32000']) {
-      database.exec(`pragma ${pragma}`);
-    }
+    // Of processes that open a new file at once one makes it, and the others wait for that as for any lock.
+    const database = new Database(file, { timeout: Math.min(lockTimeoutMs, LONGEST_OPENING_MS) });
+    const pragmas = ['journal_mode = wal', 'synchronous = full', 'cache_size = -32000'];
+    for (const pragma of [...pragmas, `busy_timeout = ${BLOCKING_TIMEOUT_MS}`]) database.exec(`pragma ${pragma}`);
     return database;
   } catch (error) {
     throw explained(error, file);
