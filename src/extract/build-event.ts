@@ -1,6 +1,6 @@
 /** Builds one event from a draft and what fills it: weighs control, names the ACLED type, keeps date, source and evidence. */
 import { createHash } from 'node:crypto';
-import type { Casualties, Event, EventDate, Factuality } from '../model/event.ts';
+import type { Event, EventDate, Factuality } from '../model/event.ts';
 import type { PlaceRef, Ref } from '../model/ref.ts';
 import { acledType } from './actions.ts';
 import { type Source, sourceOf } from './attribution.ts';
@@ -90,7 +90,7 @@ export function build(input: {
     factuality,
     attribution,
     control,
-    casualties: null satisfies Casualties | null,
+    casualties: null,
     evidence,
     trigger: span(article.text, draft.trigger.start, draft.trigger.end),
     rule: draft.frame.id,

@@ -138,3 +138,9 @@ function nominalGovernor(phrase: NounPhrase, context: MatchContext): 'planned' |
   }
   return null;
 }
+
+/** "the ability to strike targets": what somebody could do, and no deed. */
+export function isAbility(clause: Clause, context: MatchContext): boolean {
+  if (clause.verb?.shape !== 'to') return false;
+  return context.grammar.cues.eventlessGovernors.has(context.units[clause.verb.from - 1]?.lower ?? '');
+}

@@ -1,7 +1,7 @@
 /** Events named by nouns: "the SDF offensive at Hajin", "an attack on the base by gunmen". */
 import type { Draft } from './draft.ts';
 import type { Frame } from './frame.ts';
-import { type Governing, governing, outermost } from './governing.ts';
+import { type Governing, governing, isAbility, outermost } from './governing.ts';
 import type { MatchContext } from './match-context.ts';
 import { holdsPhrase, modifierPlaces, ownerOf } from './phrase-owner.ts';
 import type { Referent } from './referents.ts';
@@ -21,12 +21,6 @@ export function matchAgain(phrase: NounPhrase, first: Draft, context: MatchConte
       });
   }
   return made;
-}
-
-/** "the ability to strike targets": what somebody could do, and no deed. */
-export function isAbility(clause: Clause, context: MatchContext): boolean {
-  if (clause.verb?.shape !== 'to') return false;
-  return context.grammar.cues.eventlessGovernors.has(context.units[clause.verb.from - 1]?.lower ?? '');
 }
 
 /** "the commander of Operation X", "the ability to conduct operations": what somebody is, or could do, and no event. */
@@ -219,7 +213,7 @@ function clauseAround(phrase: NounPhrase, context: MatchContext): Clause | null 
   return context.clauses.findLast((one) => one.from <= phrase.from) ?? context.clauses[0] ?? null;
 }
 
-const lastWord = (lower: string): string => lower.slice(Math.max(lower.lastIndexOf(' '), lower.lastIndexOf('-')) + 1);
+const lastPart = (lower: string): string => lower.slice(Math.max(lower.lastIndexOf(' '), lower.lastIndexOf('-')) + 1);
 
 function nounTrigger(phrase: NounPhrase, context: MatchContext): { frame: Frame; from: number } | null {
   const { units, grammar } = context;
@@ -230,7 +224,7 @@ function nounTrigger(phrase: NounPhrase, context: MatchContext): { frame: Frame;
     return frame === undefined ? null : { frame, from: phrase.head };
   }
   // Most heads end no event noun: one look-up tells.
-  if (!grammar.nounEndings.has(lastWord(head.lower))) return null;
+  if (!grammar.nounEndings.has(lastPart(head.lower))) return null;
   for (let from = phrase.from; from <= phrase.head; from += 1) {
     const behind = units.slice(from + 1, phrase.head + 1).map((unit) => unit.lower);
     // "US drone" strike, "Syrian air strikes": a name may end with the first words of what happened.

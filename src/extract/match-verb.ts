@@ -1,7 +1,7 @@
 /** Events named by verbs: takes the best of the frames that a clause's verb can have. */
 import type { Draft } from './draft.ts';
+import { isAbility } from './governing.ts';
 import type { MatchContext } from './match-context.ts';
-import { isAbility } from './match-noun.ts';
 import { otherParty } from './other-party.ts';
 import { isParty } from './phrase-owner.ts';
 import type { Referent } from './referents.ts';

@@ -2,6 +2,7 @@
 import type { Frame, Need } from './frame.ts';
 import { headMatch } from './light-nouns.ts';
 import type { MatchContext } from './match-context.ts';
+import { lastWord } from './noun-reading.ts';
 import { modifierPlaces } from './phrase-owner.ts';
 import type { Referent } from './referents.ts';
 import { type Slots, satisfies, slotOf } from './slots.ts';
@@ -43,8 +44,6 @@ function mayHold(frame: Frame, clause: Clause, verb: VerbGroup, context: MatchCo
   if (verb.voice === 'passive' && clause.subject !== null && headed(clause.subject)) return true;
   return objectsOf(clause, context).some(headed) || clause.pps.some((pp) => headed(pp.object));
 }
-
-const lastWord = (lower: string): string => lower.slice(lower.lastIndexOf(' ') + 1);
 
 export function tryFrame(
   frame: Frame,
