@@ -1,44 +1,16 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Article } from '../src/model/article.ts';
 import type { Event } from '../src/model/event.ts';
 import { SHARED_VIEWER, viewerOf } from '../src/model/scope.ts';
 import { createPipeline, type Extract, seedStore } from '../src/pipeline.ts';
 import { openStore } from '../src/store/open-store.ts';
 import type { Store } from '../src/store/store.ts';
 import { temporaryFolder } from './ingest/support.ts';
+import { madeArticle as article, madeEvent } from './model/made.ts';
 
-const article = (id: string, text: string): Article => ({
-  id,
-  text,
-  title: null,
-  url: null,
-  source: null,
-  published: null,
-});
-
-const event = (id: string, text: string): Event => ({
-  id,
-  action: 'capture',
-  eventType: 'Battles',
-  subEventType: 'Armed clash',
-  plover: { event: null, mode: null },
-  actor: null,
-  recipient: null,
-  place: null,
-  origin: null,
-  destinations: [],
-  date: null,
-  factuality: 'actual',
-  attribution: null,
-  control: null,
-  casualties: null,
-  evidence: { text, start: 0, end: text.length },
-  trigger: { text, start: 0, end: text.length },
-  rule: 'test',
-  sameAs: null,
-});
+const event = (id: string, text: string): Event =>
+  madeEvent({ id, action: 'capture', evidence: { text, start: 0, end: text.length } });
 
 /** One event for each article, and a count of how often it was asked. */
 const countingExtract = () => {

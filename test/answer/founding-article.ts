@@ -8,7 +8,8 @@ import type { ArticleDocument } from '../../src/model/record.ts';
 import type { PlaceRef, Ref } from '../../src/model/ref.ts';
 import { Basis } from '../../src/model/ref.ts';
 import { Span } from '../../src/model/span.ts';
-import { actionRow, actorRef, placeRef } from './made-events.ts';
+import { madeArticle, madeDocument } from '../model/made.ts';
+import { actorRef, madeEvent, placeRef } from './made-events.ts';
 
 const SlotText = z.object({ text: z.string(), basis: Basis });
 const GoldEvent = z.object({
@@ -40,15 +41,10 @@ export const FOUNDING_TEXT = gold.text;
 
 /** The document that a perfect extractor makes of the founding article. */
 export function foundingDocument(knowledge: Knowledge): ArticleDocument {
-  return {
-    version: 1,
-    article: { id: 'founding-article', text: gold.text, title: null, url: null, source: null, published: null },
-    scope: 'shared',
-    ingestedAt: '2026-01-01T00:00:00.000Z',
-    contentHash: 'founding-article',
-    events: gold.events.map((event) => eventOf(event, knowledge)),
-    mentions: [],
-  };
+  return madeDocument(
+    madeArticle('founding-article', gold.text),
+    gold.events.map((event) => eventOf(event, knowledge)),
+  );
 }
 
 const at = ({ start, end }: Span) => ({ start, end });
@@ -68,9 +64,9 @@ function eventOf(row: GoldEvent, knowledge: Knowledge): Event {
   const place = placeOf(row, knowledge);
   const factuality = Array.isArray(row.factuality) ? row.factuality[0] : row.factuality;
   const date = row.dateDetail;
-  return {
+  return madeEvent({
     id: row.id,
-    ...actionRow(row.action),
+    action: row.action,
     actor,
     recipient,
     place,
@@ -84,14 +80,12 @@ function eventOf(row: GoldEvent, knowledge: Knowledge): Event {
     date:
       date === undefined || !/\d{2}$/.test(date.edtf) ? null : { edtf: date.edtf, text: date.text, precision: 'day' },
     factuality: factuality ?? 'actual',
-    attribution: null,
     control: row.control === undefined ? null : controlOf(row, actor, recipient, place, knowledge),
-    casualties: null,
     evidence,
     trigger,
     rule: 'gold',
     sameAs: row.sameAs ?? null,
-  };
+  });
 }
 
 function controlOf(

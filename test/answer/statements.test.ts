@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { EvidenceList } from '../../src/answer/evidence-list.ts';
 import { bounded, clustersOf, statementsOf } from '../../src/answer/statements.ts';
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts';
-import { actorRef, madeEvent, placeRef, stored } from './made-events.ts';
+import { storedEvent as stored } from '../model/made.ts';
+import { actorRef, madeEvent, placeRef } from './made-events.ts';
 
 const knowledge = loadKnowledge({ folder: 'seeds/knowledge' });
 const sdf = actorRef('SDF', knowledge);

@@ -6,10 +6,11 @@ import { answerSummary } from '../../src/answer/summary.ts';
 import { answerWhoControls } from '../../src/answer/who-controls.ts';
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts';
 import type { Event } from '../../src/model/event.ts';
+import { storedEvent as stored } from '../model/made.ts';
 import { checkAnswer } from './checks.ts';
 import { contextWith } from './context.ts';
 import { documentOf } from './documents.ts';
-import { actorRef, madeEvent, placeRef, stored } from './made-events.ts';
+import { actorRef, madeEvent, placeRef } from './made-events.ts';
 
 const knowledge = loadKnowledge({ folder: 'seeds/knowledge' });
 const TARHUNA = placeRef('Tarhuna', knowledge);

@@ -1,8 +1,11 @@
-/** Reports about who holds a place, made for tests: short to write, complete underneath. */
+/** Reports about who holds a place, made for tests: short to write, complete underneath; and what is assessed by them. */
+import type { Assessment } from '../../src/assess/assess-place.ts';
+import { assessPlace } from '../../src/assess/assess-place.ts';
 import type { World } from '../../src/assess/world.ts';
 import type { Control, Event } from '../../src/model/event.ts';
 import type { StoredEvent } from '../../src/model/record.ts';
 import type { PlaceRef, Ref } from '../../src/model/ref.ts';
+import { madePlace, madeRef, storedEvent } from '../model/made.ts';
 
 /** ypg is part of sdf; civilians hold nothing; hajin and sousa lie in the region east. */
 export const WORLD: World = {
@@ -13,18 +16,10 @@ export const WORLD: World = {
     outer === 'east' && (place.id === 'hajin' || place.id === 'sousa' || place.id === 'pocket'),
 };
 
-export const actor = (id: string): Ref => ({ id, name: id, text: id, start: 0, end: id.length, basis: 'direct' });
+export const actor = madeRef;
 
-export const place = (id: string, more: Partial<PlaceRef> = {}): PlaceRef => ({
-  ...actor(id),
-  relation: 'in',
-  lat: null,
-  lon: null,
-  admin1: null,
-  country: null,
-  precision: 'exact',
-  ...more,
-});
+export const place = (id: string, more: Partial<PlaceRef> = {}): PlaceRef =>
+  madePlace(id, { precision: 'exact', ...more });
 
 export type Report = {
   id?: string;
@@ -58,41 +53,42 @@ export function report(of: Report): StoredEvent {
   const ref = (name: string | null | undefined, slot: 'actor' | 'recipient' | 'holder' | 'loser'): Ref | null =>
     name == null ? null : { ...actor(name), basis: of.inferred?.includes(slot) === true ? 'inferred' : 'direct' };
   const quote = of.quote ?? `quote ${id}`;
-  return {
-    id,
-    action: of.action ?? 'capture',
-    eventType: 'Battles',
-    subEventType: 'Armed clash',
-    plover: { event: null, mode: null },
-    actor: ref(of.actor ?? of.holder, 'actor'),
-    recipient: ref(of.recipient ?? of.loser, 'recipient'),
-    place: where,
-    origin: null,
-    destinations: [],
-    date: of.date === undefined ? null : { edtf: of.date, text: of.date, precision: 'day' },
-    factuality: of.factuality ?? 'actual',
-    attribution: of.attribution ?? null,
-    control:
-      of.change === undefined
-        ? null
-        : {
-            place: where,
-            holder: ref(of.holder, 'holder'),
-            loser: ref(of.loser, 'loser'),
-            change: of.change,
-            basis: of.basis ?? 'stated',
-          },
-    casualties: null,
-    evidence: { text: quote, start: 0, end: quote.length },
-    trigger: { text: quote, start: 0, end: quote.length },
-    rule: 'made',
-    sameAs: of.sameAs ?? null,
-    articleId: of.article ?? `article of ${id}`,
-    title: null,
-    source: of.source ?? null,
-    url: null,
-    published: of.published ?? null,
-    ingestedAt: '2019-01-01T00:00:00.000Z',
-    scope: 'shared',
-  };
+  return storedEvent(
+    {
+      id,
+      action: of.action ?? 'capture',
+      actor: ref(of.actor ?? of.holder, 'actor'),
+      recipient: ref(of.recipient ?? of.loser, 'recipient'),
+      place: where,
+      date: of.date === undefined ? null : { edtf: of.date, text: of.date, precision: 'day' },
+      factuality: of.factuality ?? 'actual',
+      attribution: of.attribution ?? null,
+      control:
+        of.change === undefined
+          ? null
+          : {
+              place: where,
+              holder: ref(of.holder, 'holder'),
+              loser: ref(of.loser, 'loser'),
+              change: of.change,
+              basis: of.basis ?? 'stated',
+            },
+      evidence: { text: quote, start: 0, end: quote.length },
+      sameAs: of.sameAs ?? null,
+    },
+    { articleId: of.article ?? `article of ${id}`, source: of.source ?? null, published: of.published ?? null },
+  );
 }
+
+export const assess = (events: readonly StoredEvent[], more: { at?: string; asOf?: string } = {}): Assessment =>
+  assessPlace({ place: place(more.at ?? 'hajin'), events, asOf: more.asOf ?? null, today: '2019-01-01', world: WORLD });
+
+export const ids = (refs: readonly { id: string }[]): string[] => refs.map(({ id }) => id);
+
+/** How the place stands, in short. */
+export const standing = ({ status, holder, challengers, since }: Assessment) => ({
+  status,
+  holder: holder?.id ?? null,
+  challengers: ids(challengers),
+  since,
+});

@@ -4,6 +4,7 @@ import type { Knowledge } from '../../src/knowledge/knowledge.ts';
 import type { ActorEntry } from '../../src/model/knowledge.ts';
 import type { StoredEvent } from '../../src/model/record.ts';
 import type { PlaceRef, Ref } from '../../src/model/ref.ts';
+import { madePlace, madeRef, storedEvent } from '../model/made.ts';
 
 const actor = (id: string, kind: ActorEntry['kind'], parent: string | null = null): ActorEntry => ({
   id,
@@ -31,47 +32,34 @@ const knowledge = {
   lineage: (id: string) => (id === 'saa' ? [ACTORS.get('saa'), ACTORS.get('syria')] : [ACTORS.get(id)]),
 } as unknown as Knowledge;
 
-const ref = (id: string): Ref => ({ id, name: id.toUpperCase(), text: id, start: 0, end: id.length, basis: 'direct' });
+const ref = (id: string): Ref => madeRef(id, { name: id.toUpperCase() });
 
-const HAJIN: PlaceRef = {
-  ...ref('hajin'),
+const HAJIN: PlaceRef = madePlace('hajin', {
   name: 'Hajin',
-  relation: 'in',
   lat: 34.68,
   lon: 40.83,
   admin1: 'Deir ez-Zor',
   country: 'Syria',
   precision: 'exact',
-};
+});
 
-const EVENT: StoredEvent = {
-  id: 'a1-e1',
-  action: 'capture',
-  eventType: 'Battles',
-  subEventType: 'Government regains territory',
-  plover: { event: 'ASSAULT', mode: 'seize' },
-  actor: ref('saa'),
-  recipient: ref('isis'),
-  place: HAJIN,
-  origin: null,
-  destinations: [],
-  date: { edtf: '2018-09-20', text: 'on Thursday', precision: 'day' },
-  factuality: 'actual',
-  attribution: { text: 'SANA', ref: null, stance: 'reported' },
-  control: { place: HAJIN, holder: ref('saa'), loser: ref('isis'), change: 'gained', basis: 'stated' },
-  casualties: { killed: 3, wounded: null, captured: null },
-  evidence: { text: '=took Hajin', start: 10, end: 21 },
-  trigger: { text: 'took', start: 11, end: 15 },
-  rule: 'capture/took',
-  sameAs: null,
-  articleId: 'a1',
-  title: 'Title',
-  source: 'SANA',
-  url: 'https://example.org',
-  published: '2018-09-21',
-  ingestedAt: '2018-09-22T00:00:00.000Z',
-  scope: 'shared',
-};
+const EVENT: StoredEvent = storedEvent(
+  {
+    id: 'a1-e1',
+    action: 'capture',
+    subEventType: 'Government regains territory',
+    actor: ref('saa'),
+    recipient: ref('isis'),
+    place: HAJIN,
+    date: { edtf: '2018-09-20', text: 'on Thursday', precision: 'day' },
+    attribution: { text: 'SANA', ref: null, stance: 'reported' },
+    control: { place: HAJIN, holder: ref('saa'), loser: ref('isis'), change: 'gained', basis: 'stated' },
+    casualties: { killed: 3, wounded: null, captured: null },
+    evidence: { text: '=took Hajin', start: 10, end: 21 },
+    rule: 'capture/took',
+  },
+  { title: 'Title', source: 'SANA', url: 'https://example.org', published: '2018-09-21' },
+);
 
 describe('acledRow', () => {
   it("has ACLED's columns, then the program's own", () => {

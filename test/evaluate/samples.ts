@@ -3,6 +3,7 @@ import type { Knowledge } from '../../src/knowledge/knowledge.ts';
 import type { Event } from '../../src/model/event.ts';
 import type { ActorEntry, PlaceEntry, Resolution } from '../../src/model/knowledge.ts';
 import type { PlaceRef, Ref } from '../../src/model/ref.ts';
+import { madeEvent, madePlace, madeRef } from '../model/made.ts';
 
 const ACTORS: Readonly<Record<string, string>> = {
   isis: 'islamic-state',
@@ -28,46 +29,15 @@ export const knowledge: Pick<Knowledge, 'findActor' | 'findPlace'> = {
 
 const slug = (name: string): string => name.toLowerCase().replaceAll(' ', '-');
 
-export const ref = (name: string): Ref => ({
-  id: ACTORS[name.toLowerCase()] ?? PLACES[name.toLowerCase()] ?? slug(name),
-  name,
-  text: name,
-  start: 0,
-  end: name.length,
-  basis: 'direct',
-});
+export const ref = (name: string): Ref =>
+  madeRef(ACTORS[name.toLowerCase()] ?? PLACES[name.toLowerCase()] ?? slug(name), {
+    name,
+    text: name,
+    end: name.length,
+  });
 
-export const placeRef = (name: string): PlaceRef => ({
-  ...ref(name),
-  relation: 'in',
-  lat: null,
-  lon: null,
-  admin1: null,
-  country: null,
-  precision: 'unlocated',
-});
+export const placeRef = (name: string): PlaceRef => madePlace(ref(name).id, ref(name));
 
 let events = 0;
 
-export const event = (given: Partial<Event> = {}): Event => ({
-  id: `e${++events}`,
-  action: 'attack',
-  eventType: 'Battles',
-  subEventType: 'Armed clash',
-  plover: { event: 'ASSAULT', mode: null },
-  actor: null,
-  recipient: null,
-  place: null,
-  origin: null,
-  destinations: [],
-  date: null,
-  factuality: 'actual',
-  attribution: null,
-  control: null,
-  casualties: null,
-  evidence: { text: 'x', start: 0, end: 1 },
-  trigger: { text: 'x', start: 0, end: 1 },
-  rule: 'test',
-  sameAs: null,
-  ...given,
-});
+export const event = (given: Partial<Event> = {}): Event => madeEvent({ id: `e${++events}`, ...given });
