@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Answer, type Tone } from '../src/model/answer.ts';
+import { quotesOf } from '../src/model/quotes.ts';
 
 type Line = { text: string; size: number; colour: string; italic: boolean; indent: number; gap: number };
 
@@ -40,16 +41,16 @@ function linesOf(answer: Answer): Line[] {
     ...wrapped(answer.title, { ...plain, size: 22, colour: '#ffffff', gap: 0 }),
     ...wrapped(answer.headline, { ...plain, size: 16, colour: '#dfe1e5', gap: 8 }),
   ];
+  const quotes = quotesOf(answer);
   const shown = new Set<number>();
   for (const { heading, statements } of answer.sections) {
     if (heading !== null) lines.push(...wrapped(heading, { ...plain, size: 15, colour: '#ffffff', gap: 16 }));
     for (const { text, tone, evidence } of statements) {
       const [mark, colour] = MARKS[tone];
       lines.push(...wrapped(`${mark}  ${text}`, { ...plain, size: 15, colour, gap: 9, indent: 8 }));
-      for (const index of evidence.filter((one) => !shown.has(one))) {
-        shown.add(index);
-        const quote = `“${answer.evidence[index]?.quote ?? ''}”`;
-        lines.push(...wrapped(quote, { size: 13, colour: '#a7a9b1', italic: true, indent: 34, gap: 2 }));
+      for (const { number, first } of quotes.of(evidence).filter((quote) => !shown.has(quote.number))) {
+        shown.add(number);
+        lines.push(...wrapped(`“${first.quote}”`, { size: 13, colour: '#a7a9b1', italic: true, indent: 34, gap: 2 }));
       }
     }
   }

@@ -82,7 +82,8 @@ export function* corpus(articles: number, seed = 1): Generator<ArticleDocument> 
       const doer = actor();
       const date = new Date(published - below(30) * DAY_MS).toISOString().slice(0, 10);
       const action = ACTIONS[below(ACTIONS.length)] ?? 'attack';
-      const quote = `On that day ${doer.name} did ${action} somewhere near ${at.name}, a local source told the agency, number ${n}.`;
+      const text = `On that day ${doer.name} did ${action} somewhere near ${at.name}, a local source told the agency, number ${n}.`;
+      const quote = { text, start: seq * 300, end: seq * 300 + text.length };
       return {
         id: `e${n}-${seq}`,
         action,
@@ -103,7 +104,8 @@ export function* corpus(articles: number, seed = 1): Generator<ArticleDocument> 
         control:
           random() < 0.15 ? { place: at, holder: doer, loser: actor(), change: 'gained', basis: 'stated' } : null,
         casualties: null,
-        evidence: { text: quote, start: seq * 300, end: seq * 300 + quote.length },
+        evidence: quote,
+        sentence: quote,
         trigger: { text: action, start: seq * 300, end: seq * 300 + action.length },
         rule: action,
         sameAs: seq > 0 && random() < 0.1 ? `e${n}-0` : null,

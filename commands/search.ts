@@ -8,7 +8,7 @@ import { EVERY_INSTALL, EVERYWHERE, requiredText, wholeNumber } from './shared/o
 export default {
   data: new SlashCommandBuilder()
     .setName('search')
-    .setDescription('Find sentences by their words, each with the event that was read from it')
+    .setDescription('Find sentences that events were read from, by their words; each comes with these events')
     .setContexts(EVERYWHERE)
     .setIntegrationTypes(EVERY_INSTALL)
     .addStringOption((option) =>

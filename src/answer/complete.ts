@@ -107,7 +107,7 @@ export async function completeEvent({ store, knowledge, viewer }: AnswerContext,
   const offered = events.map((event) => ({
     name: sayEvent(event, knowledge),
     value: event.id,
-    quote: event.evidence.text,
+    quote: event.sentence.text,
   }));
   return choices(
     offered.filter(({ name, value, quote }) => {

@@ -39,9 +39,9 @@ function evidenceOf(event: StoredEvent): Evidence {
     url: event.url,
     published: event.published,
     date: event.date?.edtf ?? null,
-    quote: event.evidence.text,
-    start: event.evidence.start,
-    end: event.evidence.end,
+    quote: event.sentence.text,
+    start: event.sentence.start,
+    end: event.sentence.end,
     supports: event.control?.holder?.id ?? event.actor?.id ?? null,
     factuality: event.factuality,
   };

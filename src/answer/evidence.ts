@@ -33,11 +33,13 @@ export async function answerEvidence(context: AnswerContext, question: { event: 
   evidence.indexOf(event);
   const tell = (lines: readonly string[]): Statement[] =>
     lines.filter((line) => line !== '').map((line) => evidence.statement(line, 'note', [event]));
+  const inArticle = await store.events({ viewer, articleId: event.articleId, order: 'article' });
   const sections: Section[] = [
     { heading: 'In its context', statements: document === null ? [] : tell(contextLines(event, document)) },
     { heading: 'What was read from it', statements: tell(fieldLines(event, knowledge)) },
     { heading: 'Review', statements: tell((await reviewsOf(context, event.id)).flatMap(sayReview)) },
-    { heading: 'Restated', statements: await restatements(event, context, evidence) },
+    { heading: 'Also read from this sentence', statements: inSameSentence(event, inArticle, context, evidence) },
+    { heading: 'Restated', statements: restatements(event, inArticle, evidence) },
     { heading: 'Other reports of this event', statements: await otherReports(event, context, evidence) },
     { heading: 'Source', statements: tell(sourceLines(event)) },
   ];
@@ -142,19 +144,29 @@ const inferred = ({ basis }: Ref): string => (basis === 'inferred' ? ' by infere
 const casualtyWords = ({ killed, wounded, captured }: NonNullable<StoredEvent['casualties']>): string =>
   [`${killed ?? 'unknown'} killed`, `${wounded ?? 'unknown'} wounded`, `${captured ?? 'unknown'} captured`].join(', ');
 
-async function restatements(
+const isOther = (a: StoredEvent, b: StoredEvent): boolean => a.id !== b.id && a.scope === b.scope;
+
+function inSameSentence(
   event: StoredEvent,
-  { store, viewer }: AnswerContext,
+  inArticle: readonly StoredEvent[],
+  { knowledge }: AnswerContext,
   evidence: EvidenceList,
-): Promise<Statement[]> {
+): Statement[] {
+  const { start, end } = event.sentence;
+  return inArticle
+    .filter((other) => isOther(other, event) && other.sentence.start === start && other.sentence.end === end)
+    .slice(0, OTHERS_SHOWN)
+    .map((other) => evidence.statement(`Event ${other.id}: ${sayEvent(other, knowledge)}`, 'note', [other]));
+}
+
+function restatements(event: StoredEvent, inArticle: readonly StoredEvent[], evidence: EvidenceList): Statement[] {
   const root = event.sameAs ?? event.id;
-  const all = await store.events({ viewer, articleId: event.articleId, order: 'article' });
-  const same = all.filter((other) => other.id !== event.id && (other.id === root || other.sameAs === root));
-  return same
+  return inArticle
+    .filter((other) => isOther(other, event) && (other.id === root || other.sameAs === root))
     .slice(0, RESTATEMENTS_SHOWN)
     .map((other) =>
       evidence.statement(
-        `The same article says it again, in event ${other.id}: “${oneLine(other.evidence.text)}”.`,
+        `The same article says it again, in event ${other.id}: “${oneLine(other.sentence.text)}”`,
         'note',
         [other],
       ),
@@ -179,7 +191,7 @@ async function otherReports(
     ...others.slice(0, OTHERS_SHOWN).map((other) => {
       const reasons = why.get(other.id) ?? why.get(event.id) ?? '';
       const because = reasons === '' ? '' : ` Joined for ${reasons}.`;
-      const text = `${other.source ?? other.title ?? other.articleId}, event ${other.id}: “${oneLine(other.evidence.text)}”.${because}`;
+      const text = `${other.source ?? other.title ?? other.articleId}, event ${other.id}: “${oneLine(other.sentence.text)}”${because}`;
       return evidence.statement(text, 'note', [other]);
     }),
   ];

@@ -1,7 +1,7 @@
-/** Answers `/search`: the sentences that have the words, ten a page, each with what was read from it. */
+/** Answers `/search`: the sentences that have the words, each with the events that were read from it, ten events a page. */
 import { UserError } from '../errors.ts';
 import { fold } from '../knowledge/fold.ts';
-import type { Answer, Statement } from '../model/answer.ts';
+import type { Answer } from '../model/answer.ts';
 import type { StoredEvent } from '../model/record.ts';
 import type { AnswerContext } from './context.ts';
 import { QUOTE_MARKS } from './evidence.ts';
@@ -37,33 +37,47 @@ export async function answerSearch(context: AnswerContext, question: SearchQuest
     });
   }
   const evidence = new EvidenceList();
-  const statements = events.map(
-    (event): Statement =>
-      evidence.statement(`${snippet(event, text)} – ${sayEvent(event, knowledge)}`, toneOf(event), [event]),
-  );
-  const counted = `${more ? 'More than ' : ''}${total} ${total === 1 ? 'sentence' : 'sentences'}`;
+  const statements = bySentence(events).map(([first, ...others]) => {
+    const told = new Set([first, ...others].map((event) => sayEvent(event, knowledge)));
+    return evidence.statement(`${snippet(first, text)} – ${[...told].join(' ')}`, toneOf(first), [first, ...others]);
+  });
+  const counted = `${more ? 'More than ' : ''}${total} ${total === 1 ? 'event' : 'events'}`;
   return withText({
     command: 'search',
     title: `Search: ${text}`,
     headline:
       total === 0
-        ? 'Nothing is found: no stored sentence has all these words. Fewer words find more.'
-        : `${counted} with these words, the latest stored first.`,
+        ? 'Nothing is found: no sentence that an event was read from has all these words. Fewer words find more.'
+        : `${counted} in sentences with these words, the latest stored first.`,
     sections: statements.length === 0 ? [] : [{ heading: null, statements }],
     evidence: evidence.all,
     ...(total === 0 ? {} : { paging: { page, pages, total } }),
   });
 }
 
+/** Events of one sentence together, in the order of the text; sentences in the order in which they come. */
+function bySentence(events: readonly StoredEvent[]): [StoredEvent, ...StoredEvent[]][] {
+  const groups = new Map<string, [StoredEvent, ...StoredEvent[]]>();
+  for (const event of events) {
+    const { scope, articleId, sentence } = event;
+    const key = `${scope}\n${articleId}\n${sentence.start}\n${sentence.text}`;
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, [event]);
+    else known.push(event);
+  }
+  for (const group of groups.values()) group.sort((a, b) => a.trigger.start - b.trigger.start);
+  return [...groups.values()];
+}
+
 /** The sentence, or the part around the first word found, with the words found marked. */
-function snippet({ evidence }: StoredEvent, asked: string): string {
+function snippet({ sentence }: StoredEvent, asked: string): string {
   const stems = (fold(asked).match(/[\p{L}\p{N}]+/gu) ?? []).map(stemOf);
-  const words = [...evidence.text.replace(/\s+/g, ' ').matchAll(/[\p{L}\p{N}\p{M}]+/gu)];
+  const words = [...sentence.text.replace(/\s+/g, ' ').matchAll(/[\p{L}\p{N}\p{M}]+/gu)];
   const isFound = (word: string): boolean => {
     const plain = fold(word);
     return stems.some((stem) => plain.startsWith(stem) && plain.length <= stem.length + 5);
   };
-  const line = evidence.text.replace(/\s+/g, ' ');
+  const line = sentence.text.replace(/\s+/g, ' ');
   const first = words.find(([word]) => isFound(word))?.index ?? 0;
   const from = line.length <= 2 * AROUND ? 0 : wordStart(line, Math.max(0, first - AROUND));
   const to = line.length <= 2 * AROUND ? line.length : Math.min(line.length, first + AROUND);

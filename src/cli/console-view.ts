@@ -1,6 +1,7 @@
 /** An Answer as a person reads it in a terminal: colour and wrapping there, plain lines when piped. */
 import { createColors } from 'picocolors';
-import type { Answer, Evidence, Statement, Tone } from '../model/answer.ts';
+import type { Answer, Evidence, Tone } from '../model/answer.ts';
+import { type Quotes, quotesOf } from '../model/quotes.ts';
 
 export type ConsoleLook = {
   /** Columns to wrap at; null leaves lines as long as they are. */
@@ -71,20 +72,18 @@ const wrap = (text: string, width: number | null, indent: string, first: string 
   return lines.map((each, i) => (i === 0 ? first : indent) + each);
 };
 
-const citation = (statement: Statement): string => statement.evidence.map((at) => `[${at + 1}]`).join('');
-
 const sourceLine = (evidence: Evidence): string =>
   [evidence.title ?? evidence.articleId, evidence.source, evidence.published ?? 'undated', evidence.url]
     .filter((part) => part !== null && part !== '')
     .join(' · ');
 
-const sourcesOf = (answer: Answer): string[] => {
+const sourcesOf = ({ all }: Quotes): string[] => {
   const articles = new Map<string, { line: string; numbers: number[] }>();
-  answer.evidence.forEach((evidence, at) => {
-    const entry = articles.get(evidence.articleId) ?? { line: sourceLine(evidence), numbers: [] };
-    entry.numbers.push(at + 1);
-    articles.set(evidence.articleId, entry);
-  });
+  for (const { first, number } of all) {
+    const entry = articles.get(first.articleId) ?? { line: sourceLine(first), numbers: [] };
+    entry.numbers.push(number);
+    articles.set(first.articleId, entry);
+  }
   return [...articles.values()].map(({ line, numbers }) => `[${ranges(numbers)}] ${line}`);
 };
 
@@ -114,25 +113,28 @@ export const renderAnswer = (answer: Answer, { width, colour }: ConsoleLook): st
   if (answer.error && answer.error.suggestions.length > 0) {
     add(`Did you mean: ${answer.error.suggestions.join(', ')}?`, '', plain);
   }
-  const quoted = new Set<number>();
+  const quotes = quotesOf(answer);
+  const shown = new Set<number>();
   for (const { heading, statements } of answer.sections) {
     lines.push('');
     if (heading !== null) add(heading, '', (text) => colours.bold(colours.underline(text)));
     for (const statement of statements) {
       const mark = MARKS[statement.tone];
-      add(`${statement.text} ${citation(statement)}`, '    ', paintOf(statement.tone, colours), `  ${mark} `);
-      for (const at of statement.evidence) {
-        const evidence = answer.evidence[at];
-        if (evidence === undefined || quoted.has(at)) continue;
-        quoted.add(at);
-        add(`[${at + 1}] “${evidence.quote}” (${evidence.eventId})`, '        ', colours.dim);
+      const cited = quotes.of(statement.evidence);
+      const numbers = cited.map(({ number }) => `[${number}]`).join('');
+      add(`${statement.text} ${numbers}`, '    ', paintOf(statement.tone, colours), `  ${mark} `);
+      for (const { number, first, evidence } of cited) {
+        if (shown.has(number)) continue;
+        shown.add(number);
+        const ids = [...new Set(evidence.map(({ eventId }) => eventId))].join(', ');
+        add(`[${number}] “${first.quote}” (${ids})`, '        ', colours.dim);
       }
     }
   }
   if (answer.evidence.length > 0) {
     lines.push('');
     add('Quoted from', '', (text) => colours.bold(colours.underline(text)));
-    for (const line of sourcesOf(answer)) add(line, '    ', plain, '  ');
+    for (const line of sourcesOf(quotes)) add(line, '    ', plain, '  ');
   }
   if (answer.paging && answer.paging.pages > 1) {
     const { page, pages, total } = answer.paging;

@@ -7,7 +7,7 @@ import { type Source, sourceOf } from './attribution.ts';
 import { circumstancesOf } from './circumstances.ts';
 import { controlOf, type Extent } from './control.ts';
 import type { Draft, PlaceFill } from './draft.ts';
-import { evidenceOf, span } from './evidence.ts';
+import { evidenceOf, sentenceAround, span } from './evidence.ts';
 import type { Referent } from './referents.ts';
 import { actorRef, placeRef } from './refs.ts';
 import type { Filled, FilledPlace, FinishContext, SentenceEvents } from './sentence-events.ts';
@@ -92,6 +92,12 @@ export function build(input: {
     control,
     casualties: null,
     evidence,
+    sentence: sentenceAround({
+      evidence,
+      named: [actor, recipient, place, source],
+      sentence: found.sentence,
+      text: article.text,
+    }),
     trigger: span(article.text, draft.trigger.start, draft.trigger.end),
     rule: draft.frame.id,
     sameAs: null,
@@ -158,10 +164,16 @@ function dateOf(draft: Draft, found: SentenceEvents, factuality: Factuality): Ev
   return date === null ? null : { edtf: date.edtf, text: date.text, precision: date.precision };
 }
 
-/** Stable over runs: the same article, frame and words give the same id. */
+/** Letters and digits of an id behind its first letter: 77 bits, as many as 15 of them hold. */
+const ID_LENGTH = 15;
+
+/**
+ * Stable over runs: the same article, frame and words give the same id. It is an "e" with lower-case letters and digits, so
+ * that nothing reads it as a number, an option or a formula.
+ */
 function eventId(articleId: string, draft: Draft, placeId: string): string {
-  return createHash('sha256')
+  const digest = createHash('sha256')
     .update([articleId, draft.frame.action, draft.trigger.start, draft.trigger.end, placeId].join('\u0000'))
-    .digest('base64url')
-    .slice(0, 16);
+    .digest('hex');
+  return `e${BigInt(`0x${digest}`).toString(36).slice(-ID_LENGTH).padStart(ID_LENGTH, '0')}`;
 }

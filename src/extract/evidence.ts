@@ -57,3 +57,39 @@ export function evidenceOf(
   if (clause.introducer !== null && clause.kind === 'adverbial') reach(clause.from, clause.from);
   return span(text, Math.max(start, found.sentence.start), Math.min(end, found.sentence.end));
 }
+
+/** A longer sentence is cut, in UTF-16 code units. */
+const LONGEST_SENTENCE = 400;
+
+/**
+ * The sentence that a clause stands in; of a long one the part around the clause, with those who take part, the place and
+ * who says so as far as they fit in.
+ */
+export function sentenceAround({
+  evidence,
+  named,
+  sentence,
+  text,
+}: {
+  evidence: Span;
+  named: readonly (Pick<Span, 'start' | 'end'> | null)[];
+  sentence: { start: number; end: number };
+  text: string;
+}): Span {
+  if (sentence.end - sentence.start <= LONGEST_SENTENCE) return span(text, sentence.start, sentence.end);
+  let { start, end } = evidence;
+  for (const one of named) {
+    if (one === null || one.start < sentence.start || one.end > sentence.end) continue;
+    const [from, to] = [Math.min(start, one.start), Math.max(end, one.end)];
+    if (to - from <= LONGEST_SENTENCE) [start, end] = [from, to];
+  }
+  // What room is left goes to both sides, up to whole words.
+  const room = Math.max(0, LONGEST_SENTENCE - (end - start));
+  const from = Math.max(sentence.start, start - Math.max(Math.floor(room / 2), room - (sentence.end - end)));
+  const to = Math.min(sentence.end, from + Math.max(LONGEST_SENTENCE, end - start));
+  return span(
+    text,
+    from === sentence.start ? from : start - text.slice(from, start).replace(/^\S*\s*/, '').length,
+    to === sentence.end ? to : end + text.slice(end, to).replace(/\s*\S*$/, '').length,
+  );
+}

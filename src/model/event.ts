@@ -65,6 +65,7 @@ export const Event = z.object({
   control: Control.nullable(),
   casualties: Casualties.nullable(),
   evidence: Span,
+  sentence: Span,
   trigger: Span,
   rule: z.string(),
   sameAs: z.string().nullable(),

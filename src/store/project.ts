@@ -97,7 +97,7 @@ export function project(document: ArticleDocument, ports: ProjectionPorts): Proj
       quote: quoteNumber(ports.incidents?.words(event) ?? null),
       data: JSON.stringify(event),
     });
-    projection.search.push({ seq, text: searchText(event.evidence.text) });
+    projection.search.push({ seq, text: searchText(event.sentence.text) });
     for (const [place, at] of placesOf(event, ports)) {
       const { depth, name } = at;
       projection.places.push({ seq, place, day_to, day_from, span, scope, depth, control: at.control, restated, kind });

@@ -90,10 +90,10 @@ describe('/evidence', () => {
 
   it('shows where the article says it again, from either side', async () => {
     expect(section(await answerEvidence(context, { event: 'E21' }), 'Restated')).toEqual([
-      'The same article says it again, in event E24: “besieging Al-Safa”.',
+      'The same article says it again, in event E24: “The soldiers are chasing the Islamic State away from the Damietta dam south of Al-Dars and besieging Al-Safa.”',
     ]);
     expect(section(await answerEvidence(context, { event: 'E24' }), 'Restated')).toEqual([
-      'The same article says it again, in event E21: “besieges Al-Safa”.',
+      'The same article says it again, in event E21: “The SAA conquers the Damietta dam and besieges Al-Safa”',
     ]);
   });
 

@@ -12,6 +12,7 @@ export const documentOf = ({ id, text, ...more }: ArticleOf, events: readonly Ev
       ...event,
       id: `${id}-${index}`,
       evidence: { text, start: 0, end: text.length },
+      sentence: { text, start: 0, end: text.length },
       sameAs: event.sameAs === null ? null : `${id}-${event.sameAs}`,
     })),
     { contentHash: `${id} ${text}` },

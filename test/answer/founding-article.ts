@@ -1,6 +1,8 @@
 /** The founding article with its hand-labelled events, as a document for the store. */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { clean } from '../../src/extract/clean.ts';
+import { splitSentences } from '../../src/extract/sentences.ts';
 import type { Knowledge } from '../../src/knowledge/knowledge.ts';
 import type { Control, Event } from '../../src/model/event.ts';
 import { ControlChange, Factuality } from '../../src/model/event.ts';
@@ -38,6 +40,10 @@ const Gold = z.object({ text: z.string(), events: z.array(GoldEvent) });
 const gold = Gold.parse(JSON.parse(readFileSync('test/fixtures/answers/founding-gold.json', 'utf8')));
 
 export const FOUNDING_TEXT = gold.text;
+
+const SENTENCES: readonly Span[] = clean(gold.text)
+  .flatMap(({ start, end }) => splitSentences(gold.text, start, end))
+  .map(({ start, end }) => ({ start, end, text: gold.text.slice(start, end) }));
 
 /** The document that a perfect extractor makes of the founding article. */
 export function foundingDocument(knowledge: Knowledge): ArticleDocument {
@@ -82,6 +88,7 @@ function eventOf(row: GoldEvent, knowledge: Knowledge): Event {
     factuality: factuality ?? 'actual',
     control: row.control === undefined ? null : controlOf(row, actor, recipient, place, knowledge),
     evidence,
+    sentence: SENTENCES.find(({ start, end }) => start <= evidence.start && evidence.end <= end) ?? evidence,
     trigger,
     rule: 'gold',
     sameAs: row.sameAs ?? null,

@@ -16,7 +16,7 @@ export const ACTION_ROWS: readonly ActionRow[] = z
   .object({ entries: z.array(ActionRow) })
   .parse(JSON.parse(readFileSync('seeds/knowledge/actions.json', 'utf8'))).entries;
 
-export function actionRow(action: string): ActionRow {
+function actionRow(action: string): ActionRow {
   const row = ACTION_ROWS.find((one) => one.action === action);
   if (row === undefined) throw new Error(`no action ${action}`);
   const { eventType, subEventType, plover } = row;

@@ -54,9 +54,11 @@ describe('on the founding article', () => {
       ['mountainous-area', 'held', 'isis'],
     ]);
     expect(answer.evidence.map(({ quote }) => quote)).toContain(
-      'Daesh by now controls only a few kilometers of territory, in a mountainous area',
+      'Daesh by now controls only a few kilometers of territory, in a mountainous area.',
     );
-    expect(answer.evidence.find(({ quote }) => quote === 'The SAA conquers the Damietta dam')).toMatchObject({
+    expect(
+      answer.evidence.find(({ quote }) => quote === 'The SAA conquers the Damietta dam and besieges Al-Safa'),
+    ).toMatchObject({
       supports: 'syrian-army',
       factuality: 'actual',
       date: null,

@@ -74,7 +74,7 @@ describe('the commands of the program, over its own store', () => {
     expect(reply.ephemeral).toBe(false);
     expect(text).toContain('◪ CONTESTED');
     expect(text).toMatch(/\*\*.*the Syrian army is gaining ground from the Islamic State.*\*\*/);
-    expect(text).toMatch(/> “.*taking land away from the Islamic State at Suweida”/);
+    expect(text).toMatch(/> “.*taking land away from the Islamic State at Suweida\.”/);
   });
 
   it('say of a place nobody knows that it is unknown, to the asker alone', async () => {

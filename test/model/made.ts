@@ -48,6 +48,7 @@ export const madeEvent = (more: Partial<Event> = {}): Event => {
     control: null,
     casualties: null,
     evidence,
+    sentence: evidence,
     trigger: evidence,
     rule: 'made',
     sameAs: null,

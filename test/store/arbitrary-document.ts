@@ -83,6 +83,7 @@ const event = fc.record({
   ),
   casualties: nullable(fc.record({ killed: count, wounded: count, captured: count })),
   evidence: fc.record(span),
+  sentence: fc.record(span),
   trigger: fc.record(span),
   rule: anyText,
   sameAs: nullable(anyText),

@@ -1,6 +1,7 @@
 /** An answer as lines of Discord text: headline, sections, statements with their marks, the quotes under each. */
-import type { Answer, Evidence, Statement, Status } from '../../model/answer.ts';
+import type { Answer, Statement, Status } from '../../model/answer.ts';
 import { WhoControlsAnswer } from '../../model/answer.ts';
+import { type Quote, quotesOf } from '../../model/quotes.ts';
 import { escaped, plain } from './escape.ts';
 import type { Size } from './limits.ts';
 import type { Block, Citation, Unit } from './pages.ts';
@@ -41,21 +42,18 @@ const blocks = (line: Line): Block[] => {
   }));
 };
 
-/** Evidence with its number, which is its place in the answer, counting from 1. */
-type Numbered = { number: number; evidence: Evidence };
+const citation = ({ number, first }: Quote): Citation => ({ number, article: first.articleId });
 
-const citation = ({ number, evidence }: Numbered): Citation => ({ number, article: evidence.articleId });
-
-const quoteBlocks = (item: Numbered): Block[] =>
+const quoteBlocks = (item: Quote): Block[] =>
   blocks({
-    text: `“${escaped(item.evidence.quote)}”`,
+    text: `“${escaped(item.first.quote)}”`,
     prefix: '> ',
     suffix: ` ${label([item.number])}`,
     cites: [citation(item)],
     key: `quote ${item.number}`,
   });
 
-const numbersBehind = (items: readonly Numbered[]): string => {
+const numbersBehind = (items: readonly Quote[]): string => {
   const named = items.slice(0, MOST_NUMBERED).map(({ number }) => number);
   const more = items.length - named.length;
   if (named.length === 0) return '';
@@ -63,8 +61,8 @@ const numbersBehind = (items: readonly Numbered[]): string => {
 };
 
 /** The citations of a statement whose quotes are hidden, from a few articles at most. */
-const fewArticles = (items: readonly Numbered[]): Citation[] => {
-  const few = new Set([...new Set(items.map(({ evidence }) => evidence.articleId))].slice(0, MOST_ARTICLES));
+const fewArticles = (items: readonly Quote[]): Citation[] => {
+  const few = new Set([...new Set(items.map(({ first }) => first.articleId))].slice(0, MOST_ARTICLES));
   return items
     .slice(0, MOST_NUMBERED)
     .map(citation)
@@ -72,7 +70,7 @@ const fewArticles = (items: readonly Numbered[]): Citation[] => {
 };
 
 /** A statement with its first quote, which stay together, and each further quote. */
-const statementUnits = ({ text, tone }: Statement, items: readonly Numbered[], quotes: boolean): Block[][] => {
+const statementUnits = ({ text, tone }: Statement, items: readonly Quote[], quotes: boolean): Block[][] => {
   const [first = [], ...rest] = quotes ? items.map(quoteBlocks) : [];
   const head = blocks({
     text: escaped(text),
@@ -112,16 +110,11 @@ export const answerUnits = (answer: Answer, quotes: boolean): Unit[] => {
     plain(answer.headline) === ''
       ? []
       : blocks({ text: escaped(answer.headline), prefix: '**', end: '**', lead: true });
+  const numbered = quotesOf(answer);
   const units: Block[][] = [[...headline, ...sureness(answer)]];
   for (const { heading, statements } of answer.sections) {
     const title = heading === null || plain(heading) === '' ? [] : blocks({ text: escaped(heading), prefix: '### ' });
-    const lines = statements.flatMap((statement) => {
-      const items = [...new Set(statement.evidence)].flatMap((index): Numbered[] => {
-        const evidence = answer.evidence[index];
-        return evidence === undefined ? [] : [{ number: index + 1, evidence }];
-      });
-      return statementUnits(statement, items, quotes);
-    });
+    const lines = statements.flatMap((statement) => statementUnits(statement, numbered.of(statement.evidence), quotes));
     const [first = [], ...rest] = lines;
     units.push([...title, ...first], ...rest);
   }

@@ -1,6 +1,7 @@
 /** Any answer as a message: bottom line first, marked statements, their quotes, sources, and controls to the rest. */
 import type { APIComponentInContainer } from 'discord.js';
 import type { Answer } from '../../model/answer.ts';
+import { quotesOf } from '../../model/quotes.ts';
 import { answerUnits, assessmentOf } from './answer-blocks.ts';
 import { escaped, plain, shortened } from './escape.ts';
 import {
@@ -95,7 +96,7 @@ const omissions = (answer: Answer, pages: readonly Page[], part: number, quotes:
     ...(paging !== undefined && paging.pages > 1
       ? [`Page ${paging.page} of ${paging.pages}, ${paging.total} in all.`]
       : []),
-    ...(quotes || answer.evidence.length === 0 ? [] : [`${counted(answer.evidence.length, 'quote')} hidden.`]),
+    ...(quotes || answer.evidence.length === 0 ? [] : [`${counted(quotesOf(answer).all.length, 'quote')} hidden.`]),
   ];
 };
 
@@ -129,9 +130,10 @@ const LONGEST_OTHER = 40;
 /** The quotes cited on a page, to choose one of, in `room` characters. */
 const quoteChoices = (answer: Answer, page: Page, room: number): Choice[] => {
   const numbers = [...page.cited.values()].flat().sort((a, b) => a - b);
+  const { all } = quotesOf(answer);
   const choices = new Map<string, Choice>();
   for (const number of numbers) {
-    const evidence = answer.evidence[number - 1];
+    const evidence = all[number - 1]?.first;
     if (evidence === undefined || choices.size >= MAX_CHOICES) break;
     const { eventId, quote } = evidence;
     if (plain(eventId) === '' || eventId.length > MAX_CHOICE || choices.has(eventId)) continue;

@@ -19,8 +19,8 @@ export function searchBehaviour(bench: Bench): void {
 
   beforeEach(async () => {
     for (const [n, text] of SENTENCES.entries()) {
-      const evidence = { text, start: 0, end: text.length };
-      await bench.store.commit(document({ id: `a${n}`, text, events: [event(`e${n}`, { evidence })] }));
+      const sentence = { text, start: 0, end: text.length };
+      await bench.store.commit(document({ id: `a${n}`, text, events: [event(`e${n}`, { sentence })] }));
     }
   });
 
