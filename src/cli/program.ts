@@ -61,6 +61,8 @@ const withCore = async (
   }
 };
 
+type ExportChoice = Partial<import('./export.ts').ExportOptions> & { documents?: boolean };
+
 /** The program's commands; `done` is called with the exit status of the one that ran. */
 export const createProgram = (io: ConsoleIo, done: (status: number) => void): Command => {
   const program = new Command('sitrep')
@@ -120,12 +122,27 @@ export const createProgram = (io: ConsoleIo, done: (status: number) => void): Co
     .option('--source <name>', 'source of articles that do not say it')
     .option('--jsonl', 'read files and standard input as one JSON article a line')
     .option('--allow-private', 'fetch addresses that are not public as well, such as a server of your own network')
+    .addOption(
+      new Option(
+        '--documents',
+        'restore what export --documents wrote: articles as they are, reviews, subscriptions',
+      ).conflicts(['published', 'source', 'jsonl', 'allowPrivate']),
+    )
     .action(
       async (
         sources: string[],
-        given: { published?: string; source?: string; jsonl?: boolean; allowPrivate?: boolean },
+        given: { published?: string; source?: string; jsonl?: boolean; allowPrivate?: boolean; documents?: boolean },
       ) => {
-        const { jsonl = false, allowPrivate = false, ...defaults } = given;
+        const { jsonl = false, allowPrivate = false, documents = false, ...defaults } = given;
+        if (documents) {
+          done(
+            await withCore(io, 'here', async (core) => {
+              const { ingestDocuments } = await import('./archive.ts');
+              return ingestDocuments(core, sources, io);
+            }),
+          );
+          return;
+        }
         done(
           await withCore(io, 'warm-threads', async (core) => {
             const { ingest } = await import('./ingest.ts');
@@ -136,16 +153,30 @@ export const createProgram = (io: ConsoleIo, done: (status: number) => void): Co
     );
 
   subcommand('export', 'events out, with the columns of ACLED in the CSV')
-    .addOption(new Option('--format <format>', 'what to write').choices(EXPORT_FORMATS).makeOptionMandatory())
+    .addOption(new Option('--format <format>', 'what to write').choices(EXPORT_FORMATS))
     .option('--place <name>', 'only events there, places inside it included')
     .option('--actor <name>', 'only events by or against this actor, its members included')
     .addOption(new Option('--since <date>', 'from this day on').argParser(day))
     .addOption(new Option('--until <date>', 'up to this day').argParser(day))
-    .action(async (options: import('./export.ts').ExportOptions) => {
+    .addOption(
+      new Option(
+        '--documents',
+        'the whole store instead, for ingest --documents: a backup, or a move to another engine',
+      ).conflicts(['format', 'place', 'actor', 'since', 'until']),
+    )
+    .action(async ({ documents = false, format, ...filter }: ExportChoice) => {
+      if (!documents && format === undefined)
+        throw new UsageError(
+          `say what to write: --format ${EXPORT_FORMATS.join('|')}, or --documents. See sitrep --help.`,
+        );
       done(
         await withCore(io, 'here', async (core) => {
+          if (format === undefined) {
+            const { exportDocuments } = await import('./archive.ts');
+            return exportDocuments(core, io);
+          }
           const { exportEvents } = await import('./export.ts');
-          await exportEvents(core, io, options);
+          await exportEvents(core, io, { format, ...filter });
           return STATUS.done;
         }),
       );

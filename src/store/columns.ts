@@ -26,10 +26,10 @@ export const fromText = (stored: string): string =>
 export const toTextOrNull = (value: string | null): string | null => (value === null ? null : toText(value));
 export const fromTextOrNull = (stored: string | null): string | null => (stored === null ? null : fromText(stored));
 
-/** A string as an index key: like `toText`, and a very long one is cut and told apart by its hash. */
+/** A string as an index key: like `toText`, and a very long one is cut and told apart by its hash; a key is its own key. */
 export function toKey(value: string): string {
   const text = toText(value);
   if (text.length <= MAX_KEY_UNITS) return text;
   const hash = createHash('sha256').update(text).digest('hex').slice(0, 32);
-  return `${toText(fromText(text).slice(0, 50))}~${hash}`;
+  return `${toText(fromText(text).slice(0, 30))}~${hash}`;
 }

@@ -1,8 +1,8 @@
-/** A row of the ledger as the rest of the program sees it. */
+/** Rows of the ledger, and what the rest of the program sees of them. */
 import type { Selectable } from 'kysely';
-import type { Delivery, DeliveryKind, DeliveryState } from '../model/delivery.ts';
+import type { Delivery, DeliveryKind, DeliveryState, NewDelivery } from '../model/delivery.ts';
 import type { Scope } from '../model/scope.ts';
-import { fromText, fromTextOrNull } from './columns.ts';
+import { fromText, fromTextOrNull, toKey, toText, toTextOrNull } from './columns.ts';
 import type { DeliveryTable } from './schema.ts';
 
 export const deliveryOf = (row: Selectable<DeliveryTable>): Delivery => ({
@@ -23,4 +23,27 @@ export const deliveryOf = (row: Selectable<DeliveryTable>): Delivery => ({
   createdAt: row.created_at,
   sentAt: row.sent_at,
   messageId: row.message,
+});
+
+/** The row of a delivery that nothing has been tried with. */
+export const rowOf = (
+  delivery: Omit<NewDelivery, 'state'> & { state: DeliveryState },
+  createdAt: number,
+): Omit<DeliveryTable, 'no'> => ({
+  subscription: toKey(delivery.subscription),
+  channel: toKey(delivery.channel),
+  item: toKey(delivery.item),
+  kind: delivery.kind,
+  scope: toKey(delivery.scope),
+  article: toKey(delivery.articleId),
+  event: toKey(delivery.eventId),
+  said: toText(delivery.said),
+  state: delivery.state,
+  reason: toTextOrNull(delivery.reason),
+  nonce: null,
+  attempts: 0,
+  due_at: delivery.dueAt,
+  created_at: createdAt,
+  sent_at: null,
+  message: null,
 });

@@ -19,6 +19,8 @@ export type Phrase = readonly [string, ...string[]];
 /** What full-text search needs to know of one event. */
 export type SearchRow = { no: number; text: string };
 
+export type Snapshot = { readonly db: Db; close(): Promise<void> };
+
 export interface Engine {
   readonly dialect: 'sqlite' | 'postgres';
   /** Where the data is, for people; never with a password. */
@@ -35,6 +37,11 @@ export interface Engine {
   matching(phrases: readonly Phrase[]): RawBuilder<unknown>;
   /** Runs `work` in one durable transaction, alone among writers; tries again where another writer or a lost connection was in the way. */
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * What is stored at this moment, on a connection of its own: nothing that is written meanwhile is seen, and nobody is
+   * kept from writing. To be closed.
+   */
+  snapshot(): Promise<Snapshot>;
   /** Lets only one process at a time change the tables; called inside a transaction. */
   lockSchema(tx: Tx): Promise<void>;
   /** Lets only one transaction at a time see which reports are of one event. */

@@ -3,8 +3,8 @@ import { sql } from 'kysely';
 import type { Delivery, DeliveryState, NewDelivery } from '../model/delivery.ts';
 import type { Scope } from '../model/scope.ts';
 import { CONSOLE_CHANNEL } from '../model/subscription.ts';
-import { toKey, toText, toTextOrNull } from './columns.ts';
-import { deliveryOf } from './delivery-row.ts';
+import { toKey, toTextOrNull } from './columns.ts';
+import { deliveryOf, rowOf } from './delivery-row.ts';
 import type { Engine } from './engine.ts';
 import { batches } from './engine.ts';
 import type { DeliveryTable, Tx } from './schema.ts';
@@ -224,25 +224,6 @@ export const createLedger = ({ engine, now }: { engine: Engine; now: () => numbe
 
 type Row = Omit<DeliveryTable, 'no'>;
 
-const rowOf = (delivery: NewDelivery, now: number): Row => ({
-  subscription: toKey(delivery.subscription),
-  channel: toKey(delivery.channel),
-  item: toKey(delivery.item),
-  kind: delivery.kind,
-  scope: toKey(delivery.scope),
-  article: toKey(delivery.articleId),
-  event: toKey(delivery.eventId),
-  said: toText(delivery.said),
-  state: delivery.state,
-  reason: toTextOrNull(delivery.reason),
-  nonce: null,
-  attempts: 0,
-  due_at: delivery.dueAt,
-  created_at: now,
-  sent_at: null,
-  message: null,
-});
-
 async function insert(engine: Engine, tx: Tx, rows: readonly Row[]): Promise<void> {
   for (const some of batches(engine, rows)) {
     await tx
@@ -253,8 +234,8 @@ async function insert(engine: Engine, tx: Tx, rows: readonly Row[]): Promise<voi
   }
 }
 
-/** In one order everywhere: two writers that lock the same rows in different orders would wait for each other. */
-async function openLanes(tx: Tx, due: ReadonlyMap<string, number>): Promise<void> {
+/** Has channels looked at when something is due there. In one order everywhere: two writers that lock the same rows in different orders would wait for each other. */
+export async function openLanes(tx: Tx, due: ReadonlyMap<string, number>): Promise<void> {
   for (const [channel, due_at] of [...due].sort(([a], [b]) => (a < b ? -1 : 1))) {
     await tx
       .insertInto('lane')

@@ -74,6 +74,16 @@ export async function openPostgres({ databaseUrl, patienceMs }: PostgresOptions)
       const all = phrases.map((words) => sql`phraseto_tsquery('english', ${words.join(' ')})`);
       return sql`select no from event_fts where words @@ (${sql.join(all, sql` && `)})`;
     },
+    snapshot: async () => {
+      const begun = await db
+        .startTransaction()
+        .setIsolationLevel('repeatable read')
+        .setAccessMode('read only')
+        .execute();
+      // A transaction sees what stood there when it read for the first time.
+      await sql`select 1`.execute(begun);
+      return { db: begun, close: () => begun.rollback().execute() };
+    },
     transact: (work) => persistently(() => db.transaction().execute(work), patienceMs),
     lockSchema: async (tx) => {
       await sql`select pg_advisory_xact_lock(${SCHEMA_LOCK})`.execute(tx);

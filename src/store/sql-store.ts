@@ -1,11 +1,15 @@
 /** The Store over a SQL engine: Keyv for documents, the projection for questions. */
+import { isDeepStrictEqual } from 'node:util';
 import type { Keyv } from 'keyv';
 import { AppError, UserError } from '../errors.ts';
+import type { ArchiveRecord } from '../model/archive.ts';
 import type { Incident } from '../model/incident.ts';
 import type { EventQuery, StoredEvent } from '../model/record.ts';
 import { ArticleDocument } from '../model/record.ts';
+import { reviewKey } from '../model/review.ts';
 import type { Scope, Viewer } from '../model/scope.ts';
 import { reviewChanged } from './apply-reviews.ts';
+import { archive, articleKeyOf, restoreLedger } from './archive.ts';
 import { articleKey, parseArticleKey } from './article-key.ts';
 import { fromText, toKey } from './columns.ts';
 import type { Engine } from './engine.ts';
@@ -26,6 +30,9 @@ import { removeArticle, writeArticle } from './write-article.ts';
 
 const PAGE = 20;
 
+/** A document as an archive has it. */
+type Kept = { key: string; value?: unknown; expires?: number | null };
+
 export type SqlStoreOptions = { engine: Engine; ports: ProjectionPorts; now: () => number };
 
 export class SqlStore implements Store {
@@ -37,6 +44,8 @@ export class SqlStore implements Store {
   readonly reviews: Keyv;
   readonly cache: Keyv;
   readonly #documents: KeyvStoreAdapter;
+  /** The same documents, written without an outbox row. */
+  readonly #oldNews: KeyvStoreAdapter;
   readonly subscribers: SubscriptionIndex;
   readonly ledger: Ledger;
   readonly #engine: Engine;
@@ -47,15 +56,18 @@ export class SqlStore implements Store {
     const writer: ArticleWriter = { engine, ports, now };
     const keyv = (namespace: string): Keyv => durableKeyv(new KeyvStoreAdapter({ engine, namespace, now }));
     this.location = engine.location;
-    this.#documents = new KeyvStoreAdapter({
-      engine,
-      namespace: 'articles',
-      now,
-      companion: {
-        written: (tx, key, value) => writeArticle(writer, tx, checked(key, value)),
-        removed: (tx, key) => removeArticle(writer, tx, keyColumns(key)),
-      },
-    });
+    const articles = (announce: boolean): KeyvStoreAdapter =>
+      new KeyvStoreAdapter({
+        engine,
+        namespace: 'articles',
+        now,
+        companion: {
+          written: (tx, key, value) => writeArticle(writer, tx, checked(key, value), { announce }),
+          removed: (tx, key) => removeArticle(writer, tx, keyColumns(key)),
+        },
+      });
+    this.#documents = articles(true);
+    this.#oldNews = articles(false);
     this.articles = durableKeyv(this.#documents);
     this.settings = keyv('settings');
     this.subscriptions = durableKeyv(
@@ -81,7 +93,14 @@ export class SqlStore implements Store {
     this.#now = now;
   }
 
-  async commit(document: ArticleDocument): Promise<{ status: CommitStatus; id: string }> {
+  commit(document: ArticleDocument): Promise<{ status: CommitStatus; id: string }> {
+    return this.#commitTo(this.#documents, document);
+  }
+
+  async #commitTo(
+    documents: KeyvStoreAdapter,
+    document: ArticleDocument,
+  ): Promise<{ status: CommitStatus; id: string }> {
     const { article, scope, contentHash } = document;
     const stored = await this.#engine.db
       .selectFrom('article')
@@ -95,12 +114,11 @@ export class SqlStore implements Store {
     try {
       if (stored.length === 0) {
         // Between the look and the write another process may have stored an article of this id: look again.
-        return (await this.#documents.insert(key, document))
+        return (await documents.insert(key, document))
           ? { status: 'new', id: article.id }
-          : this.commit(document);
+          : this.#commitTo(documents, document);
       }
-      const written = await this.articles.set(key, document);
-      if (written !== true) throw new AppError('store-not-written', `Article "${article.id}" was not stored.`);
+      await documents.set(key, { value: document });
     } catch (error) {
       // Another process stored the same text between the look and the write.
       const id = this.#engine.isDuplicate(error) ? await this.known(contentHash, scope) : null;
@@ -173,8 +191,8 @@ export class SqlStore implements Store {
       let page = this.#engine.db.selectFrom('article').select(['no', 'id', 'scope']).where('no', '>', after);
       if (viewer !== undefined) page = page.where('scope', 'in', scopesOf(viewer));
       const rows = await page.orderBy('no').limit(PAGE).execute();
-      const keys = rows.map((row) => articleKey(fromText(row.scope) as Scope, fromText(row.id)));
-      for (const key of keys) {
+      for (const row of rows) {
+        const key = await articleKeyOf(this.#engine.db, row);
         const document = await this.#documentOr(key, damaged);
         if (document !== undefined) yield document;
       }
@@ -189,6 +207,40 @@ export class SqlStore implements Store {
       const isSameText = stored.contentHash === document.contentHash;
       return isSameText ? { ...stored, events: document.events, mentions: document.mentions } : undefined;
     });
+  }
+
+  archive(damaged: (error: Error) => void): AsyncIterable<ArchiveRecord> {
+    return archive(this.#engine, this.#now(), damaged);
+  }
+
+  async restore(record: ArchiveRecord): Promise<CommitStatus> {
+    switch (record.kind) {
+      case 'article':
+        return (await this.#commitTo(this.#oldNews, record.document)).status;
+      case 'review':
+        return this.#put(this.reviews, {
+          key: reviewKey(record.review.scope, record.review.eventId),
+          value: record.review,
+        });
+      case 'subscription':
+        return this.#put(this.subscriptions, { key: record.subscription.id, value: record.subscription });
+      case 'feed':
+        return this.#put(this.feeds, record);
+      case 'setting':
+        return this.#put(this.settings, record);
+      default:
+        return (await this.#engine.transact((tx) => restoreLedger(tx, record))) ? 'new' : 'duplicate';
+    }
+  }
+
+  /** Not through Keyv itself, whose lifetimes begin when they are set. */
+  async #put({ store }: Keyv, { key, value, expires }: Kept): Promise<CommitStatus> {
+    const adapter = store as KeyvStoreAdapter;
+    const envelope = { value, ...(expires == null ? {} : { expires }) };
+    const there = await adapter.get<unknown>(key);
+    if (isDeepStrictEqual(there, envelope)) return 'duplicate';
+    await adapter.set(key, envelope);
+    return there === undefined ? 'new' : 'updated';
   }
 
   claimOutbox(limit: number): Promise<OutboxRow[]> {

@@ -71,6 +71,16 @@ export function openSqlite({ dataDir, lockTimeoutMs }: SqliteOptions): Engine {
       return sql`select rowid as no from event_fts where event_fts match ${all}`;
     },
     transact: (work) => db.transaction().execute(work),
+    snapshot: async () => {
+      const reading = preparing(openFile(dataDir, file, lockTimeoutMs));
+      const snapshot = new Kysely<Tables>({
+        dialect: new ExplainingDialect(new SqliteDialect({ database: reading }), { explain, after }),
+      });
+      await sql`begin`.execute(snapshot);
+      // A transaction sees what stood there when it read for the first time.
+      await sql`select 1 from sqlite_master limit 1`.execute(snapshot);
+      return { db: snapshot, close: () => snapshot.destroy() };
+    },
     lockSchema: async () => {},
     lockIncidents: async () => {},
     hasTable: async (on, name) => {

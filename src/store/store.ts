@@ -1,5 +1,6 @@
 /** The face of store/: what the rest of the program may ask of it. Engines and SQL are behind it. */
 import type { Keyv } from 'keyv';
+import type { ArchiveRecord } from '../model/archive.ts';
 import type { Incident } from '../model/incident.ts';
 import type { ArticleDocument, EventQuery, StoredEvent } from '../model/record.ts';
 import type { Scope, Viewer } from '../model/scope.ts';
@@ -93,6 +94,17 @@ export interface Store {
   documents(viewer?: Viewer, damaged?: (error: Error) => void): AsyncIterable<ArticleDocument>;
   /** Replaces what was extracted from stored articles and rewrites the projection; documents' articles stay untouched. */
   replaceExtraction(document: ArticleDocument): Promise<void>;
+
+  /**
+   * Everything durable, of every scope, as it is at this moment, also while others write. What is damaged is told and
+   * passed over; the cache is left out.
+   */
+  archive(damaged: (error: Error) => void): AsyncIterable<ArchiveRecord>;
+  /**
+   * Puts one record of an archive in, durably. Documents replace what stands under their key, except an article whose text
+   * is there already; nobody is told of an article. Restoring an archive again changes nothing.
+   */
+  restore(record: ArchiveRecord): Promise<CommitStatus>;
 
   /** Takes up to `limit` rows, oldest first, for this worker alone. One that dies gives them up after 15 seconds. */
   claimOutbox(limit: number): Promise<OutboxRow[]>;

@@ -19,10 +19,15 @@ export type ArticleWriter = { engine: Engine; ports: ProjectionPorts; now: () =>
 export type ArticleKey = { scope: string; id: string };
 
 /**
- * Brings the projection in line with the document. Text that is new in its scope gets an outbox row; a document whose
- * text is stored already (a re-extraction) does not, since subscribers have had it.
+ * Brings the projection in line with the document. Text that is new in its scope gets an outbox row where it is to be
+ * announced; a document whose text is stored already (a re-extraction) does not, since subscribers have had it.
  */
-export async function writeArticle(writer: ArticleWriter, tx: Tx, document: ArticleDocument): Promise<void> {
+export async function writeArticle(
+  writer: ArticleWriter,
+  tx: Tx,
+  document: ArticleDocument,
+  { announce }: { announce: boolean },
+): Promise<void> {
   const { engine } = writer;
   const { article, ...projection } = project(document, writer.ports);
   const old = await findArticle(tx, article);
@@ -32,7 +37,7 @@ export async function writeArticle(writer: ArticleWriter, tx: Tx, document: Arti
   await putEventsIn(engine, tx, { article: no, first: no * EVENTS_PER_ARTICLE }, projection);
   await linkReports(writer, tx, { ...eventsOf(no), scope: article.scope }, before.loose);
   await applyReviewsOf(writer, tx, projection.events);
-  if (old?.content_hash !== article.content_hash) {
+  if (announce && old?.content_hash !== article.content_hash) {
     await tx
       .insertInto('outbox')
       .values({ article: article.id, scope: article.scope, created_at: writer.now(), claimed_at: null, attempts: 0 })

@@ -87,7 +87,7 @@ const retractions = async (
       {
         subscription: subscription.id,
         channel: subscription.channel.id,
-        item: `withdrawn ${told.item} ${told.no}`,
+        item: `withdrawn ${told.item} ${told.createdAt}`,
         kind: 'retraction' as const,
         scope,
         articleId,

@@ -17,8 +17,18 @@ const SCOPED = [
   'counts',
   'mentioned',
 ];
-/** For the machinery: they write, or take the scope itself. */
-const UNSCOPED = ['commit', 'known', 'replaceExtraction', 'claimOutbox', 'releaseOutbox', 'doneOutbox', 'close'];
+/** For the machinery and the operator: they write, take the scope itself, or give everything out with its scope. */
+const UNSCOPED = [
+  'commit',
+  'known',
+  'replaceExtraction',
+  'archive',
+  'restore',
+  'claimOutbox',
+  'releaseOutbox',
+  'doneOutbox',
+  'close',
+];
 
 it('every method of the store is known to read for a viewer or not to read for anybody', () => {
   const methods = Object.getOwnPropertyNames(SqlStore.prototype).filter((name) => name !== 'constructor');
