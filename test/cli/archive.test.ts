@@ -61,7 +61,7 @@ beforeAll(async () => {
   const article = '{"id":"a1","text":"The SDF captured Hajin.","published":"2018-12-14","source":"Example"}';
   await ingest(old, ['-'], fakeIo({ input: article }), { defaults: {}, jsonl: true, privateAddresses: false });
   const [hajin] = await answers(old, ['/events place:Hajin']);
-  const [quote] = hajin?.evidence as { eventId: string }[];
+  const [quote] = (hajin?.evidence ?? []) as { eventId: string }[];
   await answers(old, ['/subscribe place:Hajin', `/review event:${quote?.eventId} verdict:right note:Seen`]);
   archive = await exported(old);
 }, SLOW);
