@@ -1,4 +1,5 @@
 /** Joins lists of noun phrases, hangs prepositional phrases on what stands before them, and keeps brackets as appositions. */
+import type { Grammar } from './grammar.ts';
 import type { Chunk, NounPhrase, PrepPhrase, Unit, VerbGroup } from './syntax.ts';
 
 /** Takes short bracketed phrases out of the way: "the Syrian army (SAA)" keeps SAA as its apposition. */
@@ -25,8 +26,8 @@ export function dropBrackets(chunks: readonly Chunk[], units: readonly Unit[]): 
 }
 
 /** Hangs prepositional phrases on the noun phrases before them and joins lists of noun phrases. */
-export function attach(chunks: Chunk[], units: readonly Unit[]): Chunk[] {
-  joinLists(chunks, units);
+export function attach(chunks: Chunk[], units: readonly Unit[], grammar: Grammar): Chunk[] {
+  joinLists(chunks, units, grammar);
   const made: Chunk[] = [];
   /** The outermost noun phrase that a governed one hangs on. */
   const holders = new Map<NounPhrase, NounPhrase>();
@@ -56,7 +57,7 @@ export function attach(chunks: Chunk[], units: readonly Unit[]): Chunk[] {
 }
 
 /** "A, B and C": the first keeps the others as conjuncts, where what follows does not make the last one a subject. */
-function joinLists(chunks: Chunk[], units: readonly Unit[]): void {
+function joinLists(chunks: Chunk[], units: readonly Unit[], grammar: Grammar): void {
   for (let i = 0; i < chunks.length; i += 1) {
     const first = chunks[i];
     if (first?.kind !== 'np' || units[first.head]?.pos === 'time') continue;
@@ -67,8 +68,9 @@ function joinLists(chunks: Chunk[], units: readonly Unit[]): void {
       const link = chunks[at + 1];
       let next = at + 2;
       if (link?.kind !== 'comma' && link?.kind !== 'conj') break;
-      if (link.kind === 'conj' && !/^(?:and|or|&|nor)$/.test(units[link.from]?.lower ?? '')) break;
       if (link.kind === 'comma' && chunks[next]?.kind === 'conj') next += 1;
+      const closing = chunks[next - 1];
+      if (closing?.kind === 'conj' && !/^(?:and|or|&|nor)$/.test(units[closing.from]?.lower ?? '')) break;
       closed = link.kind === 'conj' || next === at + 3;
       const member = chunks[next];
       if (member?.kind !== 'np' || !alike(units, first, member)) break;
@@ -77,6 +79,12 @@ function joinLists(chunks: Chunk[], units: readonly Unit[]): void {
       at = next;
     }
     const last = members.at(-1);
+    // "M23, Kinshasa sign ceasefire": in a headline a comma stands for "and".
+    const before = chunks[i - 1]?.kind;
+    const next = chunks[at + 1];
+    const opens = before === undefined || before === 'sub' || before === 'stop';
+    if (opens && members.length === 1 && next?.kind === 'vg' && next.form === 'base' && next.shape === 'finite')
+      closed = true;
     if (last === undefined || !closed || chunks[at] !== last) continue;
     const after = chunks.slice(at + 1).find((chunk) => chunk.kind !== 'adv');
     const governed =
@@ -88,7 +96,7 @@ function joinLists(chunks: Chunk[], units: readonly Unit[]): void {
       after.shape !== 'ing' &&
       governed &&
       !between &&
-      startsClause(units, after)
+      (startsClause(units, after, grammar) || (members.length === 1 && chunks[i + 1]?.kind === 'comma'))
     )
       continue;
     first.conjuncts = members;
@@ -96,8 +104,9 @@ function joinLists(chunks: Chunk[], units: readonly Unit[]): void {
   }
 }
 
-const startsClause = (units: readonly Unit[], verb: VerbGroup): boolean =>
-  verb.shape === 'finite' || units[verb.to + 1]?.pos !== 'prep';
+/** "and B attacked C", "and B fled to C": the last of the list is the subject of what follows. */
+const startsClause = (units: readonly Unit[], verb: VerbGroup, grammar: Grammar): boolean =>
+  verb.shape === 'finite' || units[verb.to + 1]?.pos !== 'prep' || grammar.intransitive.has(verb.lemma);
 
 /** Whether two noun phrases can stand in one list: both named, or both common nouns. */
 function alike(units: readonly Unit[], one: NounPhrase, other: NounPhrase): boolean {

@@ -90,6 +90,7 @@ const TAKES_PEOPLE =
   /^(?:arrest|kidnap|hold-hostages|capture|clear|protest|riot|clash|attack|ambush|offensive|repel|advance)$/;
 const HARMS =
   /^(?:attack|ambush|clash|offensive|clear|repel|capture|advance|expel|besiege|airstrike|shell|bombing|suicide-bombing|grenade|chemical-attack|kill|execute|torture|mob-violence|riot|protest|violate-ceasefire|loot|destroy|sexual-violence|kidnap|break-siege)$/;
+const PROPERTY = /^(?:loot|destroy)$/;
 /** How far behind its event, in sentences, a count may stand. */
 const REACH = 2;
 
@@ -98,7 +99,10 @@ function eventOf(count: Count, sentence: number, near: readonly { event: Event; 
     const settled = event.factuality === 'actual' || event.factuality === 'ongoing' || event.factuality === 'failed';
     return settled && (count.harm === 'captured' ? TAKES_PEOPLE : HARMS).test(event.action);
   });
-  const here = fits.filter((one) => one.sentence === sentence);
+  const beside = fits.filter((one) => one.sentence === sentence);
+  // "raided the market, killing nine and setting fire to stores": the raid cost the lives, not the fire.
+  const violent = beside.filter(({ event }) => !PROPERTY.test(event.action));
+  const here = violent.length > 0 ? violent : beside;
   const distance = ({ event }: { event: Event }): number => Math.abs(event.trigger.start - count.at);
   const nearest = here.reduce<{ event: Event } | null>(
     (best, one) => (best === null || distance(one) < distance(best) ? one : best),

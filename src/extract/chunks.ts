@@ -10,11 +10,17 @@ export function chunk(units: readonly Unit[], grammar: Grammar): Chunk[] {
   const chunks: Chunk[] = [];
   for (let at = 0; at < units.length; ) {
     const made = readVerbGroup(units, at, grammar.cues) ?? readNounPhrase(units, at) ?? readMark(units, at);
-    if (made !== null) chunks.push(made);
+    if (made !== null) chunks.push(measuresTime(made, units) ? { kind: 'adv', from: made.from, to: made.to } : made);
     at = (made?.to ?? at) + 1;
   }
-  return attach(dropBrackets(chunks, units), units);
+  return attach(dropBrackets(chunks, units), units, grammar);
 }
+
+/** "hours before jets struck", "two days after the town fell": how long lies between two events. */
+const measuresTime = (made: Chunk, units: readonly Unit[]): boolean =>
+  made.kind === 'np' &&
+  /^(?:seconds|minutes?|hours?|days?|nights?|weeks?|months?|years?|moments)$/.test(units[made.head]?.lower ?? '') &&
+  /^(?:before|after|since)$/.test(units[made.to + 1]?.lower ?? '');
 
 function readMark(units: readonly Unit[], at: number): Chunk | null {
   const unit = units[at];

@@ -16,13 +16,24 @@ export function finiteFollows(state: ClauseState, from: number): boolean {
   for (let i = from; i < state.chunks.length; i += 1) {
     const chunk = state.chunks[i];
     if (chunk === undefined || chunk.kind === 'stop' || chunk.kind === 'sub') return false;
-    if (chunk.kind === 'comma') return false;
+    if (chunk.kind === 'comma' || chunk.kind === 'rel') return false;
     if (chunk.kind === 'np') noun = true;
-    if (chunk.kind === 'rel') return false;
     if (chunk.kind === 'vg' && chunk.shape !== 'to' && chunk.shape !== 'ing') {
       if (!noun) return false;
-      return chunk.shape === 'finite' || !finiteFollows(state, i + 1);
+      // "while units looted shops and shot a priest": the second verb of a list makes the first no participle.
+      const coordinated = nextVerbIsCoordinated(state, i + 1);
+      return chunk.shape === 'finite' || coordinated || !finiteFollows(state, i + 1);
     }
+  }
+  return false;
+}
+
+function nextVerbIsCoordinated(state: ClauseState, from: number): boolean {
+  let conj = false;
+  for (const chunk of state.chunks.slice(from)) {
+    if (chunk.kind === 'comma' || chunk.kind === 'stop' || chunk.kind === 'sub' || chunk.kind === 'rel') return false;
+    if (chunk.kind === 'vg') return conj;
+    if (chunk.kind !== 'adv') conj = chunk.kind === 'conj';
   }
   return false;
 }
@@ -57,7 +68,7 @@ export function reports(state: ClauseState, verb: VerbGroup): boolean {
 /** Whether a noun phrase stands right behind a verb. */
 export function objectFollows(state: ClauseState, verb: VerbGroup): boolean {
   const next = state.chunks[state.at + 1];
-  return next?.kind === 'np' && next.from === verb.to + 1;
+  return next?.kind === 'np' && next.from === verb.to + 1 && !isTime(state, next);
 }
 
 /** Whether a finite verb comes before the sentence's next stop. */

@@ -89,10 +89,15 @@ function opensWithPlace(state: ClauseState, noun: NounPhrase): boolean {
 function startsClause(state: ClauseState): boolean {
   // A clause still waits for its verb: the next finite one is its own, and this phrase an object.
   if (state.stack.some((clause) => clause.verb === null && clause.subject !== null)) return false;
-  for (let i = state.at + 1; i < state.chunks.length; i += 1) {
+  let next = state.at + 1;
+  for (let i = next; i < state.chunks.length; i += 1) {
     const chunk = state.chunks[i];
     if (chunk === undefined) return false;
-    if (chunk.kind === 'adv') continue;
+    if (chunk.kind === 'adv') {
+      // "and gunmen then stormed in"
+      if (i === next) next += 1;
+      continue;
+    }
     if (chunk.kind === 'prep' && state.chunks[i + 1]?.kind === 'np') {
       i += 1;
       continue;
@@ -115,7 +120,7 @@ function startsClause(state: ClauseState): boolean {
       if (passiveFollows(state, chunk)) return false;
       // "…, the Ministry of Defence said on Thursday"
       if (SAYING.test(chunk.lemma) && state.afterComma) return true;
-      if (i === state.at + 1) return state.afterConj || state.afterComma || complement;
+      if (i === next) return state.afterConj || state.afterComma || complement;
       // "said gunmen on motorbikes raided the town"
       return complement && state.chunks[i + 1]?.kind === 'np' && state.chunks[i + 1]?.from === chunk.to + 1;
     }

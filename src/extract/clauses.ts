@@ -17,7 +17,10 @@ export function readClauses(chunks: readonly Chunk[], units: readonly Unit[], gr
   const made = state.clauses.filter(
     (clause) => clause.verb !== null || clause.subject !== null || clause.pps.length > 0,
   );
-  for (const clause of made) bindLate(clause);
+  for (const clause of made) {
+    bindLate(clause);
+    if (clause.kind === 'main' || clause.kind === 'adverbial') bindHeadline(clause, grammar);
+  }
   return made;
 }
 
@@ -73,4 +76,10 @@ function placeVerb(state: ClauseState, verb: VerbGroup): void {
 function bindLate(clause: Clause): void {
   if (clause.verb === null) return;
   if (clause.subject === null && clause.inherited) clause.subject = clause.parent?.subject ?? null;
+}
+
+/** "Convoy ambushed near Gao, three killed": a headline leaves out the auxiliary of a passive. */
+function bindHeadline({ verb, objects }: Clause, grammar: Grammar): void {
+  if (verb === null || verb.voice !== 'active' || verb.shape !== 'part' || verb.from !== verb.head) return;
+  if (objects.length === 0 && grammar.transitive.has(verb.lemma)) verb.voice = 'passive';
 }

@@ -20,6 +20,8 @@ export const ClosedClass = z.object({
   adverbs: List,
   /** Verbs whose bare participle behind a noun is active ("fighters infiltrated at Anbar"). */
   intransitive: List,
+  /** Verbs whose bare past form with nothing behind it is passive ("Five soldiers killed"). */
+  transitive: List,
   /** Verbs that take two objects, the first of them who gets the second. */
   ditransitive: List,
   irregularVerbs: z.record(z.string(), z.partialRecord(z.enum(['s', 'past', 'part', 'ing']), List)),

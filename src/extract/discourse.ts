@@ -177,7 +177,7 @@ export class Discourse {
     let bestScore = Number.NEGATIVE_INFINITY;
     for (const seen of this.places) {
       const distance = this.sentence - seen.sentence;
-      if (seen.at >= before || distance > REACH || !fits(word, seen.place)) continue;
+      if (seen.at >= before || distance > REACH || !(fits(word, seen.place) || isUnknownTown(word, seen))) continue;
       const score = -distance + (seen.event ? 1 : 0) + (actorId !== null && seen.actorId === actorId ? 4 : 0);
       if (score >= bestScore) {
         best = seen;
@@ -330,6 +330,10 @@ function agrees(seen: SeenActor, word: string): boolean {
   if (/^(?:it|its|itself)$/.test(word)) return !seen.civilian && !seen.individual;
   return /^(?:he|she|his|her|him|himself|herself)$/.test(word) ? seen.individual : true;
 }
+
+/** A name that nobody knows, where something happened, is rather that of a town. */
+const isUnknownTown = (word: string, { place, event }: SeenPlace): boolean =>
+  event && place.entry === null && place.head === null && SETTLEMENT.test(word);
 
 function fits(word: string, place: PlaceReading): boolean {
   const kind = place.entry?.kind;

@@ -1,7 +1,7 @@
 /** The places of an event: those it names, else the one of what it hangs on or stands beside. */
 import type { PlaceKind } from '../model/knowledge.ts';
 import type { Draft, PlaceFill } from './draft.ts';
-import type { PlaceReading } from './referents.ts';
+import { inheritedPlace } from './inherited-places.ts';
 import type { FilledPlace, FinishContext, SentenceEvents } from './sentence-events.ts';
 
 /** Actions that happen at a place even where a sentence leaves it to the one before. */
@@ -84,8 +84,7 @@ export function choosePlaces(
       one.referent.anaphor?.kind === 'place' || one.referent.types.has('ground') || one.referent.types.has('held-site'),
   );
   if (vague !== undefined || SITUATED.has(draft.frame.action) || draft.clause.kind === 'purpose') {
-    const near =
-      matrixPlace(found, draft) ?? (draft.clause.kind === 'purpose' && moves ? null : nearPlace(found, draft));
+    const near = inheritedPlace(found, draft, { moves });
     const ground = vague?.referent.types.has('ground') === true && vague.referent.anaphor === null;
     const current =
       (ground ? context.discourse.placeFor('province', actorId, draft.trigger.start) : null) ??
@@ -115,44 +114,4 @@ function mostPrecise(places: readonly FilledPlace[], context: FinishContext): Fi
     if (above.some((place) => place.id === best?.place.id) || (within && widthOf(one) < widthOf(best))) best = one;
   }
   return best;
-}
-
-/**
- * The place of the clause that this one hangs on: "is closing ranks at Abu Kamal, to prevent escapes", "launched drones
- * at Odesa, wounding three", and where those are from who tell it ("residents of Namkham said …").
- */
-function matrixPlace(found: SentenceEvents, draft: Draft): PlaceReading | null {
-  const { clause } = draft;
-  const { parent } = clause;
-  if (parent === null) return null;
-  const matrix = found.drafts.find((other) => other.draft !== draft && other.draft.clause === parent);
-  const telling = clause.kind === 'complement' && parent.subject !== null ? found.refer(parent.subject) : null;
-  const phrases = telling?.types.has('person')
-    ? [telling.phrase.of, ...telling.phrase.post.map((pp) => pp.object)]
-    : clause.kind === 'participle' || clause.kind === 'purpose'
-      ? parent.pps
-          .filter((pp) => /^(?:in|at|on|near|against|into|outside|inside|towards?)$/.test(pp.prep))
-          .map((pp) => pp.object)
-      : [];
-  const referents = [
-    ...(matrix?.draft.places ?? []).map((fillOf) => fillOf.referent),
-    ...phrases.flatMap((phrase) => (phrase === null ? [] : [found.refer(phrase)])),
-  ];
-  for (const referent of referents) {
-    const place = found.references.placeIn(referent, null);
-    if (place !== null && place.entry?.kind !== 'country') return place;
-  }
-  return null;
-}
-
-/** A place that another event of the same sentence has. */
-function nearPlace(found: SentenceEvents, draft: Draft): PlaceReading | null {
-  for (const other of found.drafts) {
-    if (other.draft === draft) continue;
-    for (const fillOf of other.draft.places) {
-      const place = found.references.placeIn(fillOf.referent, null);
-      if (place !== null && place.entry?.kind !== 'country') return place;
-    }
-  }
-  return null;
 }

@@ -151,6 +151,8 @@ function collectVerb(clause: Clause, action: string, context: FactualityContext,
     }
   }
   for (const cue of cues) if (isFactuality(cue)) found.add(cue);
+  // "No group has claimed …", "captured no villages".
+  if (clause.subject?.negated || clause.objects.some((object) => object.negated)) negated = !negated;
   if (negated) {
     if (found.has('failed')) found.delete('failed');
     else {
@@ -165,6 +167,7 @@ function collectVerb(clause: Clause, action: string, context: FactualityContext,
     !verb.perfect &&
     verb.voice === 'active' &&
     LASTING.has(action) &&
+    !/^(?:kill|wound|injure|hit|destroy)$/.test(verb.lemma) &&
     verb.shape === 'finite' &&
     !verb.ops.some((op) => op.kind === 'modal')
   )

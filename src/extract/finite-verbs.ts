@@ -40,6 +40,9 @@ export function placeFinite(state: ClauseState, verb: VerbGroup): void {
     clause.verb = { ...clause.verb };
     const main = openClause(state, 'main', subject.from, clause.parent);
     clause.parent = main;
+    // "In A, residents armed with B lynched C": what stands before the subject is the main clause's.
+    main.pps.push(...clause.pps.filter((pp) => pp.at < subject.from));
+    clause.pps = clause.pps.filter((pp) => pp.at >= subject.from);
     main.subject = subject;
     main.verb = verb;
     state.current = main;

@@ -17,6 +17,8 @@ export type Grammar = {
   closedPhrases: ReadonlyMap<string, readonly Phrase<ClosedPos>[]>;
   verbs: ReadonlyMap<string, readonly VerbForm[]>;
   intransitive: ReadonlySet<string>;
+  /** Verbs that without an object and an auxiliary are passive ("Five soldiers killed"). */
+  transitive: ReadonlySet<string>;
   ditransitive: ReadonlySet<string>;
   frames: readonly Frame[];
   framesByVerb: ReadonlyMap<string, readonly { rest: readonly string[]; frame: Frame }[]>;
@@ -83,6 +85,7 @@ export function loadGrammar(folder: string): Grammar {
     ...closedTables(closed),
     verbs: verbs.table,
     intransitive: new Set(closed.intransitive),
+    transitive: new Set(closed.transitive),
     ditransitive: new Set(closed.ditransitive),
     frames,
     framesByVerb,

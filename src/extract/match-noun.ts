@@ -161,7 +161,7 @@ function explainsHarm(phrase: NounPhrase, clause: Clause): boolean {
   const top = outermost(phrase, clause);
   return top !== null && typeof top === 'object' && HOW.test(top.prep);
 }
-const HARM = /^(?:kill|wound|injure|die|hurt|perish|maim|harm|murder|slay)$/;
+const HARM = /^(?:kill|wound|injure|die|hurt|perish|maim|harm|murder|slay|destroy|damage|hit|level|ruin|flatten)$/;
 const HOW = /^(?:in|by|during|after|following|from|as a result of|due to|because of|when|amid|with)$/;
 
 /** "air strikes hit the town", "the shelling killed a child": the verb over the noun says whom or what it struck. */
@@ -182,6 +182,8 @@ function hasOwnerNeeded(frame: Frame, phrase: NounPhrase, context: MatchContext)
     satisfies(owner, need) > 0 ||
     (owner?.country ?? null) !== null ||
     (by !== null && satisfies(context.refer(by.object), need) > 0) ||
+    // "three dead in Gaza strike": a walkout kills nobody.
+    context.clauses.some((clause) => explainsHarm(phrase, clause)) ||
     hasTarget(phrase, context)
   );
 }
@@ -230,13 +232,16 @@ function nounTrigger(phrase: NounPhrase, context: MatchContext): { frame: Frame;
     // "US drone" strike, "Syrian air strikes": a name may end with the first words of what happened.
     const words = units[from]?.lower.split(' ') ?? [];
     for (let skipped = 0; skipped < words.length; skipped += 1) {
-      // "the Brotherhood Alliance" is who it is; "US drone" strike needs a noun of its own behind the name.
-      if (skipped > 0 && from === phrase.head) break;
       const candidates = grammar.nounTriggers.get(words[skipped] ?? '');
       if (candidates === undefined) continue;
+      // "the Brotherhood Alliance" is who it is, "a US airstrike" is not; "US drone" strike needs a noun of its own.
+      const within = skipped > 0 && from === phrase.head;
       const lowers = [...words.slice(skipped), ...behind].join(' ').replace(/ - /g, '-');
       const hit = candidates.find(
-        (one) => one.words.join(' ') === lowers && hasOwnerNeeded(one.value, phrase, context),
+        (one) =>
+          one.words.join(' ') === lowers &&
+          (!within || one.value.action === 'airstrike') &&
+          hasOwnerNeeded(one.value, phrase, context),
       );
       if (hit !== undefined) return { frame: hit.value, from };
     }

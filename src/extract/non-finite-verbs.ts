@@ -54,6 +54,18 @@ export function placeGerund(state: ClauseState, verb: VerbGroup, followsNoun: bo
     coordinate(state, verb);
     return;
   }
+  // "…, with the army confirming that its units had left": a subject of its own.
+  const absolute =
+    followsNoun && state.lastNoun?.governor?.prep === 'with' && outer.pps.at(-1)?.object === state.lastNoun;
+  if (absolute && state.lastNoun !== null && state.units[state.lastNoun.governor?.at ?? 0]?.lower === 'with') {
+    const made = openClause(state, 'participle', verb.from, outer);
+    made.subject = state.lastNoun;
+    made.verb = verb;
+    outer.pps.pop();
+    state.stack.push(outer);
+    state.current = made;
+    return;
+  }
   // "denied having abandoned", "denied shelling the city": what the speaker denies.
   const said = outer.verb !== null && isRightBehind(state, outer.verb) && reports(state, outer.verb);
   const made = openClause(
@@ -154,14 +166,15 @@ export function placeParticiple(state: ClauseState, verb: VerbGroup, followsNoun
   }
   // "Rockets containing sarin struck the town": the clause that waits for its verb has it here.
   const waiting = state.stack.some((one) => one.verb === null && one.subject !== null);
-  const embedded = outer.kind === 'reduced' || outer.kind === 'participle';
-  if (waiting && embedded && outer.verb.shape === 'ing' && followsNoun && object && !byFollows) {
+  const embedded = outer.kind === 'relative' || /^(?:reduced|participle)$/.test(outer.kind);
+  if (waiting && embedded && outer.verb.voice === 'active' && followsNoun && object && !byFollows) {
     placeFinite(state, { ...verb, shape: 'finite', tense: 'past' });
     return;
   }
   // "A bomb planted by militants struck a convoy": the first participle was a reduced relative.
-  const agent = state.lastNoun?.governor?.prep === 'by';
-  if (outer.kind === 'main' && outer.verb.shape === 'part' && agent && followsNoun && object && !byFollows) {
+  const hanging = state.lastNoun?.governor != null && outer.objects.length === 0;
+  const settled = outer.kind === 'main' || outer.kind === 'complement';
+  if (settled && outer.verb.shape === 'part' && hanging && followsNoun && object && !byFollows) {
     placeFinite(state, { ...verb, shape: 'finite', tense: 'past' });
     return;
   }

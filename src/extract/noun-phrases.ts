@@ -20,8 +20,10 @@ export function readNounPhrase(units: readonly Unit[], at: number): NounPhrase |
       head = -1;
       continue;
     }
+    // "dismissed as false a claim": a determiner behind an adjective opens another phrase.
+    if (unit.pos === 'det' && units[to - 1]?.pos === 'adj' && to > at) break;
     if ((unit.pos === 'det' || unit.pos === 'poss') && head < 0) continue;
-    if (unit.pos === 'num' && head >= 0 && units[head]?.names != null && quantifies(units, to)) break;
+    if (unit.pos === 'num' && head >= 0 && units[head]?.pos === 'name' && quantifies(units, to)) break;
     if (unit.pos === 'noun' || unit.pos === 'name' || unit.pos === 'num') {
       // "several hours Isis": two noun phrases only where a determiner starts the second.
       head = to;

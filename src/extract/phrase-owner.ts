@@ -12,7 +12,8 @@ export function ownerOf(phrase: NounPhrase, context: MatchContext): Referent | n
   if (phrase.possessor !== null) return context.refer(phrase.possessor);
   for (let at = phrase.head - 1; at >= phrase.from; at -= 1) {
     const unit = context.units[at];
-    if (unit === undefined || SORT.test(unit.lower)) continue;
+    // "a Ukrainian missile strike": the weapon is not whose it is.
+    if (unit === undefined || SORT.test(unit.lower) || unit.role?.noun.actsForOwner === true) continue;
     const body = unit.pos === 'noun' && unit.classes?.has('people-group') === true;
     if (unit.pos === 'poss' || unit.role !== null || body || (unit.pos === 'name' && !isBacked(context.units, at))) {
       const referent = context.refer(part(at, unit.pos === 'poss' ? null : phrase));

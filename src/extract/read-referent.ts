@@ -7,7 +7,7 @@ import { readKnown, readUnknown } from './read-names.ts';
 import { readPerson } from './read-persons.ts';
 import { readCommonPlace } from './read-places.ts';
 import { measures, readMeasured, readNumber, readPronoun } from './read-pronouns.ts';
-import { readRole } from './read-role-nouns.ts';
+import { readRole, stateBody } from './read-role-nouns.ts';
 import { known, type Referent } from './referents.ts';
 import type { NounPhrase } from './syntax.ts';
 
@@ -154,5 +154,15 @@ function readCommon(reading: NounReading): void {
     const owner = ownerOfPhrase(reading);
     const code = owner === null ? countryBefore(reading) : null;
     reading.actor = owner ?? (code === null ? null : known(reading.context.knowledge.actorOfCountry(code, 'military')));
+    return;
   }
+  if (classes?.has('property')) readVehicle(reading);
+}
+
+/** "a police van", "army trucks": whose it is, and whom an attack on it hits. */
+function readVehicle(reading: NounReading): void {
+  const body = stateBody(reading);
+  if (body === null) return;
+  reading.types.add('state-side');
+  reading.anaphor = { kind: 'role', sides: 'state', plural: true, suggests: body, alone: null, civilian: false };
 }

@@ -70,8 +70,20 @@ export function readRole(reading: NounReading): void {
     reading.actor = local;
     return;
   }
-  if (noun.sides === 'state') reading.types.add('state-side');
-  reading.anaphor = { kind: 'role', sides: noun.sides, plural, suggests: noun.suggests, alone: fallback, civilian };
+  // "a military convoy", "a police patrol": whose it is stands before it.
+  const body = noun.suggests === null || noun.actsForOwner ? stateBody(reading) : null;
+  const sides = body === null ? noun.sides : 'state';
+  if (sides === 'state') reading.types.add('state-side');
+  reading.anaphor = { kind: 'role', sides, plural, suggests: body ?? noun.suggests, alone: fallback, civilian };
+}
+
+/** What body of a state a word before the head names: "army", "military", "police", "government". */
+export function stateBody(reading: NounReading): ActorKind | null {
+  for (const { lower } of premodifiers(reading)) {
+    if (/^(?:army|military|government|regime|security)$/.test(lower)) return 'state-forces';
+    if (lower === 'police') return 'police';
+  }
+  return null;
 }
 
 /** "Kachin troops", "Puntland forces": named after a place, and not its country's army; "Kyiv troops" are the capital's. */

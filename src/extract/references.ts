@@ -44,7 +44,9 @@ export class References {
           phrases.some((outer) => outer.of === phrase && this.resolveActor(this.refer(outer)) !== null)) ||
         // "Baku denied shelling the city": a capital that acts is its government.
         (subjects.has(phrase) && actor === null && this.actsAsGovernment(phrase, referent));
-      if (referent.place !== null && !referent.types.has('country') && !metonym)
+      // "Bwanasura village (Irumu, Ituri)": what a place lies in is not what the text goes on about.
+      const bracketed = /^[([]$/.test(this.parsed.units[phrase.from - 1]?.text ?? '');
+      if (referent.place !== null && !referent.types.has('country') && !metonym && !bracketed)
         this.discourse.seePlace(referent.place, { text: referent.text, at: referent.start });
       else if (referent.unknownName !== null && referent.types.has('settlement'))
         this.discourse.seePlace(

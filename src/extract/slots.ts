@@ -179,8 +179,11 @@ function defaultRole(
   // "raids on Houthi positions": a place, and whose it is.
   if (slot === 'against' || (/^(?:on|at)$/.test(slot) && referent.types.has('held-site'))) return 'target';
   if (slot === 'with' || slot === 'alongside') return options.symmetric && slot === 'with' ? 'recipient' : 'none';
-  if (slot === 'between' || slot === 'among')
+  if (slot === 'between' || slot === 'among') {
+    // "ambushed a patrol between A and B": where nobody fights as equals, names that nobody knows are places.
+    if (!options.symmetric && referent.unknownName !== null && referent.types.has('place-like')) return 'place';
     return place && !actor && !referent.types.has('country') ? 'place' : 'parties';
+  }
   if (slot === 'from') return place ? 'origin' : options.moves ? 'none' : 'origin-actor';
   if (TOWARDS.test(prep)) return place ? 'destination' : actor && slot === 'to' ? 'recipient' : 'none';
   if (PLACE_PREPS.test(prep) && (place || referent.unknownName !== null)) return 'place';

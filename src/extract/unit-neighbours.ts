@@ -51,6 +51,18 @@ export function subjectHead(units: readonly Unit[], at: number): Unit | undefine
   return head;
 }
 
+/** "M23, Kinshasa sign ceasefire": a headline's two subjects, a comma for "and", with nothing before them. */
+export function isListedSubject(units: readonly Unit[], at: number): boolean {
+  let commas = 0;
+  for (let i = at - 1; i >= 0; i -= 1) {
+    const unit = units[i];
+    if (unit?.text === ',') commas += 1;
+    else if (unit?.pos === 'sub' || unit?.text === ':') return commas === 1 && units[i + 1]?.text !== ',';
+    else if (!/^(?:noun|name|adj|hyphen)$/.test(unit?.pos ?? '')) return false;
+  }
+  return commas === 1 && units[0]?.text !== ',';
+}
+
 /** "If Pokrovsk falls, …": nothing but a subject stands between a subordinator and this word. */
 export function opensClause(units: readonly Unit[], at: number): boolean {
   for (let i = at - 1; i >= 0; i -= 1) {

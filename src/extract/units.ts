@@ -21,11 +21,35 @@ export function readUnits(input: {
   joinUnknownNames(units, input.grammar);
   for (const unit of units) if (unit.pos === 'noun' && unit.names === null) refine(unit, input.grammar);
   settleEventNouns(units, input.grammar);
+  for (let i = 1; i < units.length; i += 1) {
+    settleThere(units, i);
+    settleDead(units, i);
+  }
   for (let i = 0; i < units.length; i += 1) {
     settleInfinitive(units, i, input.grammar);
     settleVerb(units, i, input.grammar);
   }
   return units;
+}
+
+/** "the last battalion there surrendered": behind a noun it says where; "said there was" has it for its subject. */
+function settleThere(units: readonly Unit[], at: number): void {
+  const unit = units[at];
+  const before = units[at - 1]?.pos;
+  if (unit?.lower !== 'there' || (before !== 'noun' && before !== 'name')) return;
+  if (units[at + 1]?.pos !== 'be' && units[at + 1]?.pos !== 'have') unit.pos = 'adv';
+}
+
+/** "Six dead as bomb hits bus", "At least 12 dead in Gaza strike": a headline's way to say that they died. */
+function settleDead(units: readonly Unit[], at: number): void {
+  const unit = units[at];
+  const before = units[at - 1];
+  if (unit?.lower !== 'dead' || before === undefined || !/^(?:noun|num|name)$/.test(before.pos)) return;
+  const after = units[at + 1]?.pos;
+  if (after !== undefined && !/^(?:prep|sub|punct|conj|time)$/.test(after)) return;
+  if (units.slice(0, at).some(({ pos, forms }) => /^(?:verb|be|have|modal)$/.test(pos) || forms !== null)) return;
+  unit.pos = 'verb';
+  unit.forms = [{ lemma: 'die', form: 'past' }];
 }
 
 /** Gives a word that no closed class knows its part of speech from compromise's tag. */

@@ -10,6 +10,7 @@ import {
   finiteAhead,
   following,
   isDemonym,
+  isListedSubject,
   isSingular,
   isSubjectLike,
   NOMINAL_BEFORE,
@@ -124,13 +125,13 @@ function verbFormsHere(units: Unit[], at: number, forms: readonly VerbForm[], gr
   if (left === 'modal' || left === 'do' || before?.lower === 'yet to') return keep((form) => form.form === 'base');
   if (left === 'to') {
     const base = keep((form) => form.form === 'base');
-    return base.length > 0 ? base : gerund(units, at, forms);
+    return base.length > 0 ? base : gerund(units, at, forms, grammar);
   }
   if (left === 'have') return keep((form) => form.form === 'part');
   if (left === 'be' || left === 'get') return keep((form) => form.form === 'part' || form.form === 'ing');
   const word = forms[0];
   const has = (form: VerbForm['form']): boolean => forms.some((one) => one.form === form);
-  if (has('ing')) return gerund(units, at, forms);
+  if (has('ing')) return gerund(units, at, forms, grammar);
   if (has('past') || has('part')) {
     // "the captured town", "besieged fighters": an adjective between a determiner (or nothing) and a noun.
     // "two suspected robbers", "three wounded soldiers".
@@ -143,6 +144,11 @@ function verbFormsHere(units: Unit[], at: number, forms: readonly VerbForm[], gr
       return before.pos === 'prep' ? [] : forms.slice();
     }
     if (before === undefined && nominal(after)) return [];
+    // "struck suspected hideouts", "On Monday, presumed militants ambushed …": what hangs on a noun that has its verb.
+    if (before?.pos === 'verb' && nominal(after) && before.forms?.every(({ form }) => form !== 'base') && !has('base'))
+      return [];
+    const opens = before?.pos === 'punct' || before?.pos === 'time';
+    if (opens && grammar.cues.suspected.has(units[at]?.lower ?? '') && nominal(after)) return [];
     if (has('base') && !has('s') && before !== undefined && !isSubjectLike(before))
       return has('past') ? keep((form) => form.form !== 'base') : [];
     return keep((form) => form.form === 'past' || form.form === 'part');
@@ -161,6 +167,7 @@ function verbFormsHere(units: Unit[], at: number, forms: readonly VerbForm[], gr
       right === 'adj' ||
       (right === 'noun' && after?.role !== null) ||
       nominal(after) ||
+      isObjectNoun(units, at + 1) ||
       right === 'adv');
   // "provides aid", "attack aid convoys": the second word is the noun that it also is.
   const nounAhead = right === 'verb' && grammar.lightNouns.has(after?.lower ?? '');
@@ -205,13 +212,26 @@ function verbFormsHere(units: Unit[], at: number, forms: readonly VerbForm[], gr
   if (grammar.nounClasses.has(`${before.lower} ${units[at]?.lower}`) || isSingular(units, at)) return [];
   // "at the Lekki toll gate": the last word of a compound.
   if (endsCompound(units, at, right)) return [];
+  if (isListedSubject(units, at) && (nominal(after) || right === 'det' || right === 'num' || right === 'prep'))
+    return forms.slice();
   // A base form needs a plural subject: "SDF forces advance on Hajin", "militants attack the town".
   const subject = subjectHead(units, at) ?? before;
   const plural = subject.plural || (before.pos === 'name' && objectFollows && ARGUMENT.has(right ?? 'punct'));
   return plural && (objectFollows || (prepFollows && after?.lower !== 'of')) ? forms.slice() : [];
 }
 
-function gerund(units: Unit[], at: number, forms: readonly VerbForm[]): VerbForm[] {
+/** "bomb hits bus in Quetta": a thing that is also spelled like a verb, with nothing behind it that a verb would have. */
+function isObjectNoun(units: readonly Unit[], at: number): boolean {
+  const unit = units[at];
+  const next = units[at + 1]?.pos;
+  if (unit?.pos !== 'verb' || unit.classes === null || unit.forms?.some(({ form }) => form !== 'base')) return false;
+  return next === undefined || /^(?:prep|punct|time|sub|conj)$/.test(next);
+}
+
+const isEnd = (after: Unit | undefined): boolean =>
+  after === undefined || after.pos === 'punct' || after.pos === 'conj' || after.pos === 'time';
+
+function gerund(units: Unit[], at: number, forms: readonly VerbForm[], grammar: Grammar): VerbForm[] {
   const before = previous(units, at);
   const after = following(units, at);
   const ing = forms.filter((form) => form.form === 'ing');
@@ -225,12 +245,17 @@ function gerund(units: Unit[], at: number, forms: readonly VerbForm[]): VerbForm
   )
     return [];
   // "Russian shelling killed …": the verb that follows has it for its subject.
-  if (units[at + 1]?.forms?.some((form) => form.form === 'past') && units[at + 1]?.classes == null) return [];
+  const another = units[at + 1]?.forms?.some((form) => form.form === 'past') && units[at + 1]?.classes == null;
+  if (another && units[at - 1]?.pos !== 'punct') return [];
   if (after?.lower === 'of' || after?.pos === 'be' || after?.pos === 'modal' || after?.pos === 'have') return [];
   const takesObject =
     after !== undefined && (ARGUMENT.has(after.pos) || nominal(after) || after.pos === 'adj' || after.lower === 'that');
   if (before?.pos === 'prep' || before === undefined)
     return takesObject || after?.pos === 'prep' || after?.pos === 'to' || after?.pos === 'adv' ? ing : [];
   if (before.pos === 'noun' && before.role === null && !takesObject) return [];
+  // "hit by Russian shelling, two hurt": whose it is stands before it.
+  if (before.pos === 'name' && !takesObject && isEnd(after) && namesEvent(units[at]?.lower ?? '', grammar)) return [];
+  // "at the Kerem Shalom crossing on the border": the last word of a place's name.
+  if (before.pos === 'name' && !takesObject && units[at]?.classes?.has('site') && after?.pos === 'prep') return [];
   return ing;
 }

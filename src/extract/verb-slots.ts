@@ -103,7 +103,8 @@ function nameBeside(phrase: NounPhrase, context: MatchContext): NounPhrase {
   const head = context.units[phrase.head];
   const common = head?.pos === 'noun' && (head.classes?.has('settlement') || head.classes?.has('region'));
   const { apposition } = phrase;
-  if (!common || phrase.of !== null) return phrase;
+  // "Bwanasura village (Irumu, Ituri)": it has its name, and what stands beside says where it lies.
+  if (!common || phrase.of !== null || context.refer(phrase).place !== null) return phrase;
   // "its two largest cities, Goma and Bukavu": a list that spells out the plural before the comma.
   const [first, ...rest] = phrase.conjuncts;
   const spelled = rest.length > 0 && phrase.conjuncts.every((one) => context.units[one.head]?.pos === 'name');

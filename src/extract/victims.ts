@@ -58,9 +58,11 @@ function around(found: readonly FoundEvent[], index: number): readonly FoundEven
 }
 
 /** "…, wounding six" says whom the violence hit, whoever or whatever its subject is. */
-const isVictims = ({ draft }: FoundEvent): boolean =>
+const isVictims = ({ draft, event }: FoundEvent): boolean =>
   draft.noun === null &&
   (VICTIM_FRAMES.has(draft.frame.id) ||
+    // "15 militants were killed and two captured during clashes"
+    (event.action === 'arrest' && draft.actor === null && draft.recipient?.types.has('count') === true) ||
     (draft.clause.kind === 'participle' && HARM.test(draft.clause.verb?.lemma ?? '')));
 const HARM = /^(?:kill|wound|injure|hurt|maim)$/;
 

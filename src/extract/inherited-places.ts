@@ -1,0 +1,92 @@
+/** The place of an event that names none: that of the clause it hangs on, of its coordinates, or of what it speaks of. */
+import type { Draft } from './draft.ts';
+import type { PlaceReading, Referent } from './referents.ts';
+import type { SentenceEvents } from './sentence-events.ts';
+import type { Clause, NounPhrase } from './syntax.ts';
+
+const WHERE = /^(?:in|at|on|near|around|against|into|outside|inside|towards?|along|between|across|off)$/;
+
+/** A place that the sentence tells for what stands around an event, nearest in grammar first; null where it tells none. */
+export function inheritedPlace(found: SentenceEvents, draft: Draft, options: { moves: boolean }): PlaceReading | null {
+  const matrix = matrixPlace(found, draft);
+  if (matrix !== null) return matrix;
+  if (draft.clause.kind === 'purpose' && options.moves) return null;
+  return victimsPlace(found, draft) ?? innerPlace(found, draft) ?? listPlace(found, draft) ?? nearPlace(found, draft);
+}
+
+/**
+ * The place of the clause that this one hangs on: "is closing ranks at Abu Kamal, to prevent escapes", "launched drones
+ * at Odesa, wounding three", and where those are from who tell it ("residents of Namkham said …").
+ */
+function matrixPlace(found: SentenceEvents, draft: Draft): PlaceReading | null {
+  const { clause } = draft;
+  const { parent } = clause;
+  if (parent === null) return null;
+  const matrix = found.drafts.find((other) => other.draft !== draft && other.draft.clause === parent);
+  const telling = clause.kind === 'complement' && parent.subject !== null ? found.refer(parent.subject) : null;
+  const phrases = telling?.types.has('person')
+    ? [telling.phrase.of, ...telling.phrase.post.map((pp) => pp.object)]
+    : clause.kind === 'participle' || clause.kind === 'purpose'
+      ? wherePhrases(parent)
+      : [];
+  const own = (matrix?.draft.places ?? []).map((fillOf) => fillOf.referent);
+  return firstPlace(found, [...own, ...phrases.flatMap((phrase) => (phrase === null ? [] : [found.refer(phrase)]))]);
+}
+
+/** "opened fire on residents of Pont-Sondé": where the people live who were hit. */
+function victimsPlace(found: SentenceEvents, draft: Draft): PlaceReading | null {
+  const { recipient } = draft;
+  if (recipient === null || !recipient.types.has('civilian') || recipient.phrase.of === null) return null;
+  return firstPlace(found, [found.refer(recipient.phrase.of)]);
+}
+
+/** "detonated a mine under a truck carrying guards along the Damboa road": a place inside what describes its objects. */
+function innerPlace(found: SentenceEvents, draft: Draft): PlaceReading | null {
+  const { clause } = draft;
+  const held = [...clause.objects, ...clause.pps.map((pp) => pp.object)];
+  const inner = found.parsed.clauses.filter(
+    (one) =>
+      one.kind === 'reduced' && one.parent === clause && one.antecedent !== null && held.includes(one.antecedent),
+  );
+  return firstPlace(found, inner.flatMap(wherePhrases).map(found.refer));
+}
+
+/** "forced their way into homes in A and shot twelve dead": verbs of one list happen at one place. */
+function listPlace(found: SentenceEvents, draft: Draft): PlaceReading | null {
+  const { clauses } = found.parsed;
+  const { clause } = draft;
+  const isListed = (one: Clause): boolean =>
+    one !== clause && one.kind === clause.kind && one.subject !== null && one.subject === clause.subject;
+  const at = clauses.indexOf(clause);
+  const before = clause.inherited ? clauses.slice(0, at).filter(isListed).reverse() : [];
+  const behind = clauses.slice(at + 1).filter((one) => isListed(one) && one.inherited);
+  return firstPlace(
+    found,
+    [...before, ...behind].flatMap((one) => [...placesOf(found, one), ...wherePhrases(one).map(found.refer)]),
+  );
+}
+
+/** A place that another event of the same sentence has, an earlier one first. */
+function nearPlace(found: SentenceEvents, draft: Draft): PlaceReading | null {
+  const others = found.drafts.map((one) => one.draft).filter((other) => other !== draft);
+  const isEarlier = (other: Draft): boolean => other.trigger.start < draft.trigger.start;
+  const ordered = [...others.filter(isEarlier).reverse(), ...others.filter((other) => !isEarlier(other))];
+  return firstPlace(
+    found,
+    ordered.flatMap((other) => other.places.map((fillOf) => fillOf.referent)),
+  );
+}
+
+const placesOf = (found: SentenceEvents, clause: Clause): Referent[] =>
+  found.drafts.flatMap(({ draft }) => (draft.clause === clause ? draft.places.map((fillOf) => fillOf.referent) : []));
+
+const wherePhrases = (clause: Clause): NounPhrase[] =>
+  clause.pps.filter((pp) => WHERE.test(pp.prep)).map((pp) => pp.object);
+
+function firstPlace(found: SentenceEvents, referents: readonly Referent[]): PlaceReading | null {
+  for (const referent of referents) {
+    const place = found.references.placeIn(referent, null);
+    if (place !== null && place.entry?.kind !== 'country') return place;
+  }
+  return null;
+}
