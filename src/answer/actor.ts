@@ -11,6 +11,7 @@ import type { AnswerContext } from './context.ts';
 import { standingInShort } from './control-sections.ts';
 import { EvidenceList, note } from './evidence-list.ts';
 import { sideIds, unknownName } from './filter.ts';
+import { eventCount } from './incident-words.ts';
 import type { AskedActor } from './parameters.ts';
 import { findActor, todayOf } from './parameters.ts';
 import { withText } from './plain-text.ts';
@@ -72,12 +73,8 @@ async function headlineOf({ id, name, entry }: AskedActor, context: AnswerContex
   const what = entry === null ? 'known only from stored articles' : describedAs(entry);
   if (found === 0)
     return `${who} ${plural ? 'are' : 'is'} ${what}; no event in the store is about ${plural ? 'them' : 'it'}.`;
-  const count = await context.store.countEvents({
-    viewer: context.viewer,
-    actors: sideIds({ id }, context),
-    firstOnly: true,
-  });
-  return `${who} ${plural ? 'are' : 'is'} ${what}; ${count} ${count === 1 ? 'event' : 'events'} in the store.`;
+  const count = await context.store.countIncidents({ viewer: context.viewer, actors: sideIds({ id }, context) });
+  return `${who} ${plural ? 'are' : 'is'} ${what}; ${eventCount(count)} in the store.`;
 }
 
 const KIND_WORDS: Readonly<Record<ActorEntry['kind'], string>> = {

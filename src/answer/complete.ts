@@ -1,4 +1,4 @@
-/** Autocomplete: at most 25 choices for the option that is being typed; what the store mentions comes first. */
+/** Autocomplete: at most 25 choices for the option that is being typed; what the store mentions comes first, with how often. */
 import { fold } from '../knowledge/fold.ts';
 import { ReviewField } from '../model/review.ts';
 import type { AnswerContext } from './context.ts';
@@ -70,7 +70,7 @@ export async function completeActor({ store, knowledge, viewer }: AnswerContext,
   ]);
 }
 
-const counted = (events: number): string => `${events} ${events === 1 ? 'event' : 'events'}`;
+const counted = (mentions: number): string => `${mentions} ${mentions === 1 ? 'mention' : 'mentions'}`;
 
 /** Actions and ACLED types. */
 export const completeType = (typed: string): Completion[] => choices(completeTypes(cleanName(typed), MAX_CHOICES));

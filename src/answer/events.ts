@@ -8,9 +8,9 @@ import type { AnswerContext } from './context.ts';
 import { EvidenceList, note } from './evidence-list.ts';
 import type { FilterQuestion } from './filter.ts';
 import { filterOf } from './filter.ts';
-import { withReports } from './incident-words.ts';
+import { eventCount, withReports } from './incident-words.ts';
 import { withText } from './plain-text.ts';
-import { quotesOf } from './statements.ts';
+import { quotesOf, tellingMost } from './statements.ts';
 import { undatedGap } from './summary-gaps.ts';
 import { dateWords } from './wording/dates.ts';
 import { sayEvent, toneOf } from './wording/say-event.ts';
@@ -45,7 +45,7 @@ export async function answerEvents(context: AnswerContext, question: EventsQuest
   return withText({
     command: 'events',
     title,
-    headline: `${total} ${total === 1 ? 'event' : 'events'}, newest first.`,
+    headline: `${eventCount(total)}, newest first.`,
     sections: [...byDay(incidents, evidence, context), ...remarks],
     evidence: evidence.all,
     paging: { page, pages, total },
@@ -64,18 +64,23 @@ function pageOption(asked: number | undefined, pages: number): number {
 function byDay(incidents: readonly Incident[], evidence: EvidenceList, { knowledge }: AnswerContext): Section[] {
   const sections: Section[] = [];
   for (const { reports } of incidents) {
-    const [event] = reports;
-    if (event === undefined) continue;
-    const heading = headingOf(event);
+    const [lead] = reports;
+    if (lead === undefined) continue;
+    const heading = headingOf(lead);
     const first = reports.filter(({ sameAs }) => sameAs === null);
+    const event = tellingMost(reports.filter((report) => isToldAgain(report, lead))) ?? lead;
     const text = withReports(sayEvent(event, knowledge), first);
-    const statement = evidence.statement(text, toneOf(event), quotesOf(first));
+    const statement = evidence.statement(text, toneOf(event), quotesOf(event === lead ? first : [event, ...first]));
     const last = sections.at(-1);
     if (last !== undefined && last.heading === heading) last.statements.push(statement);
     else sections.push({ heading, statements: [statement] });
   }
   return sections.length === 0 ? [{ heading: null, statements: [note('This page is empty.')] }] : sections;
 }
+
+/** Whether a report is this one, or the same article telling it again. */
+const isToldAgain = (report: StoredEvent, { articleId, scope, id, sameAs }: StoredEvent): boolean =>
+  report.articleId === articleId && report.scope === scope && (report.sameAs ?? report.id) === (sameAs ?? id);
 
 function headingOf({ date, published }: StoredEvent): string {
   if (date !== null && daysOf(date.edtf) !== null) return dateWords(date.edtf) ?? date.text;

@@ -186,7 +186,7 @@ async function otherReports(
   const others = reports.filter(({ id, articleId }) => id !== event.id && articleId !== event.articleId);
   const apart = differences(reports);
   return [
-    evidence.statement(`Incident ${incident.id}: ${reportCount(reports)}.`, 'note', [event]),
+    evidence.statement(`It is one event in ${reportCount(reports)}.`, 'note', [event]),
     ...(apart === '' ? [] : [evidence.statement(`They differ in ${apart}.`, 'note', reports.slice(0, OTHERS_SHOWN))]),
     ...others.slice(0, OTHERS_SHOWN).map((other) => {
       const reasons = why.get(other.id) ?? why.get(event.id) ?? '';

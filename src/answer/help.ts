@@ -33,6 +33,9 @@ export function answerHelp(commands: readonly HelpEntry[]): Answer {
         heading: 'How to read an answer',
         statements: [
           note('Numbers in brackets point to the quotes an answer rests on; /evidence shows one in its context.'),
+          note(
+            'An event is one thing that happened, is claimed, planned or denied, however many articles tell of it; a report is what one article tells of one event. Counts are of events.',
+          ),
           note('Claimed, expected, failed and denied events are marked as such and never count as facts.'),
           note('Dates are written 2018-09-30, 2018-09 or 2018.'),
         ],

@@ -1,4 +1,7 @@
-/** Incidents in words: how many reports tell of one, and what they say differently. */
+/**
+ * Events and reports in words, as every answer uses them: an article is one text; an event is one thing that happened, is
+ * claimed, planned or denied, however many articles tell of it; a report is what one article tells of one event.
+ */
 import { conflictsOf } from '../assess/incidents.ts';
 import { sourceKey } from '../assess/sources.ts';
 import type { Conflict } from '../model/incident.ts';
@@ -19,6 +22,13 @@ const LABELS: Readonly<Record<Conflict['field'], string>> = {
 
 /** How many values of one field are told side by side. */
 const SHOWN = 4;
+
+/** How many events these reports tell of. */
+export const eventsIn = (reports: readonly StoredEvent[]): number =>
+  new Set(reports.map(({ incidentId, scope, id }) => incidentId ?? `${scope}\n${id}`)).size;
+
+/** "1 event", "26 events". */
+export const eventCount = (events: number): string => `${events} ${events === 1 ? 'event' : 'events'}`;
 
 /** Reports of one event in several articles; what one article says again is no further report. */
 export const reportsIn = (events: readonly StoredEvent[]): number =>
@@ -53,11 +63,12 @@ export function withReports(sentence: string, events: readonly StoredEvent[]): s
 }
 
 function counted(sentence: string, events: readonly StoredEvent[]): string {
-  const [first] = events;
-  if (first?.incidentId === undefined || events.some(({ incidentId }) => incidentId !== first.incidentId))
-    return sentence;
-  const count = reportCount(events);
+  const byIncident = new Map<string | undefined, StoredEvent[]>();
+  for (const event of events) byIncident.set(event.incidentId, [...(byIncident.get(event.incidentId) ?? []), event]);
+  const [most = []] = [...byIncident.values()].sort((a, b) => reportsIn(b) - reportsIn(a));
+  const isOneEvent = !byIncident.has(undefined) && reportsIn(most) === reportsIn(events);
+  const count = isOneEvent ? reportCount(most) : '';
   if (count === '') return sentence;
-  const apart = differences(events);
+  const apart = differences(most);
   return `${sentence.replace(/\.$/, '')} (${count}${apart === '' ? '' : `; they differ in ${apart}`}).`;
 }

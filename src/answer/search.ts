@@ -41,7 +41,7 @@ export async function answerSearch(context: AnswerContext, question: SearchQuest
     const told = new Set([first, ...others].map((event) => sayEvent(event, knowledge)));
     return evidence.statement(`${snippet(first, text)} – ${[...told].join(' ')}`, toneOf(first), [first, ...others]);
   });
-  const counted = `${more ? 'More than ' : ''}${total} ${total === 1 ? 'event' : 'events'}`;
+  const counted = `${more ? 'More than ' : ''}${total} ${total === 1 ? 'match' : 'matches'}`;
   return withText({
     command: 'search',
     title: `Search: ${text}`,

@@ -42,19 +42,33 @@ function asOne(told: readonly Cluster[], knowledge: Knowledge): Cluster {
   const named = told.filter((cluster) => !isVague(cluster));
   const [head, ...others] = named.length === 0 ? told : named;
   if (head === undefined) throw new Error('a group of clusters is never empty');
-  const best = others.reduce((most, other) => (slotsOf(other.first) > slotsOf(most.first) ? other : most), head);
+  const best = most([head, ...others], ({ first }) => slotsOf(first)) ?? head;
   return { ...best, reports: told.flatMap(({ reports }) => reports) };
 }
 
 const slotsOf = ({ actor, recipient, place, date, control, casualties }: StoredEvent): number =>
   [actor, recipient, place, date, control, casualties].filter((slot) => slot !== null).length;
 
-/** The report that says most of who, where and when; the first where several do. */
-function tellingMost(reports: readonly StoredEvent[]): StoredEvent | undefined {
-  const roots = reports.filter(({ sameAs }) => sameAs === null);
-  const candidates = roots.length === 0 ? reports.slice(0, 1) : reportsIn(roots) < 2 ? roots.slice(0, 1) : roots;
-  return candidates.reduce<StoredEvent | undefined>(
-    (best, report) => (best === undefined || slotsOf(report) > slotsOf(best) ? report : best),
+/**
+ * The report that says most of who, where and when; the first where several do. Of what one article tells more than once
+ * it is the telling that says most, and rather with who says so: a headline leaves that out.
+ */
+export function tellingMost(reports: readonly StoredEvent[]): StoredEvent | undefined {
+  const byRoot = new Map<string, StoredEvent[]>();
+  for (const report of reports) {
+    const root = `${report.scope}\n${report.articleId}\n${report.sameAs ?? report.id}`;
+    byRoot.set(root, [...(byRoot.get(root) ?? []), report]);
+  }
+  const tellings = [...byRoot.values()].flatMap(
+    (told) => most(told, (report) => slotsOf(report) + (report.attribution === null ? 0 : 1)) ?? [],
+  );
+  return reportsIn(tellings) < 2 ? tellings[0] : most(tellings, slotsOf);
+}
+
+/** The first item that weighs most. */
+function most<T>(items: readonly T[], weigh: (item: T) => number): T | undefined {
+  return items.reduce<T | undefined>(
+    (best, item) => (best === undefined || weigh(item) > weigh(best) ? item : best),
     undefined,
   );
 }

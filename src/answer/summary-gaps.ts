@@ -5,6 +5,7 @@ import type { EventQuery, StoredEvent } from '../model/record.ts';
 import type { AnswerContext } from './context.ts';
 import { note } from './evidence-list.ts';
 import type { Filter } from './filter.ts';
+import { eventCount, eventsIn } from './incident-words.ts';
 import { bounded } from './statements.ts';
 import type { Sorted } from './summary-sections.ts';
 import { dateWords } from './wording/dates.ts';
@@ -16,13 +17,15 @@ type Input = { context: AnswerContext; events: readonly StoredEvent[]; clusters:
 /** How many places and sources are named. */
 const NAMED = 8;
 
-/** Dates, sources, holders and reports that are missing. */
+/** Dates, sources, holders and events that are missing. */
 export async function gaps({ context, events, clusters, filter, cut }: Input): Promise<Section> {
   const notes = [
     dateGap(events),
     sourceGap(events),
     holderGap(clusters, context),
-    cut ? `Only the newest ${events.length} of ${await context.store.countEvents(filter.query)} events are told.` : '',
+    cut
+      ? `Only the newest ${eventsIn(events)} of ${eventCount(await context.store.countIncidents(filter.query))} are told.`
+      : '',
     filter.hasPeriod ? await undatedGap(context, filter) : '',
   ];
   return { heading: 'What is not known', statements: notes.filter((text) => text !== '').map(note) };
@@ -33,11 +36,12 @@ function dateGap(events: readonly StoredEvent[]): string {
     ({ date, published }) => (date === null || date.edtf.startsWith('XXXX')) && published === null,
   );
   if (undated.length === 0) return '';
-  const yearless = undated.filter(({ date }) => date !== null).length;
+  const yearless = eventsIn(undated.filter(({ date }) => date !== null));
+  const count = eventsIn(undated);
   const which =
     undated.length === events.length
-      ? 'No report carries a full date'
-      : `${undated.length} of ${events.length} reports carry no full date`;
+      ? 'No event has a full date'
+      : `${count} of ${eventCount(eventsIn(events))} ${count === 1 ? 'has' : 'have'} no full date`;
   return `${which}${yearless === 0 ? '' : `; ${yearless} ${yearless === 1 ? 'names' : 'name'} a day without a year`}: when it happened is not known.`;
 }
 
@@ -63,7 +67,7 @@ function holderGap({ assessments }: Sorted, { knowledge }: AnswerContext): strin
 export async function undatedGap({ store }: AnswerContext, { query }: Filter): Promise<string> {
   const { since: _since, until: _until, ...anyTime } = query;
   const dated: EventQuery = { ...anyTime, since: '0000-01-01', until: '9999-12-31' };
-  const undated = (await store.countEvents(anyTime)) - (await store.countEvents(dated));
+  const undated = (await store.countIncidents(anyTime)) - (await store.countIncidents(dated));
   if (undated <= 0) return '';
   return `${undated} undated ${undated === 1 ? 'event is' : 'events are'} left out, because a period was asked for.`;
 }
@@ -78,7 +82,7 @@ export function sourcesSection(events: readonly StoredEvent[]): Section {
     const { title, articleId, published } = first;
     const who = sourceName(first) ?? 'source not named';
     const when = published === null ? 'undated' : (dateWords(published) ?? published);
-    return [`${title ?? articleId} (${who}, ${when}): ${of.length} ${of.length === 1 ? 'report' : 'reports'}`];
+    return [`${title ?? articleId} (${who}, ${when}): ${eventCount(eventsIn(of))}`];
   });
   const { shown, rest } = bounded(lines, NAMED, '/events shows the source of each');
   return { heading: 'Sources', statements: [...shown.map(note), ...rest] };

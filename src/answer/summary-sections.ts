@@ -151,7 +151,8 @@ function assessmentsOf(events: readonly StoredEvent[], context: AnswerContext): 
 async function disputedTexts(assessments: readonly Assessment[], context: AnswerContext): Promise<Map<string, string>> {
   const texts = new Map<string, string>();
   for (const assessment of assessments) {
-    for (const [claim, text] of await contradictions(assessment, context)) texts.set(claim.event.id, text);
+    for (const [claim, text] of await contradictions(assessment, context))
+      for (const { id } of claim.reports) texts.set(id, text);
   }
   return texts;
 }

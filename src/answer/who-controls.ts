@@ -6,6 +6,7 @@ import type { PlaceRef } from '../model/ref.ts';
 import type { AnswerContext } from './context.ts';
 import { controlSections } from './control-sections.ts';
 import { EvidenceList, note } from './evidence-list.ts';
+import { eventCount } from './incident-words.ts';
 import { cleanName, dateOption, findPlace, todayOf } from './parameters.ts';
 import { withText } from './plain-text.ts';
 import { reportsOn } from './reports.ts';
@@ -68,9 +69,11 @@ const partOf = ({ place, status, holder, challengers }: Assessment): WhoControls
 async function nothingKnown({ store, viewer }: AnswerContext, place: PlaceRef): Promise<Section> {
   const { articles } = await store.counts(viewer);
   if (articles === 0) return { heading: null, statements: [note('The store holds no articles yet.')] };
-  const events = await store.countEvents({ viewer, places: [place.id] });
+  const events = await store.countIncidents({ viewer, places: [place.id] });
   const others =
-    events === 0 ? 'No event there is known either.' : `${events} events there are known: /events place:${place.id}`;
+    events === 0
+      ? 'No event there is known either.'
+      : `${eventCount(events)} there ${events === 1 ? 'is' : 'are'} known: /events place:${place.id}`;
   return { heading: null, statements: [note(others)] };
 }
 

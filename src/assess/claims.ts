@@ -111,25 +111,51 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 function merge(claims: readonly Claim[]): Claim[] {
   const merged: Claim[] = [];
   const byKey = new Map<string, Claim>();
+  const byRoot = new Map<string, Claim[]>();
   for (const claim of claims) {
     const keys = keysOf(claim);
-    const first = keys.map((key) => byKey.get(key)).find((found) => found !== undefined);
-    if (first === undefined) merged.push(claim);
-    else absorb(first, claim);
+    const root = rootOf(claim);
+    const toldHere = byRoot.get(root) ?? [];
+    const restated = toldHere.find((other) => isSaidAgain(other, claim));
+    const first = restated ?? keys.map((key) => byKey.get(key)).find((found) => found !== undefined);
+    if (first === undefined) {
+      merged.push(claim);
+      byRoot.set(root, [...toldHere, claim]);
+    } else absorb(first, claim, restated !== undefined);
     for (const key of keys) if (!byKey.has(key)) byKey.set(key, first ?? claim);
   }
   return merged;
 }
 
-/** What is stated once outweighs what is only implied or claimed another time. */
-function absorb(first: Claim, again: Claim): void {
+/** What one article tells as one event of one place. */
+const rootOf = ({ event, place, change }: Claim): string =>
+  `${event.scope} ${event.articleId} ${event.sameAs ?? event.id} ${spotOf(place)} ${change}`;
+
+/** Whether two tellings of one event are one claim: one may leave out a side or the part of the place. */
+const isSaidAgain = (a: Claim, b: Claim): boolean =>
+  isCompatible(a.holder?.id, b.holder?.id) &&
+  isCompatible(a.loser?.id, b.loser?.id) &&
+  isCompatible(a.extent?.words, b.extent?.words);
+
+const isCompatible = (a: string | undefined, b: string | undefined): boolean =>
+  a === undefined || b === undefined || a === b;
+
+/**
+ * What is stated once outweighs what is only implied or claimed another time. But where an article tells it again, the
+ * telling that says who claims it stands: a headline leaves that out.
+ */
+function absorb(first: Claim, again: Claim, restated: boolean): void {
   if (!first.reports.some(({ id }) => id === again.event.id)) first.reports.push(again.event);
-  first.weight = Math.max(first.weight, again.weight);
-  first.ownWord &&= again.ownWord;
+  first.ownWord = restated ? first.ownWord || again.ownWord : first.ownWord && again.ownWord;
+  const stated = Math.max(first.weight, again.weight);
+  first.weight = restated && first.ownWord ? Math.min(first.weight, again.weight) : stated;
   first.ongoing &&= again.ongoing;
   if (again.basis === 'stated') first.basis = 'stated';
-  if (first.holder?.basis === 'inferred' && again.holder !== null) first.holder = again.holder;
-  if (first.loser?.basis === 'inferred' && again.loser !== null) first.loser = again.loser;
+  if ((first.holder === null || first.holder.basis === 'inferred') && again.holder !== null)
+    first.holder = again.holder;
+  if ((first.loser === null || first.loser.basis === 'inferred') && again.loser !== null) first.loser = again.loser;
+  first.doer ??= again.doer;
+  first.extent ??= again.extent;
 }
 
 /** From this length on, two sources that use the very same words are one source and its copy. */
@@ -140,7 +166,6 @@ function keysOf({ event, place, change, holder, loser, extent, days, source }: C
   const { text } = event.evidence;
   const quote = text.length < 3 * COPIED_WORDS ? '' : quoteKey(text);
   return [
-    `restated ${event.articleId} ${event.sameAs ?? event.id} ${said}`,
     `repeated ${source} ${days?.from} ${days?.to} ${said}`,
     ...(quote.split(' ').length < COPIED_WORDS ? [] : [`copied ${quote} ${said}`]),
   ];

@@ -198,6 +198,8 @@ function afterClaim(before: Standing, claim: Claim, moment: readonly Claim[], wo
     case 'partly-gained':
       return isHolder(claim.holder) && takenNow.length > 0 ? standing : contest(holder, claim.holder, claim.loser);
     default: {
+      // That it was taken, without a word on by whom, is no doubt about who took it.
+      if (claim.change === 'gained' && claim.holder === null && !claim.ongoing && takenNow.length > 0) return standing;
       // Contested, or a gain that is still going on: the doer against whoever is there.
       const doer = claim.doer ?? (claim.change === 'contested' ? null : claim.holder);
       const inPlace = claim.change === 'contested' && !sameSide(world, claim.holder, doer) ? claim.holder : null;

@@ -31,7 +31,7 @@ async function* storeFindings(config: Config): AsyncGenerator<Finding> {
     const store = await openStore(databaseUrl === null ? { dataDir } : { databaseUrl });
     try {
       const { articles, events } = await store.counts(viewerOf('shared'));
-      yield ok(`store ${store.location}: ${articles} articles, ${events} events`);
+      yield ok(`store ${store.location}: ${articles} articles, ${events} reports of events`);
     } finally {
       await store.close();
     }

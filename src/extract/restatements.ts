@@ -2,16 +2,17 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Event } from '../model/event.ts';
 
-/** Links an event that says again what an earlier one of the article said. */
+/** Links an event that says again what an earlier one of the article said, which takes its date where it has none of its own. */
 export function linkRestatements(events: readonly Event[], knowledge: Knowledge): void {
   const told = new Map<string, Event[]>();
   for (const later of events) {
     const keys = keysOf(later);
-    const [nearest] = keys;
-    if (nearest === undefined) continue;
-    const earlier = told.get(nearest)?.find((one) => restates(later, one, knowledge));
-    if (earlier !== undefined) later.sameAs = earlier.id;
-    else for (const key of keys) told.set(key, (told.get(key) ?? []).concat(later));
+    const earlier = keys.flatMap((key) => told.get(key) ?? []).find((one) => restates(later, one, knowledge));
+    if (earlier !== undefined) {
+      later.sameAs = earlier.id;
+      // A heading seldom says when; the body does.
+      earlier.date ??= later.date;
+    } else for (const key of keys) told.set(key, (told.get(key) ?? []).concat(later));
   }
 }
 
@@ -26,9 +27,10 @@ const settled = (event: Event): boolean => event.factuality === 'actual' || even
 function restates(later: Event, earlier: Event, knowledge: Knowledge): boolean {
   if (later.action !== earlier.action) return false;
   if (later.factuality !== earlier.factuality && !(settled(later) && settled(earlier))) return false;
-  // A place falls once: "the fall of the city" is the capture told before, whoever took it.
+  // A place falls once: "the fall of the city" is the capture told before, whoever took it, and so is one told before.
   const once = later.action === 'capture' && later.place !== null && later.place.id === earlier.place?.id;
-  if (later.actor === null ? !once : later.actor.id !== earlier.actor?.id) return false;
+  const leavesOpen = later.actor === null || (once && earlier.actor === null);
+  if (leavesOpen ? !once : later.actor?.id !== earlier.actor?.id) return false;
   if (later.recipient !== null && earlier.recipient !== null && later.recipient.id !== earlier.recipient.id)
     return false;
   if (later.date !== null && earlier.date !== null && later.date.edtf !== earlier.date.edtf) return false;

@@ -6,7 +6,7 @@ export type Quote = { number: number; first: Evidence; evidence: Evidence[] };
 
 export type Quotes = {
   all: readonly Quote[];
-  /** The quotes of these indices into `Answer.evidence`, each once; what is no index is left out. */
+  /** The quotes of these indices into `Answer.evidence`, each once, by their numbers; what is no index is left out. */
   of(indices: readonly number[]): Quote[];
 };
 
@@ -20,5 +20,8 @@ export function quotesOf({ evidence }: Pick<Answer, 'evidence'>): Quotes {
     byKey.set(key, quote);
     return quote;
   });
-  return { all: [...byKey.values()], of: (indices) => [...new Set(indices.flatMap((index) => at[index] ?? []))] };
+  return {
+    all: [...byKey.values()],
+    of: (indices) => [...new Set(indices.flatMap((index) => at[index] ?? []))].sort((a, b) => a.number - b.number),
+  };
 }

@@ -89,7 +89,7 @@ describe('an event that several articles report', () => {
     await checkAnswer(answer, context);
     const section = answer.sections.find(({ heading }) => heading === 'Other reports of this event');
     expect(section?.statements.map(({ text }) => text)).toEqual([
-      'Incident a-0: 2 reports by 2 sources.',
+      'It is one event in 2 reports by 2 sources.',
       'They differ in what was done: attack or clash; killed: 5 or 8.',
       'One, event a-0: “The SDF attacked Isis in Hajin and killed five.” Joined for actions that go together (attack, clash), the same place (Hajin), the same day (2018-09-20), the same actor (SDF), the same target (Islamic State).',
     ]);

@@ -31,7 +31,7 @@ describe('/search', () => {
     const answer = await answerSearch(context, { text: 'Damietta' });
     await checkAnswer(answer, context);
     const texts = answer.sections.flatMap(({ statements }) => statements.map(({ text }) => text));
-    expect(answer.headline).toBe('4 events in sentences with these words, the latest stored first.');
+    expect(answer.headline).toBe('4 matches in sentences with these words, the latest stored first.');
     expect(texts).toEqual([
       expect.stringMatching(
         /^“The soldiers.*»Damietta«.*” – The Syrian army is driving .* out of the .*\. The Syrian army is besieging Al-Safa\.$/,

@@ -1,8 +1,10 @@
 /** Events as statements: what merges, in which order, and how many are shown. */
 import { describe, expect, it } from 'vitest';
 import { EvidenceList } from '../../src/answer/evidence-list.ts';
+import { withReports } from '../../src/answer/incident-words.ts';
 import { bounded, clustersOf, statementsOf } from '../../src/answer/statements.ts';
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts';
+import type { StoredEvent } from '../../src/model/record.ts';
 import { storedEvent as stored } from '../model/made.ts';
 import { actorRef, madeEvent, placeRef } from './made-events.ts';
 
@@ -20,6 +22,42 @@ describe('statements', () => {
       ['The SDF attacked Hajin.', ['b', 'a']],
       ['The SDF carried out an attack.', ['c']],
     ]);
+  });
+
+  it('are told by the telling of an article that says most, and says who says so', () => {
+    const heading = stored(madeEvent({ id: 'a', action: 'capture', actor: sdf, place: hajin }));
+    const body = stored(
+      madeEvent({
+        id: 'b',
+        action: 'capture',
+        actor: sdf,
+        place: hajin,
+        attribution: { text: 'the SDF said', ref: sdf, stance: 'claimed' },
+        sameAs: 'a',
+      }),
+    );
+    const other = stored(madeEvent({ id: 'c', action: 'capture', actor: sdf, place: hajin }), { articleId: 'other' });
+    const told = (...reports: StoredEvent[]): string[] =>
+      clustersOf(
+        reports.map((report) => ({ ...report, incidentId: 'a' })),
+        knowledge,
+      ).map(({ text }) => text);
+    expect(told(heading, body)).toEqual(['The SDF captured Hajin, the SDF claims.']);
+    expect(told(heading, other)).toEqual(['The SDF captured Hajin.']);
+  });
+
+  it('count the reports of an event also where one of them was not joined with the rest', () => {
+    const of = (id: string, articleId: string, incidentId: string): StoredEvent =>
+      stored(madeEvent({ id, action: 'attack', actor: sdf, place: hajin }), {
+        articleId,
+        source: articleId,
+        incidentId,
+      });
+    const count = '(2 reports by 2 sources).';
+    const fragment = [of('a', 'x', 'a'), of('b', 'y', 'a'), of('c', 'y', 'c')];
+    expect(withReports('The SDF attacked Hajin.', fragment)).toBe(`The SDF attacked Hajin ${count}`);
+    const another = [...fragment, of('d', 'z', 'd')];
+    expect(withReports('The SDF attacked Hajin.', another)).toBe('The SDF attacked Hajin.');
   });
 
   it('merge what several articles say alike, but never what is planned with what is done', () => {

@@ -1,6 +1,6 @@
 /** Sources, or the two halves of one article, that say different things of a place. */
 import { describe, expect, it } from 'vitest';
-import { assess, ids, place, report, standing } from './made-claims.ts';
+import { actor, assess, ids, place, report, standing } from './made-claims.ts';
 
 describe('contradictions', () => {
   const gained = (holder: string, more: object) => report({ change: 'gained', holder, date: '2018-12-14', ...more });
@@ -59,5 +59,39 @@ describe('contradictions', () => {
     expect(standing(assessed)).toMatchObject({ status: 'contested', holder: 'army', challengers: ['isis'] });
     expect(standing(assess([boast]))).toMatchObject({ status: 'held', holder: 'isis' });
     expect(assess([boast]).confidence.reasons).toContain('It rests on what a party to the conflict says about itself.');
+  });
+
+  it('are none where one report names the side that took it and another does not', () => {
+    const nameless = { change: 'gained', date: '2018-12-14' } as const;
+    const taken = report({ change: 'gained', holder: 'sdf', loser: 'isis', date: '2018-12-14', source: 'A' });
+    expect(standing(assess([taken, report({ ...nameless, source: 'B' })]))).toEqual({
+      status: 'held',
+      holder: 'sdf',
+      challengers: [],
+      since: '2018-12-14',
+    });
+  });
+});
+
+describe('what one article tells twice', () => {
+  const headline = { article: 'a', id: 'h', change: 'gained', holder: 'sdf', date: '2018-12-14' } as const;
+  const said = { text: 'the SDF said', ref: actor('sdf'), stance: 'claimed' } as const;
+
+  it('is one claim, with the side that only one telling names', () => {
+    const assessed = assess([report(headline), report({ ...headline, id: 'b', loser: 'isis', sameAs: 'h' })]);
+    expect(assessed.claims.map(({ reports, loser }) => [reports.map(({ id }) => id), loser?.id])).toEqual([
+      [['b', 'h'], 'isis'],
+    ]);
+  });
+
+  it('is what a party says of itself, though the headline leaves out who says so', () => {
+    const assessed = assess([report(headline), report({ ...headline, id: 'b', attribution: said, sameAs: 'h' })]);
+    expect(assessed.claims.map(({ ownWord, weight }) => [ownWord, weight])).toEqual([[true, 0.5]]);
+    expect(assessed.confidence.reasons).toContain('It rests on what a party to the conflict says about itself.');
+  });
+
+  it('stays two claims where the tellings name different sides', () => {
+    const assessed = assess([report(headline), report({ ...headline, id: 'b', holder: 'saa', sameAs: 'h' })]);
+    expect(assessed.claims).toHaveLength(2);
   });
 });

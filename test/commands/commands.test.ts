@@ -130,18 +130,18 @@ describe('choices while typing', () => {
   it('are places that the store mentions, then others', async () => {
     const places = await complete('who-controls', 'place', '');
     expect(places.slice(0, 2)).toEqual([
-      { name: 'Suweida (region), Syria – 6 events', value: 'suweida' },
-      { name: 'Badia, Syria – 4 events', value: 'badia' },
+      { name: 'Suweida (region), Syria – 6 mentions', value: 'suweida' },
+      { name: 'Badia, Syria – 4 mentions', value: 'badia' },
     ]);
     expect(places).toHaveLength(25);
     const typed = await complete('who-controls', 'place', 'suw');
-    expect(typed[0]?.name).toBe('Suweida (region), Syria – 6 events');
+    expect(typed[0]?.name).toBe('Suweida (region), Syria – 6 mentions');
     expect(typed.map(({ name }) => name)).toContain('Suweida (city), Syria');
     expect((await complete('summary', 'place', 'mount'))[0]?.value).toBe('mountainous-area');
   });
 
   it('are actors that the store mentions, by any of their names, then others', async () => {
-    expect((await complete('events', 'actor', ''))[0]).toEqual({ name: 'Islamic State – 31 events', value: 'isis' });
+    expect((await complete('events', 'actor', ''))[0]).toEqual({ name: 'Islamic State – 31 mentions', value: 'isis' });
     expect((await complete('actor', 'name', 'daesh')).map(({ value }) => value)).toContain('isis');
     expect((await complete('actor', 'name', 'boko')).map(({ value }) => value)).toEqual(['boko-haram']);
   });

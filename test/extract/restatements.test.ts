@@ -24,6 +24,16 @@ describe('a capture told again', () => {
     expect(again).toMatchObject({ actor: null, place: { id: first?.place?.id }, sameAs: first?.id });
   });
 
+  it('gives the earlier telling the date that it lacks, and keeps one that it has', () => {
+    const heading = captures('MNDAA captures Lashio\n\nThe MNDAA captured Lashio on 3 August 2024, residents said.');
+    expect(heading.map(({ date }) => date?.edtf)).toEqual(['2024-08-03', '2024-08-03']);
+    const other = captures('The MNDAA captured Lashio in July 2024. The MNDAA captured Lashio on 3 August 2024.');
+    expect(other.map(({ date, sameAs }) => [date?.edtf, sameAs])).toEqual([
+      ['2024-07', null],
+      ['2024-08-03', null],
+    ]);
+  });
+
   it('without its actor at another place is an event of its own', () => {
     const told = captures('The MNDAA captured Lashio. The fall of Hsipaw stunned the generals.');
     expect(told.map(({ sameAs }) => sameAs)).toEqual([null, null]);
