@@ -6,6 +6,7 @@ import type { Section, Statement } from '../model/answer.ts';
 import type { StoredEvent } from '../model/record.ts';
 import type { AnswerContext } from './context.ts';
 import { contradictions } from './contradictions.ts';
+import { historySection, reportsOf, turnsTold } from './control-history.ts';
 import type { EvidenceList } from './evidence-list.ts';
 import { note } from './evidence-list.ts';
 import { withReports } from './incident-words.ts';
@@ -64,7 +65,9 @@ export async function controlSections({ context, assessment, evidence }: Input):
   const ofAround: Statement[] = [];
   for (const near of around.slice(0, SHOWN)) ofAround.push(...(await standingInShort(near, context, evidence)));
 
-  const old = overtaken.filter(({ event }) => isOver(event)).reverse();
+  const turns = turnsTold(assessment, knowledge);
+  const inHistory = new Set(turns.flatMap(reportsOf));
+  const old = overtaken.filter(({ event }) => isOver(event) && !inHistory.has(event)).reverse();
   const sections: Section[] = [
     { heading: null, statements: own },
     { heading: 'Places in it', statements: [...ofParts, ...rest] },
@@ -73,6 +76,7 @@ export async function controlSections({ context, assessment, evidence }: Input):
     { heading: 'Only expected', statements: ofEvents(all.flatMap((one) => one.context.expected)) },
     { heading: 'Tried or failed', statements: ofEvents(all.flatMap((one) => one.context.failed)) },
     { heading: 'Denied', statements: ofEvents(all.flatMap((one) => one.context.denied)) },
+    historySection({ turns, place, knowledge, evidence }),
     {
       heading: 'Overtaken by newer reports',
       statements: [

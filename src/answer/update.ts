@@ -10,9 +10,9 @@ import { withText } from './plain-text.ts';
 import { reportsOn } from './reports.ts';
 import { clustersOf, statementsOf } from './statements.ts';
 import { sinceWords } from './wording/dates.ts';
-import { actorPhrase } from './wording/names.ts';
 import { placeName } from './wording/places.ts';
-import { listed, sentence } from './wording/say-event.ts';
+import { sentence } from './wording/say-event.ts';
+import { standWords } from './wording/say-turn.ts';
 import { worldOf } from './world.ts';
 
 export type Update = {
@@ -96,24 +96,6 @@ const assess = (context: AnswerContext, place: PlaceRef, events: readonly Stored
 function changeOf(before: Assessment, after: Assessment, { knowledge }: AnswerContext): string | null {
   if (before.status === after.status && before.holder?.id === after.holder?.id) return null;
   const since = after.status === 'held' && after.since !== null ? `, ${sinceWords(after.since)}` : '';
-  const words = (one: Assessment): string => standing(one, knowledge);
+  const words = (one: Assessment): string => standWords(one, knowledge);
   return sentence(`${placeName(after.place, knowledge)}: ${words(before)} → ${words(after)}${since}`);
-}
-
-/** "held by the SDF", "besieged, held by ISIS", "contested between A and B", "not known". */
-function standing({ status, holder, challengers }: Assessment, knowledge: AnswerContext['knowledge']): string {
-  const by = holder === null ? '' : `held by ${actorPhrase(holder, knowledge).text}`;
-  const others = listed(challengers.map((ref) => actorPhrase(ref, knowledge).text));
-  switch (status) {
-    case 'held':
-      return by;
-    case 'besieged':
-      return by === '' ? 'besieged' : `besieged, still ${by}`;
-    case 'changing':
-      return others === '' ? 'changing hands' : `changing hands, ${others} taking it`;
-    case 'contested':
-      return [by, others === '' ? 'contested' : `contested by ${others}`].filter((part) => part !== '').join(', ');
-    case 'unknown':
-      return 'not known';
-  }
 }

@@ -4,6 +4,7 @@ import { assessPlace } from '../assess/assess-place.ts';
 import type { Section, WhoControlsAnswer } from '../model/answer.ts';
 import type { PlaceRef } from '../model/ref.ts';
 import type { AnswerContext } from './context.ts';
+import { historyData } from './control-history.ts';
 import { controlSections } from './control-sections.ts';
 import { EvidenceList, note } from './evidence-list.ts';
 import { eventCount } from './incident-words.ts';
@@ -54,6 +55,7 @@ export async function answerWhoControls(
     since: assessment.since,
     confidence: assessment.confidence,
     parts: assessment.parts.map(partOf),
+    history: historyData(assessment, knowledge),
     alternatives,
   });
 }
@@ -104,6 +106,7 @@ function unknownPlace(typed: string, suggestions: string[], asOf: string | null)
     since: null,
     confidence: { level: 'low', likelihood: 'roughly even chance', reasons: ['The place is not known.'] },
     parts: [],
+    history: [],
     alternatives: [],
   });
 }

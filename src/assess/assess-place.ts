@@ -9,8 +9,10 @@ import type { Context } from './context.ts';
 import { attackersOf, contextOf, defenceOf, isAttack, isUnnamed } from './context.ts';
 import { daysBetween, daysOf, reportDays, seenAsOf } from './days.ts';
 import type { Extent } from './extent.ts';
+import type { ControlTurn } from './history.ts';
+import { historyOf } from './history.ts';
 import type { Dispute, Standing } from './timeline.ts';
-import { standingOf } from './timeline.ts';
+import { standingOf, statusOf, stepsOf } from './timeline.ts';
 import type { World } from './world.ts';
 import { sameSide, spotOf, withSide } from './world.ts';
 
@@ -38,6 +40,8 @@ export type Assessment = {
   claims: Claim[];
   overtaken: Claim[];
   disputes: Dispute[];
+  /** How it came to stand as it does, oldest first; of the place itself, each part has its own. */
+  history: ControlTurn[];
   context: Context;
   /** The places in it that are held or fought over by what is reported, most claims first. */
   parts: Assessment[];
@@ -112,7 +116,8 @@ const isHeldOrFought = ({ holder, challengers, left }: Unweighed): boolean =>
 type Unweighed = Omit<Assessment, 'confidence' | 'parts' | 'around'> & { inferredFrom: StoredEvent[] };
 
 function assessSite({ place, claims, events }: Site, world: World): Unweighed {
-  const standing = standingOf(claims, world);
+  const steps = stepsOf(claims, world);
+  const standing = standingOf(steps);
   const found = contextOf(events);
   const attacks = inForce(found.attacks, standing);
   const context = { ...found, attacks, past: found.attacks.filter((event) => !attacks.includes(event)) };
@@ -123,12 +128,14 @@ function assessSite({ place, claims, events }: Site, world: World): Unweighed {
   const attackers = fought ? attackersOf(attacks, holder, world) : [];
   const challengers = attackers.reduce<Ref[]>((all, ref) => withSide(world, all, ref), standing.challengers);
   const { since, left, overtaken, disputes } = standing;
+  const status = statusOf({ ...standing, holder, challengers });
   return {
     place,
-    status: statusOf({ ...standing, holder, challengers }),
+    status,
     holder,
     challengers,
     since,
+    history: historyOf({ place, steps, now: { status, holder, challengers, left }, attacks, world }),
     heldBy: heldByOf(standing, defence !== null, world),
     extent: extentHeld(standing, world),
     defence: defence?.reports ?? [],
@@ -139,13 +146,6 @@ function assessSite({ place, claims, events }: Site, world: World): Unweighed {
     context,
     inferredFrom: defence?.reports ?? (holder === null && challengers.length === 0 ? [] : attacks),
   };
-}
-
-function statusOf({ holder, challengers, changing, besieged, left }: Standing): Status {
-  if (changing) return 'changing';
-  if (besieged) return 'besieged';
-  if (challengers.length > 0) return 'contested';
-  return holder !== null && left === null ? 'held' : 'unknown';
 }
 
 function heldByOf({ holder, claims }: Standing, defended: boolean, world: World): Assessment['heldBy'] {

@@ -1,4 +1,5 @@
 /** Reads control claims about one place in the order of time: who holds it, who contests it, since when, what disagrees. */
+import type { Status } from '../model/answer.ts';
 import type { ControlChange } from '../model/event.ts';
 import type { Ref } from '../model/ref.ts';
 import type { Claim } from './claims.ts';
@@ -38,9 +39,27 @@ const NOTHING: Standing = {
   disputes: [],
 };
 
-/** The standing after all claims about one place; `claims` come in the order of `claimsOf`. */
-export function standingOf(claims: readonly Claim[], world: World): Standing {
-  return moments(claims).reduce((standing, moment) => afterMoment(standing, moment, world), NOTHING);
+/** How a place stands after the claims of one moment. */
+export type Step = { claims: Claim[]; standing: Standing };
+
+/** The standings that the claims about one place lead to, moment by moment; `claims` come in the order of `claimsOf`. */
+export function stepsOf(claims: readonly Claim[], world: World): Step[] {
+  let standing = NOTHING;
+  return moments(claims).map((moment) => {
+    standing = afterMoment(standing, moment, world);
+    return { claims: moment, standing };
+  });
+}
+
+/** The standing after all of them. */
+export const standingOf = (steps: readonly Step[]): Standing => steps.at(-1)?.standing ?? NOTHING;
+
+/** The same in a word. */
+export function statusOf({ holder, challengers, changing, besieged, left }: Standing): Status {
+  if (changing) return 'changing';
+  if (besieged) return 'besieged';
+  if (challengers.length > 0) return 'contested';
+  return holder !== null && left === null ? 'held' : 'unknown';
 }
 
 /** Claims that nobody can put in an order: of the same days and the same publication. */

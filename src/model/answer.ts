@@ -75,6 +75,18 @@ export const ControlPart = z.object({
   challengers: z.array(Ref),
 });
 
+const Stand = ControlPart.omit({ place: true });
+
+/** One change of who holds a place or how it stands. `date` is EDTF, `[..D]` for "on D at the latest", null where nobody says. */
+const ControlTurn = z.object({
+  place: PlaceRef,
+  date: z.string().nullable(),
+  before: Stand,
+  after: Stand,
+  /** Ids of the events that made it. */
+  events: z.array(z.string()),
+});
+
 /** The answer to `/who-controls`. */
 export const WhoControlsAnswer = Answer.extend({
   command: z.literal('who-controls'),
@@ -86,6 +98,8 @@ export const WhoControlsAnswer = Answer.extend({
   since: z.string().nullable(),
   confidence: Confidence,
   parts: z.array(ControlPart),
+  /** How the place and its parts came to stand so, oldest first. */
+  history: z.array(ControlTurn),
   alternatives: z.array(PlaceRef),
 });
 export type WhoControlsAnswer = z.infer<typeof WhoControlsAnswer>;

@@ -152,7 +152,7 @@ describe('names and dates that do not work', () => {
 });
 
 describe('over several articles', () => {
-  it('follows who took it when, and says what newer reports overtook', async () => {
+  it('follows who took it when, and how that changed', async () => {
     const story = await contextWith((knowledge) => {
       const hajin = placeRef('Hajin', knowledge);
       const isis = actorRef('Islamic State', knowledge);
@@ -191,11 +191,27 @@ describe('over several articles', () => {
     expect(now).toMatchObject({ status: 'held', holder: { id: 'sdf' }, since: '2018-09-14' });
     expect(now.headline).toBe('Hajin has been held by the SDF since 14 September 2018.');
     expect(now.text).toContain(
-      'OVERTAKEN BY NEWER REPORTS\n- The Islamic State controlled Hajin on 10 September 2018. [2]',
+      [
+        'HOW IT CHANGED',
+        '- On 14 September 2018: held by the Islamic State → held by the SDF. [1]',
+        '- On 10 September 2018: held by the Islamic State. [2]',
+      ].join('\n'),
     );
+    expect(now.text).not.toContain('OVERTAKEN');
+    expect(now.history).toMatchObject([
+      {
+        place: { id: 'hajin' },
+        date: '2018-09-10',
+        before: { status: 'unknown', holder: null, challengers: [] },
+        after: { status: 'held', holder: { id: 'isis' }, challengers: [] },
+        events: ['a1-0'],
+      },
+      { date: '2018-09-14', before: { holder: { id: 'isis' } }, after: { holder: { id: 'sdf' } }, events: ['a2-0'] },
+    ]);
     const then = await answerWhoControls(story, { place: 'Hajin', asOf: '2018-09-13' });
     expect(then).toMatchObject({ status: 'held', holder: { id: 'isis' } });
     expect(then.evidence).toHaveLength(1);
+    expect(then.history.map(({ date }) => date)).toEqual(['2018-09-10']);
     const before = await answerWhoControls(story, { place: 'Hajin', asOf: '2018-09-01' });
     expect(before).toMatchObject({ status: 'unknown', evidence: [] });
     await story.close();

@@ -5,6 +5,7 @@ import type { Assessment } from '../../src/assess/assess-place.ts';
 import { assessPlace } from '../../src/assess/assess-place.ts';
 import { likelihoodTerm } from '../../src/assess/confidence.ts';
 import type { StoredEvent } from '../../src/model/record.ts';
+import { anyReport, day, places, reports, side } from './arbitrary-reports.ts';
 import { place, report, WORLD } from './made-claims.ts';
 
 const assess = (events: readonly StoredEvent[], asOf: string | null = null, at = 'hajin'): Assessment =>
@@ -19,50 +20,6 @@ const said = ({ status, holder, challengers, since, confidence, parts }: Assessm
   confidence,
   parts: parts.map((part) => [part.place.id, part.status, part.holder?.id ?? null]),
 });
-
-const day = fc.integer({ min: 0, max: 300 }).map((n) => new Date(Date.UTC(2018, 0, 1 + n)).toISOString().slice(0, 10));
-const side = fc.constantFrom('sdf', 'ypg', 'isis', 'army');
-const change = fc.constantFrom(
-  'gained',
-  'partly-gained',
-  'lost',
-  'held',
-  'besieged',
-  'contested',
-  'residual',
-  'handed-over',
-  null,
-);
-const action = fc.constantFrom('capture', 'control', 'besiege', 'attack', 'offensive', 'clash', 'deploy', 'airstrike');
-
-let made = 0;
-const anyReport = fc
-  .record({
-    change,
-    action,
-    holder: fc.option(side),
-    loser: fc.option(side),
-    actor: fc.option(side),
-    factuality: fc.constantFrom('actual', 'ongoing', 'planned', 'failed', 'negated', 'attempted', 'conditional'),
-    date: fc.option(day),
-    published: fc.option(day),
-    source: fc.constantFrom('A', 'B', 'C', undefined),
-    place: fc.constantFrom('hajin', 'sousa', 'east'),
-    basis: fc.constantFrom('stated', 'implied'),
-  })
-  .map(({ change: said, date, published, source, ...of }) => {
-    made += 1;
-    return report({
-      ...of,
-      id: `p${made}`,
-      ...(said === null ? {} : { change: said }),
-      ...(date === null ? {} : { date }),
-      ...(published === null ? {} : { published }),
-      ...(source === undefined ? {} : { source }),
-    });
-  });
-const reports = fc.array(anyReport, { maxLength: 12 });
-const places = fc.constantFrom('hajin', 'sousa', 'east');
 
 describe('any set of reports', () => {
   it('keeps its holder whatever is only planned, tried, conditional or failed', () => {

@@ -295,6 +295,7 @@ describe('an answer', () => {
       since: null,
       confidence: { level: 'low', likelihood: 'likely', reasons: ['one source', 'no date'] },
       parts: [],
+      history: [],
       alternatives: [],
     };
     const said = view(wanted);
