@@ -8,6 +8,7 @@ import { type VerbForm, WordTagger } from './compromise.ts';
 import { Cues, type CueTables, cueTables } from './cue-tables.ts';
 import { type Frame, FrameFile } from './frame.ts';
 import { Gate } from './gate.ts';
+import { type HeadNouns, headNouns } from './light-nouns.ts';
 import { Nouns, nounClasses } from './noun-classes.ts';
 import { numbersOf, type Phrase, pushTo } from './phrase-tables.ts';
 import { VerbTable } from './verb-table.ts';
@@ -21,9 +22,7 @@ export type Grammar = {
   transitive: ReadonlySet<string>;
   ditransitive: ReadonlySet<string>;
   frames: readonly Frame[];
-  framesByVerb: ReadonlyMap<string, readonly { rest: readonly string[]; frame: Frame }[]>;
-  /** The last words, in any number, of the nouns that a frame asks for as its object. */
-  objectHeads: ReadonlyMap<Frame, ReadonlySet<string>>;
+  framesByVerb: ReadonlyMap<string, readonly FrameOfVerb[]>;
   /** Frames by the adjective that names them over an infinitive. */
   framesByPredicate: ReadonlyMap<string, Frame>;
   nounTriggers: ReadonlyMap<string, readonly Phrase<Frame>[]>;
@@ -36,6 +35,15 @@ export type Grammar = {
   gate: Gate;
   cues: CueTables;
   tagger: WordTagger;
+};
+
+/** A frame that a verb can have: the particles that it then needs, and the nouns that it asks for beside it. */
+export type FrameOfVerb = {
+  rest: readonly string[];
+  frame: Frame;
+  objectNouns: HeadNouns;
+  /** By the slot of the preposition. */
+  prepNouns: ReadonlyMap<string, HeadNouns>;
 };
 
 /** Modals with which a statement tells somebody what to do. */
@@ -54,13 +62,15 @@ export function loadGrammar(folder: string): Grammar {
     .sort()
     .flatMap((name) => read(join(folder, 'frames', name), FrameFile).frames);
   const verbs = new VerbTable(closed.irregularVerbs);
-  const framesByVerb = new Map<string, { rest: readonly string[]; frame: Frame }[]>();
+  const framesByVerb = new Map<string, FrameOfVerb[]>();
   const framesByPredicate = new Map<string, Frame>();
   const lightNouns = new Set<string>();
   const nounTriggers = new Map<string, Phrase<Frame>[]>();
   const gate = new Gate();
   for (const frame of frames) {
     const companions = companionsOf(frame);
+    const objectNouns = headNouns(frame.objectNouns);
+    const prepNouns = new Map(Object.entries(frame.prepNouns).map(([slot, nouns]) => [slot, headNouns(nouns)]));
     for (const adjective of frame.predicates) {
       framesByPredicate.set(adjective, frame);
       gate.add(adjective, ['to']);
@@ -68,7 +78,7 @@ export function loadGrammar(folder: string): Grammar {
     for (const verb of frame.verbs) {
       const [lemma = '', ...rest] = verb.split(' ');
       verbs.add(lemma);
-      pushTo(framesByVerb, lemma, { rest, frame });
+      pushTo(framesByVerb, lemma, { rest, frame, objectNouns, prepNouns });
       for (const form of verbs.formsOf(lemma)) gate.add(form, companions.length > 0 ? companions : rest.slice(-1));
     }
     for (const noun of frame.objectNouns) for (const form of numbersOf(noun)) lightNouns.add(form);
@@ -89,7 +99,6 @@ export function loadGrammar(folder: string): Grammar {
     ditransitive: new Set(closed.ditransitive),
     frames,
     framesByVerb,
-    objectHeads: objectHeads(frames),
     framesByPredicate,
     nounTriggers,
     nounEndings: endingsOf(nounTriggers),
@@ -99,16 +108,6 @@ export function loadGrammar(folder: string): Grammar {
     cues: tables,
     tagger: new WordTagger(),
   };
-}
-
-function objectHeads(frames: readonly Frame[]): Map<Frame, Set<string>> {
-  const made = new Map<Frame, Set<string>>();
-  for (const frame of frames) {
-    if (frame.objectNouns.length === 0) continue;
-    const words = frame.objectNouns.flatMap(numbersOf).map((noun) => noun.slice(noun.lastIndexOf(' ') + 1));
-    made.set(frame, new Set(words.flatMap((word) => [word, `${word}s`, `${word}es`, word.replace(/s$/, '')])));
-  }
-  return made;
 }
 
 /** The nouns and adjectives of which one must stand beside a light verb ("take" needs "control", "ground" …). */

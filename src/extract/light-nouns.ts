@@ -1,31 +1,51 @@
 /** Whether a noun phrase is headed by one of the nouns that a frame asks for ("reach a deal", "under fire"). */
+import { lastWord } from './noun-reading.ts';
 import type { NounPhrase, Unit } from './syntax.ts';
+
+/** Nouns of one or more words by their last word in singular and plural, longest first. */
+export type HeadNouns = ReadonlyMap<string, readonly (readonly string[])[]>;
+
+/** Makes the table that `headMatch` reads. */
+export function headNouns(nouns: readonly string[]): HeadNouns {
+  const table = new Map<string, string[][]>();
+  for (const noun of nouns) {
+    const words = noun.split(' ');
+    for (const form of numbersOfWord(words.at(-1) ?? noun)) table.set(form, [...(table.get(form) ?? []), words]);
+  }
+  for (const list of table.values()) list.sort((a, b) => b.length - a.length);
+  return table;
+}
+
+/** A word, and whatever it can be the singular or the plural of. */
+function numbersOfWord(word: string): Set<string> {
+  const forms = [word, `${word}s`, `${word}es`, word.replace(/e?s$/, ''), word.replace(/s$/, '')];
+  if (word.endsWith('y')) forms.push(`${word.slice(0, -1)}ies`);
+  if (word.endsWith('ies')) forms.push(`${word.slice(0, -3)}y`);
+  return new Set(forms);
+}
 
 /** Whether a head (or the noun behind its "of") is one of these nouns; the longest match counts. */
 export function headMatch(
   phrase: NounPhrase,
-  nouns: readonly string[],
+  nouns: HeadNouns,
   units: readonly Unit[],
 ): { words: number; inner: NounPhrase } | null {
-  for (const inner of [phrase, ...(phrase.of === null ? [] : [phrase.of]), ...phrase.conjuncts]) {
-    let best = 0;
-    for (const noun of nouns) {
-      const words = noun.split(' ');
-      const from = inner.head - words.length + 1;
-      if (from < inner.from) continue;
-      const ok = words.every((word, i) => {
-        const lower = units[from + i]?.lower.split(' ').at(-1) ?? '';
-        return lower === word || (i === words.length - 1 && sameNoun(lower, word));
-      });
-      if (ok) best = Math.max(best, words.length);
-    }
-    if (best > 0) return { words: best, inner };
+  const own = wordsAtHead(phrase, nouns, units);
+  if (own > 0) return { words: own, inner: phrase };
+  const within = phrase.of === null ? 0 : wordsAtHead(phrase.of, nouns, units);
+  if (phrase.of !== null && within > 0) return { words: within, inner: phrase.of };
+  for (const inner of phrase.conjuncts) {
+    const words = wordsAtHead(inner, nouns, units);
+    if (words > 0) return { words, inner };
   }
   return null;
 }
 
-/** Whether two words are one noun in singular and plural. */
-const sameNoun = (one: string, other: string): boolean => isPluralOf(one, other) || isPluralOf(other, one);
-
-const isPluralOf = (plural: string, noun: string): boolean =>
-  plural === `${noun}s` || plural === `${noun}es` || (noun.endsWith('y') && plural === `${noun.slice(0, -1)}ies`);
+/** How many words the longest of the nouns has that stands at the head of a phrase; 0 where none does. */
+function wordsAtHead(phrase: NounPhrase, nouns: HeadNouns, units: readonly Unit[]): number {
+  const fits = (words: readonly string[]): boolean => {
+    const from = phrase.head - words.length + 1;
+    return from >= phrase.from && words.slice(0, -1).every((word, i) => lastWord(units[from + i]?.lower ?? '') === word);
+  };
+  return nouns.get(lastWord(units[phrase.head]?.lower ?? ''))?.find(fits)?.length ?? 0;
+}

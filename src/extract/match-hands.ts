@@ -11,8 +11,9 @@ export function matchHands(clause: Clause, context: MatchContext, used: Set<Noun
   const made: Draft[] = [];
   for (const pp of clause.pps) {
     if (used.has(pp.object) || clause.subject === null || clause.verb?.lemma === 'be') continue;
-    for (const { frame } of context.grammar.framesByVerb.get('be') ?? []) {
-      const nouns = frame.prepNouns[slotOf(pp.prep)];
+    const slot = slotOf(pp.prep);
+    for (const { frame, prepNouns } of context.grammar.framesByVerb.get('be') ?? []) {
+      const nouns = prepNouns.get(slot);
       if (nouns === undefined || headMatch(pp.object, nouns, context.units) === null) continue;
       const subject = context.refer(clause.subject);
       if (satisfies(subject, frame.needs.subj ?? 'any') < 2) continue;

@@ -18,7 +18,7 @@ export function matchVerb(clause: Clause, verb: VerbGroup, context: MatchContext
   let best: Candidate | null = null;
   for (const lemma of lemmas)
     for (const entry of context.grammar.framesByVerb.get(lemma) ?? []) {
-      const candidate = tryFrame(entry.frame, entry.rest, clause, verb, context);
+      const candidate = tryFrame(entry, clause, verb, context);
       if (candidate !== null && (best === null || isBetter(candidate, best))) best = candidate;
     }
   if (best === null) return null;

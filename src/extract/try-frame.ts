@@ -1,6 +1,7 @@
 /** Tries one frame on a clause: fills its slots, checks what it asks for, and scores the fit. */
 import type { Frame, Need } from './frame.ts';
-import { headMatch } from './light-nouns.ts';
+import type { FrameOfVerb } from './grammar.ts';
+import { type HeadNouns, headMatch } from './light-nouns.ts';
 import type { MatchContext } from './match-context.ts';
 import { lastWord } from './noun-reading.ts';
 import { modifierPlaces } from './phrase-owner.ts';
@@ -33,9 +34,8 @@ export type Candidate = { frame: Frame; score: number; slots: Slots; used: NounP
 const isDescription = (clause: Clause): boolean => /^(?:reduced|participle|purpose)$/.test(clause.kind);
 
 /** Whether the nouns that a frame asks for stand in the clause at all: most frames of a light verb end here. */
-function mayHold(frame: Frame, clause: Clause, verb: VerbGroup, context: MatchContext): boolean {
-  const wanted = context.grammar.objectHeads.get(frame);
-  if (wanted === undefined) return true;
+function mayHold(wanted: HeadNouns, clause: Clause, verb: VerbGroup, context: MatchContext): boolean {
+  if (wanted.size === 0) return true;
   const { units } = context;
   const headed = (phrase: NounPhrase): boolean =>
     wanted.has(lastWord(units[phrase.head]?.lower ?? '')) ||
@@ -46,14 +46,13 @@ function mayHold(frame: Frame, clause: Clause, verb: VerbGroup, context: MatchCo
 }
 
 export function tryFrame(
-  frame: Frame,
-  rest: readonly string[],
+  { frame, rest, objectNouns, prepNouns }: FrameOfVerb,
   clause: Clause,
   verb: VerbGroup,
   context: MatchContext,
 ): Candidate | null {
   const { units } = context;
-  if (!mayHold(frame, clause, verb, context)) return null;
+  if (!mayHold(objectNouns, clause, verb, context)) return null;
   if (frame.obliges || (frame.statedOnly && isDescription(clause))) return null;
   const objects = objectsOf(clause, context);
   let triggerEnd = verb.head;
@@ -73,10 +72,10 @@ export function tryFrame(
   const inside = restObject?.object.of ?? null;
   if (inside !== null)
     slots.pps.push({ pp: { prep: 'in', at: inside.from, object: inside }, referent: context.refer(inside) });
-  if (frame.objectNouns.length > 0) {
-    const named = objects.slice(0, 2).find((object) => headMatch(object, frame.objectNouns, units) !== null);
+  if (objectNouns.size > 0) {
+    const named = objects.slice(0, 2).find((object) => headMatch(object, objectNouns, units) !== null);
     const head = verb.voice === 'passive' ? clause.subject : (named ?? restObject?.object ?? null);
-    const light = head === null ? null : headMatch(head, frame.objectNouns, units);
+    const light = head === null ? null : headMatch(head, objectNouns, units);
     if (head === null || light === null) return null;
     // "took part in" is no ground taken; "took part of the town" is.
     if (light.inner.of === null && units[light.inner.head]?.lower === 'part') return null;
@@ -99,9 +98,9 @@ export function tryFrame(
     const ditransitive = objects.find((object) => object !== head && head !== null && object.to < head.from);
     if (ditransitive !== undefined && head !== restObject?.object) slots.obj = context.refer(ditransitive);
   }
-  if (Object.keys(frame.prepNouns).length > 0) {
+  if (prepNouns.size > 0) {
     const hit = clause.pps.find((pp) => {
-      const nouns = frame.prepNouns[slotOf(pp.prep)];
+      const nouns = prepNouns.get(slotOf(pp.prep));
       return nouns !== undefined && headMatch(pp.object, nouns, units) !== null;
     });
     if (hit === undefined) return null;
