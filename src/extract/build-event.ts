@@ -1,5 +1,5 @@
 /** Builds one event from a draft and what fills it: weighs control, names the ACLED type, keeps date, source and evidence. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Event, EventDate, Factuality } from '../model/event.ts';
 import type { PlaceRef, Ref } from '../model/ref.ts';
 import { acledType } from './actions.ts';
@@ -172,8 +172,7 @@ const ID_LENGTH = 15;
  * that nothing reads it as a number, an option or a formula.
  */
 function eventId(articleId: string, draft: Draft, placeId: string): string {
-  const digest = createHash('sha256')
-    .update([articleId, draft.frame.action, draft.trigger.start, draft.trigger.end, placeId].join('\u0000'))
-    .digest('hex');
-  return `e${BigInt(`0x${digest}`).toString(36).slice(-ID_LENGTH).padStart(ID_LENGTH, '0')}`;
+  const named = [articleId, draft.frame.action, draft.trigger.start, draft.trigger.end, placeId].join('\u0000');
+  const digest = BigInt(`0x${hash('sha256', named)}`);
+  return `e${digest.toString(36).slice(-ID_LENGTH).padStart(ID_LENGTH, '0')}`;
 }

@@ -45,7 +45,9 @@ export function headMatch(
 function wordsAtHead(phrase: NounPhrase, nouns: HeadNouns, units: readonly Unit[]): number {
   const fits = (words: readonly string[]): boolean => {
     const from = phrase.head - words.length + 1;
-    return from >= phrase.from && words.slice(0, -1).every((word, i) => lastWord(units[from + i]?.lower ?? '') === word);
+    return (
+      from >= phrase.from && words.slice(0, -1).every((word, i) => lastWord(units[from + i]?.lower ?? '') === word)
+    );
   };
   return nouns.get(lastWord(units[phrase.head]?.lower ?? ''))?.find(fits)?.length ?? 0;
 }

@@ -8,17 +8,18 @@ import type { Referent } from './referents.ts';
 import { fillRoles } from './slots.ts';
 import type { Clause, NounPhrase, VerbGroup } from './syntax.ts';
 import { type Candidate, tryFrame } from './try-frame.ts';
-import { byPhrase } from './verb-slots.ts';
+import { byPhrase, verbSite } from './verb-slots.ts';
 
 type VerbMatch = { draft: Draft; used: NounPhrase[] };
 
 export function matchVerb(clause: Clause, verb: VerbGroup, context: MatchContext): VerbMatch | null {
   if (isAbility(clause, context)) return null;
   const lemmas = new Set([verb.lemma, ...(context.units[verb.head]?.forms?.map((form) => form.lemma) ?? [])]);
+  const site = verbSite(clause, verb, context);
   let best: Candidate | null = null;
   for (const lemma of lemmas)
     for (const entry of context.grammar.framesByVerb.get(lemma) ?? []) {
-      const candidate = tryFrame(entry, clause, verb, context);
+      const candidate = tryFrame(entry, site, context);
       if (candidate !== null && (best === null || isBetter(candidate, best))) best = candidate;
     }
   if (best === null) return null;

@@ -7,9 +7,9 @@ import { lastWord } from './noun-reading.ts';
 import { modifierPlaces } from './phrase-owner.ts';
 import type { Referent } from './referents.ts';
 import { type Slots, satisfies, slotOf } from './slots.ts';
-import type { Clause, NounPhrase, PrepPhrase, VerbGroup } from './syntax.ts';
+import type { Clause, NounPhrase, PrepPhrase, Unit } from './syntax.ts';
 import { findRest } from './verb-particles.ts';
-import { addPrepNoun, byPhrase, insideOf, objectsOf, readSlots } from './verb-slots.ts';
+import { addPrepNoun, byPhrase, insideOf, type VerbSite } from './verb-slots.ts';
 
 /** How much more a frame knows that asks for one kind of thing than one that asks for any actor or target. */
 const TELLING: Readonly<Partial<Record<Need, number>>> = {
@@ -34,27 +34,25 @@ export type Candidate = { frame: Frame; score: number; slots: Slots; used: NounP
 const isDescription = (clause: Clause): boolean => /^(?:reduced|participle|purpose)$/.test(clause.kind);
 
 /** Whether the nouns that a frame asks for stand in the clause at all: most frames of a light verb end here. */
-function mayHold(wanted: HeadNouns, clause: Clause, verb: VerbGroup, context: MatchContext): boolean {
+function mayHold(wanted: HeadNouns, { clause, verb, objects }: VerbSite, units: readonly Unit[]): boolean {
   if (wanted.size === 0) return true;
-  const { units } = context;
   const headed = (phrase: NounPhrase): boolean =>
     wanted.has(lastWord(units[phrase.head]?.lower ?? '')) ||
     (phrase.of !== null && headed(phrase.of)) ||
     phrase.conjuncts.some(headed);
   if (verb.voice === 'passive' && clause.subject !== null && headed(clause.subject)) return true;
-  return objectsOf(clause, context).some(headed) || clause.pps.some((pp) => headed(pp.object));
+  return objects.some(headed) || clause.pps.some((pp) => headed(pp.object));
 }
 
 export function tryFrame(
   { frame, rest, objectNouns, prepNouns }: FrameOfVerb,
-  clause: Clause,
-  verb: VerbGroup,
+  site: VerbSite,
   context: MatchContext,
 ): Candidate | null {
   const { units } = context;
-  if (!mayHold(objectNouns, clause, verb, context)) return null;
+  const { clause, verb, objects } = site;
+  if (!mayHold(objectNouns, site, units)) return null;
   if (frame.obliges || (frame.statedOnly && isDescription(clause))) return null;
-  const objects = objectsOf(clause, context);
   let triggerEnd = verb.head;
   let score = rest.length * 10;
   let restObject: PrepPhrase | null = null;
@@ -67,7 +65,7 @@ export function tryFrame(
   }
   // "pushed into parts of X": where no object may follow, what the particle governs is a phrase like any other.
   if (frame.needs.obj === 'none') restObject = null;
-  const slots = readSlots(clause, verb, objects, restObject, context);
+  const slots = site.slots(restObject);
   // "took to the streets of Khartoum".
   const inside = restObject?.object.of ?? null;
   if (inside !== null)

@@ -7,7 +7,7 @@ import { type Slots, satisfies } from './slots.ts';
 import type { Clause, NounPhrase, PrepPhrase, VerbGroup } from './syntax.ts';
 
 /** A clause's objects; of coordinated verbs the first shares the object of the last ("attacked and captured Hajin"). */
-export function objectsOf(clause: Clause, context: MatchContext): NounPhrase[] {
+function objectsOf(clause: Clause, context: MatchContext): NounPhrase[] {
   if (clause.objects.length > 0 || clause.pps.length > 0 || clause.verb === null || clause.verb.voice === 'passive')
     return clause.objects;
   const next = context.clauses[context.clauses.indexOf(clause) + 1];
@@ -27,7 +27,32 @@ function describesSubject(pp: PrepPhrase, clause: Clause, verb: VerbGroup, conte
   return inside && context.refer(pp.object).place === null;
 }
 
-export function readSlots(
+/** The clause around a verb as its frames are tried on it. */
+export type VerbSite = {
+  clause: Clause;
+  verb: VerbGroup;
+  objects: readonly NounPhrase[];
+  /** The slots where a particle governs `restObject`; each call gives an own copy, for the frame to fill further. */
+  slots: (restObject: PrepPhrase | null) => Slots;
+};
+
+/** Reads what stands around a verb once for all the frames that it may have. */
+export function verbSite(clause: Clause, verb: VerbGroup, context: MatchContext): VerbSite {
+  const objects = objectsOf(clause, context);
+  const read = new Map<PrepPhrase | null, Slots>();
+  return {
+    clause,
+    verb,
+    objects,
+    slots(restObject) {
+      const known = read.get(restObject) ?? readSlots(clause, verb, objects, restObject, context);
+      read.set(restObject, known);
+      return { ...known, pps: [...known.pps] };
+    },
+  };
+}
+
+function readSlots(
   clause: Clause,
   verb: VerbGroup,
   objects: readonly NounPhrase[],
