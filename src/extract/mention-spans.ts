@@ -7,7 +7,7 @@ import type { Token } from './tokens.ts';
 export type MarkedSentence = {
   tokens: readonly Token[];
   /** The name or role noun that covers a token, by index. */
-  spanAt: ReadonlyMap<number, NameSpan>;
+  spanAt: readonly (NameSpan | undefined)[];
   /** Whether a token belongs to a date. */
   isDate(at: number): boolean;
   grammar: Grammar;
@@ -62,12 +62,12 @@ function modifierBefore(from: number, sentence: MarkedSentence): number | null {
   if (token === undefined || sentence.isDate(at)) return null;
   if (token.kind === 'hyphen') return at > 0 && tokens[at - 1]?.kind === 'word' ? startOf(at - 1, sentence) : null;
   if (token.kind === 'possessive') {
-    const owner = spanAt.get(at - 1);
+    const owner = spanAt[at - 1];
     return owner === undefined ? null : owner.from;
   }
   if (token.kind === 'number') return /^\d{4}$/.test(token.text) ? null : at;
   if (token.kind !== 'word') return null;
-  const span = spanAt.get(at);
+  const span = spanAt[at];
   if (span !== undefined) return span.from;
   if (isNumber(at, sentence)) return at;
   if (grammar.closed.has(token.lower)) return null;
@@ -80,7 +80,7 @@ function modifierBefore(from: number, sentence: MarkedSentence): number | null {
   return (tag === 'noun' || tag === 'name') && at > 0 ? at : null;
 }
 
-const startOf = (at: number, sentence: MarkedSentence): number => sentence.spanAt.get(at)?.from ?? at;
+const startOf = (at: number, sentence: MarkedSentence): number => sentence.spanAt[at]?.from ?? at;
 
 /** "the besieged town": a participle between a determiner and a noun. */
 function isParticiple(at: number, { tokens, grammar }: MarkedSentence): boolean {
@@ -98,6 +98,6 @@ export function withOf(phrase: TokenSpan, sentence: MarkedSentence): TokenSpan |
   const { tokens, spanAt } = sentence;
   if (tokens[phrase.to + 1]?.lower !== 'of') return null;
   const at = tokens[phrase.to + 2]?.lower === 'the' ? phrase.to + 3 : phrase.to + 2;
-  const name = spanAt.get(at);
+  const name = spanAt[at];
   return name?.names == null ? null : { from: phrase.from, to: name.to };
 }

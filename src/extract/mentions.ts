@@ -19,17 +19,21 @@ type Input = {
   rules: Rules;
 };
 
+const KINDS: readonly Mention['kind'][] = ['actor', 'place', 'operation', 'date', 'quantity'];
+const bitOf = (kind: Mention['kind']): number => 1 << KINDS.indexOf(kind);
+
+/** Longer mentions of one kind that start at the same character count as one. */
+const LONGEST = 65_536;
+
 /** Mentions of one sentence in the order of the text. Phrases are given where the sentence was parsed. */
 export function listMentions(input: Input): Mention[] {
   return new MentionReader(input).read();
 }
 
 class MentionReader {
-  private readonly made = new Map<string, Mention>();
-  /** Tokens that a mention of a kind has taken in, as `kind:index`. */
-  private readonly covered = new Set<string>();
-  /** Tokens that a longer mention has taken in. */
-  private readonly taken = new Set<number>();
+  private readonly made = new Map<number, Mention>();
+  /** By token, the bits of the kinds of mention that have taken it in. */
+  private readonly covered: Uint8Array;
   private readonly input: Input;
   private readonly tokens: readonly Token[];
   private readonly marked: MarkedSentence;
@@ -39,8 +43,9 @@ class MentionReader {
   constructor(input: Input) {
     this.input = input;
     this.tokens = input.sentence.tokens;
-    const spanAt = new Map<number, NameSpan>();
-    for (const span of input.sentence.names) for (let at = span.from; at <= span.to; at += 1) spanAt.set(at, span);
+    this.covered = new Uint8Array(this.tokens.length);
+    const spanAt = new Array<NameSpan | undefined>(this.tokens.length).fill(undefined);
+    for (const span of input.sentence.names) for (let at = span.from; at <= span.to; at += 1) spanAt[at] = span;
     const dated = datedTokens(this.tokens, input.dates);
     this.marked = { tokens: this.tokens, spanAt, isDate: (at) => dated.has(at), grammar: input.rules.grammar };
     this.readings = new Map(input.phrases.map((referent) => [referent.end, referent]));
@@ -50,12 +55,12 @@ class MentionReader {
     const { input } = this;
     // From the end, so that a head takes in its modifiers before they are looked at by themselves.
     for (let at = this.tokens.length - 1; at >= 0; at -= 1) {
-      const span = this.marked.spanAt.get(at);
+      const span = this.marked.spanAt[at];
       if (span !== undefined) {
-        if (!this.taken.has(at)) this.named(span);
+        if (this.covered[at] === 0) this.named(span);
         else this.inner(span);
         at = span.from;
-      } else if (!this.taken.has(at)) this.common(at);
+      } else if (this.covered[at] === 0) this.common(at);
     }
     this.unknownNames();
     for (const date of input.dates) this.add('date', date.edtf, date.start, date.end);
@@ -64,26 +69,29 @@ class MentionReader {
   }
 
   private add(kind: Mention['kind'], id: string | null, start: number, end: number): void {
-    this.made.set(`${kind}:${start}:${end}`, { kind, id, text: this.input.text.slice(start, end), start, end });
+    const key = (start * 8 + KINDS.indexOf(kind)) * LONGEST + Math.min(end - start, LONGEST - 1);
+    this.made.set(key, { kind, id, text: this.input.text.slice(start, end), start, end });
   }
 
   /** Adds a mention unless a longer one of its kind has begun further left or covers it. */
   private addSpan(kind: 'actor' | 'place' | 'operation', id: string | null, { from, to }: TokenSpan): void {
-    if (this.covered.has(`${kind}:${from}`)) return;
-    for (let at = from; at <= to; at += 1) {
-      this.taken.add(at);
-      this.covered.add(`${kind}:${at}`);
-    }
+    if (this.covers(kind, from)) return;
+    for (let at = from; at <= to; at += 1) this.covered[at] = (this.covered[at] ?? 0) | bitOf(kind);
     this.add(kind, id, this.tokens[from]?.start ?? 0, this.tokens[to]?.end ?? 0);
+  }
+
+  private covers(kind: Mention['kind'], at: number): boolean {
+    return ((this.covered[at] ?? 0) & bitOf(kind)) !== 0;
   }
 
   /** Names that only the parse knows: "Liwa X fighters", "the village of Y". */
   private unknownNames(): void {
-    const tokenAt = new Map(this.tokens.map((token, at) => [token.start, at]));
     for (const { actor, place, start, end } of this.input.phrases) {
       const kind =
         place !== null && place.entry === null ? 'place' : actor !== null && actor.entry === null ? 'actor' : null;
-      if (kind === null || this.covered.has(`${kind}:${tokenAt.get(start) ?? -1}`)) continue;
+      if (kind === null) continue;
+      const at = this.tokens.findIndex((token) => token.start === start);
+      if (this.covers(kind, at)) continue;
       this.add(kind, kind === 'place' ? (place?.id ?? null) : slug(actor?.name ?? ''), start, end);
     }
   }
@@ -115,9 +123,7 @@ class MentionReader {
   }
 
   private addInner({ from, to }: TokenSpan, id: string): void {
-    const start = this.tokens[from]?.start ?? 0;
-    const end = this.tokens[to]?.end ?? 0;
-    this.made.set(`actor:${start}:${end}`, { kind: 'actor', id, text: this.input.text.slice(start, end), start, end });
+    this.add('actor', id, this.tokens[from]?.start ?? 0, this.tokens[to]?.end ?? 0);
   }
 
   private namedActor(span: NameSpan, id: string): void {
@@ -187,13 +193,13 @@ class MentionReader {
   }
 
   private holdsName({ from, to }: TokenSpan): boolean {
-    for (let at = from; at < to; at += 1) if (this.marked.spanAt.get(at)?.names != null) return true;
+    for (let at = from; at < to; at += 1) if (this.marked.spanAt[at]?.names != null) return true;
     return false;
   }
 
   private nameIn({ from, to }: TokenSpan): string | null {
     for (let at = from; at <= to; at += 1) {
-      const hit = this.marked.spanAt.get(at)?.names?.[0];
+      const hit = this.marked.spanAt[at]?.names?.[0];
       if (hit?.kind === 'actor') return hit.actor.id;
     }
     return null;
@@ -221,7 +227,7 @@ class MentionReader {
     if (/^(?:with|against|by|between|urge|urged|accused)$/.test(before)) return true;
     const beside =
       this.tokens[to + 1]?.lower === 'and'
-        ? this.marked.spanAt.get(this.tokens[to + 2]?.lower === 'the' ? to + 3 : to + 2)
+        ? this.marked.spanAt[this.tokens[to + 2]?.lower === 'the' ? to + 3 : to + 2]
         : undefined;
     if (listed < 4 && beside?.names?.[0]?.kind === 'country') return this.acts(beside, listed + 1);
     const next = this.tokens[to + 1];
@@ -240,6 +246,7 @@ class MentionReader {
 /** The tokens inside dates; both lists are in order of the text. */
 function datedTokens(tokens: readonly Token[], dates: readonly DateMention[]): Set<number> {
   const dated = new Set<number>();
+  if (dates.length === 0) return dated;
   const ordered = [...dates].sort((a, b) => a.start - b.start);
   let next = 0;
   for (const [at, token] of tokens.entries()) {
