@@ -28,9 +28,21 @@ export type NameIndex = {
 
 const NOTHING: readonly ScoredName[] = [];
 /** Longer words are slices that would keep the text they come from in memory. */
-const LONGEST_MISS = 12;
-const MOST_MISSES = 50_000;
+const LONGEST_KEPT = 12;
+const MOST_KEPT = 50_000;
 const NOT_LETTERS = /[^\p{L}\p{N}]+/gu;
+
+/** How the names of several words go on that start with a word: the most words, and a bit for each initial of the second. */
+type Longer = { most: number; initials: number };
+
+/** What names begin with a word as a text writes it. */
+type FirstWord = Longer & { key: string; names: readonly ScoredName[] };
+
+/** The bit of a letter; all that are not a–z share one. */
+function initialOf(text: string, at: number): number {
+  const letter = text.charCodeAt(at) - 97;
+  return 1 << (letter >= 0 && letter < 26 ? letter : 26);
+}
 
 /** The folded form of one word of a text, as keys have it; '' where nothing is left. */
 function wordKey(word: string, first: boolean): string {
@@ -100,10 +112,10 @@ export function createNameIndex(nameOf: (key: string, place: PlaceEntry) => Scor
   // A start of longer names is a key as well, so that one look-up tells that no name begins with a word. Most names
   // belong to one place of the world: those keep the place alone.
   const names = new Map<string, readonly ScoredName[] | PlaceEntry>();
-  /** The most words that a name starting with this one has, where that is more than one. */
-  const longest = new Map<string, number>();
-  /** Words as written that no name begins with: texts repeat them all the time. */
-  const misses = new Set<string>();
+  /** By the first word of names of several words: how they go on. */
+  const longer = new Map<string, Longer>();
+  /** What names begin with a word as written, null where none does: texts repeat their words all the time. */
+  const firsts = new Map<string, FirstWord | null>();
 
   const named = (key: string): readonly ScoredName[] => {
     const found = names.get(key) ?? NOTHING;
@@ -124,11 +136,27 @@ export function createNameIndex(nameOf: (key: string, place: PlaceEntry) => Scor
     const blank = key.indexOf(' ');
     if (blank < 0) return;
     const start = key.slice(0, blank);
-    let length = 2;
-    for (let at = key.indexOf(' ', blank + 1); at > 0; at = key.indexOf(' ', at + 1)) length += 1;
-    const most = longest.get(start);
-    if (most === undefined && !names.has(start)) names.set(start, NOTHING);
-    if (most === undefined || length > most) longest.set(start, length);
+    let most = 2;
+    for (let at = key.indexOf(' ', blank + 1); at > 0; at = key.indexOf(' ', at + 1)) most += 1;
+    const initials = initialOf(key, blank + 1);
+    const known = longer.get(start);
+    if (known === undefined) longer.set(start, { most, initials });
+    else {
+      known.most = Math.max(known.most, most);
+      known.initials |= initials;
+    }
+    if (known === undefined && !names.has(start)) names.set(start, NOTHING);
+  };
+
+  const readFirst = (written: string): FirstWord | null => {
+    const known = firsts.get(written);
+    if (known !== undefined) return known;
+    const key = wordKey(written, true);
+    const made = names.has(key)
+      ? { key, names: read(key, written), most: longer.get(key)?.most ?? 1, initials: longer.get(key)?.initials ?? 0 }
+      : null;
+    if (written.length <= LONGEST_KEPT && firsts.size < MOST_KEPT) firsts.set(written, made);
+    return made;
   };
 
   const put = (key: string, name: ScoredName): void => {
@@ -158,21 +186,22 @@ export function createNameIndex(nameOf: (key: string, place: PlaceEntry) => Scor
     },
     named,
     longest(words, from) {
-      const first = words[from];
-      if (first === undefined || misses.has(first)) return null;
-      let phrase = wordKey(first, true);
-      if (!names.has(phrase)) {
-        if (first.length <= LONGEST_MISS && misses.size < MOST_MISSES) misses.add(first);
-        return null;
-      }
-      const most = Math.min(longest.get(phrase) ?? 1, words.length - from);
+      const written = words[from];
+      const first = written === undefined ? null : readFirst(written);
+      if (written === undefined || first === null) return null;
+      const most = Math.min(first.most, words.length - from);
+      let phrase = first.key;
       let best: LongestMatch | null = null;
       for (let length = 1; ; ) {
-        const fitting = read(phrase, first).filter((name) => caseFits(name, words, from, length));
+        const candidates = length === 1 ? first.names : read(phrase, written);
+        const fitting = candidates.filter((name) => caseFits(name, words, from, length));
         if (fitting.length > 0) best = { words: length, key: phrase, names: fitting };
         if (length >= most) return best;
         const next = wordKey(words[from + length] ?? '', false);
-        if (next !== '') phrase += ` ${next}`;
+        if (next !== '') {
+          if (phrase === first.key && (first.initials & initialOf(next, 0)) === 0) return best;
+          phrase += ` ${next}`;
+        }
         length += 1;
       }
     },
