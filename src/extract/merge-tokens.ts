@@ -1,59 +1,56 @@
 /** Merges the tokens of one sentence into units: dates, known names, role nouns and fixed phrases as one each. */
+import type { ClosedPos } from './closed-class.ts';
 import type { Grammar } from './grammar.ts';
+import type { Phrase } from './phrase-tables.ts';
 import type { Pos, Unit } from './syntax.ts';
 import type { Token } from './tokens.ts';
 import type { readUnits } from './units.ts';
 
 export type TimeSpan = { start: number; end: number };
 
+/** What a unit is besides its words. */
+type Reading = { pos: Pos } & Partial<Pick<Unit, 'forms' | 'plural' | 'names' | 'role' | 'classes'>>;
+
 export function mergeTokens(input: Parameters<typeof readUnits>[0]): Unit[] {
-  const { tokens, times, grammar } = input;
-  const spans = new Map(input.names.map((span) => [span.from, span]));
+  const { text, tokens, times, names, grammar } = input;
   const units: Unit[] = [];
-  const join = (from: number, to: number, extra: Partial<Unit> & { pos: Pos }): void => {
+  const join = (from: number, to: number, { pos, forms, plural, names, role, classes }: Reading): void => {
     const first = tokens[from];
     if (first === undefined) return;
     const { start } = first;
     const end = tokens[to]?.end ?? start;
     units.push({
-      text: from === to ? first.text : input.text.slice(start, end),
+      text: from === to ? first.text : text.slice(start, end),
       lower: from === to ? first.lower : lowerOf(tokens, from, to),
       start,
       end,
-      forms: null,
-      plural: false,
-      names: null,
-      role: null,
-      classes: null,
-      ...extra,
+      pos,
+      forms: forms ?? null,
+      plural: plural ?? false,
+      names: names ?? null,
+      role: role ?? null,
+      classes: classes ?? null,
     });
   };
+  let nextSpan = 0;
   for (let at = 0; at < tokens.length; ) {
     const token = tokens[at];
     if (token === undefined) break;
-    const to = endOfTime(tokens, at, times);
+    const to = times.length === 0 ? null : endOfTime(tokens, at, times);
     if (to !== null) {
       join(at, to, { pos: 'time' });
       at = to + 1;
       continue;
     }
-    const span = spans.get(at);
+    while ((names[nextSpan]?.from ?? tokens.length) < at) nextSpan += 1;
+    const span = names[nextSpan]?.from === at ? names[nextSpan] : undefined;
     if (span?.names != null) {
       const people = span.names.some((hit) => hit.kind === 'country' && hit.demonym);
       join(at, span.to, { pos: 'name', names: span.names, plural: people && /s$/.test(tokens[span.to]?.lower ?? '') });
       at = span.to + 1;
       continue;
     }
-    const phrase = grammar.closedPhrases
-      .get(token.lower)
-      ?.find(
-        (candidate) =>
-          candidate.words.every((part, i) => tokens[at + i]?.lower === part) &&
-          !(
-            units.at(-1)?.pos === 'be' &&
-            beforeInfinitive(candidate.words, tokens[at + candidate.words.length], grammar)
-          ),
-      );
+    const phrase = closedPhrase(tokens, at, units.at(-1)?.pos, grammar);
     if (phrase !== undefined) {
       join(at, at + phrase.words.length - 1, { pos: phrase.value });
       at += phrase.words.length;
@@ -71,10 +68,26 @@ export function mergeTokens(input: Parameters<typeof readUnits>[0]): Unit[] {
       at = span.to + 1;
       continue;
     }
-    join(at, at, loneToken(token, grammar, countable(tokens[at + 1], grammar)));
+    join(at, at, loneToken(token, tokens[at + 1], grammar));
     at += 1;
   }
   return units;
+}
+
+/** The longest fixed phrase of a closed class that begins at a token ("as soon as", "south-west of"). */
+function closedPhrase(
+  tokens: readonly Token[],
+  at: number,
+  before: Pos | undefined,
+  grammar: Grammar,
+): Phrase<ClosedPos> | undefined {
+  return grammar.closedPhrases
+    .get(tokens[at]?.lower ?? '')
+    ?.find(
+      ({ words }) =>
+        words.every((part, i) => tokens[at + i]?.lower === part) &&
+        !(before === 'be' && beforeInfinitive(words, tokens[at + words.length], grammar)),
+    );
 }
 
 /** "was due to begin": the words of a preposition, but an infinitive follows. */
@@ -82,11 +95,11 @@ function beforeInfinitive(words: readonly string[], next: Token | undefined, gra
   return words.at(-1) === 'to' && grammar.verbs.get(next?.lower ?? '')?.some((form) => form.form === 'base') === true;
 }
 
-const lowerOf = (tokens: readonly Token[], from: number, to: number): string =>
-  tokens
-    .slice(from, to + 1)
-    .map((token) => token.lower)
-    .join(' ');
+function lowerOf(tokens: readonly Token[], from: number, to: number): string {
+  let lower = tokens[from]?.lower ?? '';
+  for (let at = from + 1; at <= to; at += 1) lower += ` ${tokens[at]?.lower ?? ''}`;
+  return lower;
+}
 
 function endOfTime(tokens: readonly Token[], at: number, times: readonly TimeSpan[]): number | null {
   const start = tokens[at]?.start ?? 0;
@@ -103,13 +116,13 @@ const countable = (token: Token | undefined, grammar: Grammar): boolean =>
   !grammar.closed.has(token.lower) &&
   (grammar.verbs.get(token.lower)?.some(({ form }) => form === 'base') ?? true);
 
-function loneToken(token: Token, grammar: Grammar, countsNext: boolean): Partial<Unit> & { pos: Pos } {
+function loneToken(token: Token, next: Token | undefined, grammar: Grammar): Reading {
   if (token.kind === 'possessive') return { pos: 'possmark' };
   if (token.kind === 'number') return { pos: 'num' };
   if (token.kind !== 'word') return { pos: token.kind };
   if (token.lower === 'to') return { pos: 'to' };
   // "at least one child": a number, unless it stands alone.
-  if (token.lower === 'one' && countsNext) return { pos: 'num' };
+  if (token.lower === 'one' && countable(next, grammar)) return { pos: 'num' };
   const forms = grammar.verbs.get(token.lower) ?? null;
   const closed = grammar.closed.get(token.lower);
   const shouted = token.text.length > 1 && token.text === token.text.toUpperCase() && closed === 'pron';
