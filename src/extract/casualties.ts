@@ -46,6 +46,7 @@ const NOMINAL: ReadonlyMap<string, Harm> = new Map([
   ...one('wounded', 'injury injuries wounding'),
   ...one('captured', 'arrest capture abduction detention kidnapping'),
 ]);
+const TELLS_HARM: ReadonlySet<string> = new Set([...BEHIND.keys(), ...BEFORE.keys(), ...NOMINAL.keys()]);
 const AUXILIARY =
   /^(?:was|were|is|are|be|been|being|have|has|had|got|left|reported|reportedly|allegedly|also|fatally|shot|confirmed|others?|more|lightly|slightly|critically|seriously|badly)$/;
 /** How many words may stand between a count and the harm behind it. */
@@ -115,7 +116,7 @@ function eventOf(count: Count, sentence: number, near: readonly { event: Event; 
 /** The counts of one sentence. Parts of a count ("20, including 5 civilians") are no counts of their own. */
 function countsIn(sentence: CountedSentence): Count[] {
   const { tokens } = sentence;
-  if (!tokens.some(({ lower }) => BEHIND.has(lower) || BEFORE.has(lower) || NOMINAL.has(lower))) return [];
+  if (!tokens.some(({ lower }) => TELLS_HARM.has(lower))) return [];
   const spans = spansOf(sentence);
   const counts: Count[] = [];
   const used = new Set<number>();

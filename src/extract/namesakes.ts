@@ -33,17 +33,17 @@ function countriesTold({ tokens, names }: Named): string[] {
 }
 
 function settle(span: NameSpan, told: ReadonlySet<string>): NameSpan[] {
-  if (span.names === null) return [span];
+  if (span.names === null || !span.names.some(isOfTheWorld)) return [span];
   const top = placeOf(span.names[0]);
   const city = top !== null && top.population >= WORLD_CITY;
   const kept = span.names.filter((hit) => {
     const place = placeOf(hit);
-    if (place === null || place === top || !isOfTheWorld(place)) return true;
+    if (place === null || place === top || !isOfTheWorld(hit)) return true;
     return !(city && place.population * LARGER < top.population);
   });
   const fitting = kept.filter((hit) => {
     const place = placeOf(hit);
-    if (place === null || !isOfTheWorld(place) || place.population >= SMALL || told.size === 0) return true;
+    if (place === null || !isOfTheWorld(hit) || place.population >= SMALL || told.size === 0) return true;
     return place.country !== null && told.has(place.country);
   });
   return fitting.length === 0 ? [] : [{ ...span, names: fitting }];
@@ -52,4 +52,4 @@ function settle(span: NameSpan, told: ReadonlySet<string>): NameSpan[] {
 const placeOf = (hit: IndexedName | undefined): PlaceEntry | null => (hit?.kind === 'place' ? hit.place : null);
 
 /** Known from the gazetteer of the world alone. */
-const isOfTheWorld = ({ id }: PlaceEntry): boolean => id.startsWith('gn-');
+const isOfTheWorld = (hit: IndexedName): boolean => placeOf(hit)?.id.startsWith('gn-') === true;
