@@ -1,6 +1,7 @@
 /** Who says so: "the SDF said", ", according to SOHR", "reportedly", "Isis claimed it had". */
 import type { Stance } from '../model/event.ts';
 import type { CueTables } from './cue-tables.ts';
+import { isDenied } from './denials.ts';
 import type { Referent } from './referents.ts';
 import type { Clause, NounPhrase, Unit } from './syntax.ts';
 
@@ -32,7 +33,7 @@ export function sourceOf(
       (one.kind === 'complement' ||
         ((one.kind === 'participle' || one.kind === 'reduced') && /^(?:of|for)$/.test(one.introducer ?? '')))
     ) {
-      const stance = stanceOf(parent.verb.lemma, cues);
+      const stance = isDenied(one, { units, cues }) ? 'denied' : stanceOf(parent.verb.lemma, cues);
       if (stance !== null && (one.kind === 'complement' || stance === 'accused'))
         return make(parent.subject, parent, stance);
     }

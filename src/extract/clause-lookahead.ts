@@ -18,6 +18,8 @@ export function finiteFollows(state: ClauseState, from: number): boolean {
     if (chunk === undefined || chunk.kind === 'stop' || chunk.kind === 'sub') return false;
     if (chunk.kind === 'comma' || chunk.kind === 'rel') return false;
     if (chunk.kind === 'np') noun = true;
+    // "before dawn but were pushed back": the verb is coordinated with one before.
+    if (chunk.kind === 'conj' && noun && verbIsNext(state, i)) return false;
     if (chunk.kind === 'vg' && chunk.shape !== 'to' && chunk.shape !== 'ing') {
       if (!noun) return false;
       // "while units looted shops and shot a priest": the second verb of a list makes the first no participle.
@@ -27,6 +29,9 @@ export function finiteFollows(state: ClauseState, from: number): boolean {
   }
   return false;
 }
+
+const verbIsNext = (state: ClauseState, at: number): boolean =>
+  state.chunks.slice(at + 1).find((chunk) => chunk.kind !== 'adv')?.kind === 'vg';
 
 function nextVerbIsCoordinated(state: ClauseState, from: number): boolean {
   let conj = false;

@@ -17,6 +17,8 @@ export const Cues = z.object({
   factiveMatrix: List,
   claimAdverbs: List,
   suspected: List,
+  falsity: List,
+  judging: List,
   eventlessGovernors: List,
   excessiveForce: List,
   withoutFighting: List,
@@ -33,6 +35,10 @@ export type CueTables = {
   factiveMatrix: ReadonlySet<string>;
   claimAdverbs: ReadonlySet<string>;
   suspected: ReadonlySet<string>;
+  /** Words for what is not true ("a lie", "baseless"). */
+  falsity: ReadonlySet<string>;
+  /** Verbs that say what a statement is ("called the report a lie"). */
+  judging: ReadonlySet<string>;
   /** Nouns behind which an event noun only says of what kind they are ("the ability to conduct operations"). */
   eventlessGovernors: ReadonlySet<string>;
   /** Phrases that say that force against people was more than keeping order. */
@@ -56,6 +62,7 @@ export function cueTables(cues: z.infer<typeof Cues>, nouns: z.infer<typeof Noun
     for (const list of table.values()) list.sort((a, b) => b.rest.length - a.rest.length);
     return table;
   };
+  for (const verb of cues.judging) verbs.add(verb);
   const byWord = (lists: Record<string, string[]>): Map<string, string> =>
     new Map(Object.entries(lists).flatMap(([value, words]) => words.map((word) => [word, value] as const)));
   return {
@@ -75,6 +82,8 @@ export function cueTables(cues: z.infer<typeof Cues>, nouns: z.infer<typeof Noun
     factiveMatrix: new Set(cues.factiveMatrix),
     claimAdverbs: new Set(cues.claimAdverbs),
     suspected: new Set(cues.suspected),
+    falsity: new Set(cues.falsity),
+    judging: new Set(cues.judging),
     eventlessGovernors: new Set(cues.eventlessGovernors.flatMap(numbersOf)),
     excessiveForce: cues.excessiveForce,
     withoutFighting: cues.withoutFighting,

@@ -117,6 +117,8 @@ function isStatement(state: ClauseState, noun: NounPhrase): boolean {
 export function openComplement(state: ClauseState, from: number): void {
   const outer = state.current;
   const made = openClause(state, 'complement', from, outer);
+  // "Claims that A had taken B are false": the clause around it still waits for its verb.
+  if (outer.verb === null && outer.subject !== null) state.stack.push(outer);
   state.current = made;
   state.afterConj = false;
   state.afterComma = false;

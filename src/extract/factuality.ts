@@ -1,7 +1,9 @@
 /** How certain an event is: one lattice over verb groups, the clauses above them and the words around event nouns. */
 import type { Factuality } from '../model/event.ts';
 import type { CueTables } from './cue-tables.ts';
+import { isDenied } from './denials.ts';
 import type { Draft } from './draft.ts';
+import { isBeatenBack } from './reversals.ts';
 import type { Clause, NounPhrase, Unit, VerbGroup } from './syntax.ts';
 
 /** The order of the ontology: the first that holds wins. */
@@ -130,6 +132,10 @@ function clauseFactuality(clause: Clause, action: string, context: FactualityCon
   const found = new Set<Factuality>();
   collectVerb(clause, action, context, found);
   collectAbove(clause, context, found);
+  if (isBeatenBack(clause, action, found.has('attempted'), context)) {
+    found.delete('ongoing');
+    found.add('failed');
+  }
   return ORDER.find((one) => found.has(one)) ?? 'actual';
 }
 
@@ -243,7 +249,10 @@ function collectAbove(clause: Clause, context: FactualityContext, found: Set<Fac
       clause.parent?.verb !== undefined &&
       clause.parent.subject === clause.antecedent &&
       isFailing(clause.parent.verb, context);
-    if (failing) found.add('failed');
+    const none = clause.antecedent.negated;
+    const foiled = clause.parent?.objects.includes(clause.antecedent) === true && supports(clause.parent.verb, context);
+    if (failing || foiled === 'failed') found.add('failed');
+    else if (foiled === 'negated' || none) found.add('negated');
     else if (value !== undefined && isFactuality(value)) found.add(value);
   }
   if (clause.kind === 'infinitive' && introducer === 'object-control') addControl(clause, context, found);
@@ -259,9 +268,7 @@ function collectAbove(clause: Clause, context: FactualityContext, found: Set<Fac
   if (clause.kind === 'complement') {
     const reporting = context.cues.reporting.get(parent.verb.lemma)?.[0]?.value;
     const planned = context.cues.catenative.get(parent.verb.lemma)?.some((entry) => entry.value === 'planned') === true;
-    const denied = reporting === 'denied';
-    const negated = parent.verb.ops.filter((op) => op.kind === 'neg').length % 2 === 1;
-    if (denied && !negated) {
+    if (isDenied(clause, context)) {
       found.delete('planned');
       found.add('negated');
     }
@@ -291,6 +298,14 @@ function isResult(clause: Clause, context: FactualityContext): boolean {
 function isFailing(verb: VerbGroup, context: FactualityContext): boolean {
   const value = context.cues.support.get(verb.lemma)?.map((entry) => entry.value) ?? [];
   return value.includes('failing') || (verb.voice === 'passive' && value.includes('failed'));
+}
+
+/** What a verb makes of the attempt or plan that is its object: "foiled an attempt to", "cancelled plans to". */
+function supports(verb: VerbGroup | null, context: FactualityContext): string | null {
+  if (verb === null || verb.voice === 'passive') return null;
+  const behind = context.units[verb.head + 1]?.lower ?? '';
+  const entries = context.cues.support.get(verb.lemma) ?? [];
+  return entries.find(({ rest }) => rest.length === 0 || rest.join(' ') === behind)?.value ?? null;
 }
 
 /** "ordered troops to attack" is planned, "forced them to withdraw" happened, "prevented them from advancing" failed. */

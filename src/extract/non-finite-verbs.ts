@@ -12,12 +12,24 @@ import {
 } from './clause-lookahead.ts';
 import { type ClauseState, openClause } from './clause-state.ts';
 import { coordinate, placeFinite } from './finite-verbs.ts';
-import type { VerbGroup } from './syntax.ts';
+import type { Clause, NounPhrase, VerbGroup } from './syntax.ts';
+
+/** "an attempt by the rebels to storm the base": the noun that an infinitive completes, past whose it is. */
+function attemptBehind(state: ClauseState, outer: Clause): NounPhrase | null {
+  const last = state.lastNoun;
+  if (last?.governor == null || !/^(?:by|of|from)$/.test(last.governor.prep)) return last;
+  const { governor } = last;
+  const holder = [...outer.objects, ...outer.pps.map((pp) => pp.object), outer.subject].find(
+    (one) => one != null && (one.post.includes(governor) || one.of === last),
+  );
+  const governs = holder != null && state.cues.nominal.has(state.units[holder.head]?.lower ?? '');
+  return governs ? holder : last;
+}
 
 /** "to capture": under a noun or an object that controls it, else a purpose. */
 export function placeInfinitive(state: ClauseState, verb: VerbGroup, followsNoun: boolean): void {
   const outer = state.current;
-  const noun = state.lastNoun;
+  const noun = attemptBehind(state, outer);
   if (state.afterConj && outer.verb?.shape === 'to') {
     coordinate(state, verb);
     return;
@@ -30,7 +42,8 @@ export function placeInfinitive(state: ClauseState, verb: VerbGroup, followsNoun
   made.verb = verb;
   if (nominal !== undefined && noun !== null) {
     made.antecedent = noun;
-    made.subject = noun.possessor ?? (noun.of !== null ? noun.of : outer.subject === noun ? null : outer.subject);
+    const by = noun.post.find((pp) => pp.prep === 'by')?.object ?? null;
+    made.subject = by ?? noun.possessor ?? noun.of ?? (outer.subject === noun ? null : outer.subject);
   } else if (controlled) {
     made.subject = outer.objects.at(-1) ?? null;
     made.introducer = 'object-control';

@@ -64,7 +64,13 @@ export function readNounPhrase(units: readonly Unit[], at: number): NounPhrase |
     const lone = determiner?.pos === 'det' && to === at + 1 && !/^(?:the|a|an|every|no)$/.test(determiner.lower);
     return lone ? phrase(at, at, at, null) : null;
   }
-  return { ...phrase(at, to - 1, head, possessor), negated: units[at]?.lower === 'no' };
+  return { ...phrase(at, to - 1, head, possessor), negated: isNegated(units, at) };
+}
+
+/** "no attack", "neither side", not "no fewer than ten". */
+function isNegated(units: readonly Unit[], at: number): boolean {
+  if (units[at - 1]?.lower === 'neither') return true;
+  return units[at]?.lower === 'no' && !/^(?:fewer|less|more|longer|doubt)$/.test(units[at + 1]?.lower ?? '');
 }
 
 /** "gave Tanzania two planes": a number behind a known name opens a noun phrase of its own. */

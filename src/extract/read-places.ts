@@ -58,6 +58,19 @@ export function readCommonPlace(reading: NounReading, classes: ReadonlySet<strin
     else if (inner.actor === null && inner.place !== null) reading.place = { ...inner.place, head: reading.head.lower };
     if (reading.place !== null) return true;
   }
+  // "the capital, Niamey", "the town (Ceel Buur)": the name stands beside it.
+  const { apposition } = reading.phrase;
+  if (
+    apposition !== null &&
+    apposition.conjuncts.length === 0 &&
+    (classes.has('settlement') || classes.has('region'))
+  ) {
+    const inner = reading.inner(apposition);
+    if (inner.place !== null && inner.actor === null) {
+      reading.place = { ...inner.place, head: reading.head.lower };
+      return true;
+    }
+  }
   const owner = ownerOfPhrase(reading);
   if (owner !== null && classes.has('people-group')) return false;
   if (owner !== null) {

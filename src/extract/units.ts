@@ -23,6 +23,7 @@ export function readUnits(input: {
   settleEventNouns(units, input.grammar);
   for (let i = 1; i < units.length; i += 1) {
     settleThere(units, i);
+    settleAs(units, i, input.grammar);
     settleDead(units, i);
   }
   for (let i = 0; i < units.length; i += 1) {
@@ -50,6 +51,14 @@ function settleDead(units: readonly Unit[], at: number): void {
   if (units.slice(0, at).some(({ pos, forms }) => /^(?:verb|be|have|modal)$/.test(pos) || forms !== null)) return;
   unit.pos = 'verb';
   unit.forms = [{ lemma: 'die', form: 'past' }];
+}
+
+/** "dismissed as false a claim that …": with its adjective it says how, and opens no clause. */
+function settleAs(units: readonly Unit[], at: number, grammar: Grammar): void {
+  const unit = units[at];
+  if (unit?.lower !== 'as' || !grammar.cues.falsity.has(units[at + 1]?.lower ?? '')) return;
+  const after = units[at + 2]?.pos;
+  if (after !== 'noun' && after !== 'name' && after !== 'adj') unit.pos = 'adv';
 }
 
 /** Gives a word that no closed class knows its part of speech from compromise's tag. */

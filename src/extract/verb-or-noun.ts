@@ -74,7 +74,7 @@ function reportsHere(units: readonly Unit[], at: number, reporting: CueTables['r
   const before = previous(units, at);
   if (unit?.forms == null || before === undefined || !isSubjectLike(before)) return false;
   const form = unit.forms.find((one) => (one.form === 's' || one.form === 'base') && reporting.has(one.lemma));
-  if (form === undefined) return false;
+  if (form === undefined || (form.form === 'base' && isSingular(units, at))) return false;
   // "denied claims that …": the stretch has its verb already.
   const verb = coordinatedVerb(units, at);
   if (verb?.forms != null && !verb.forms.some(({ lemma }) => lemma === 'say')) return false;

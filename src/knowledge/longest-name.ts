@@ -7,6 +7,8 @@ import type { NameIndex } from './name-index.ts';
 import type { PlaceNouns } from './place-nouns.ts';
 import { LONGEST_NOUN } from './place-nouns.ts';
 
+const HAS_LETTER = /[\p{L}\p{N}]/u;
+
 export function createLongestName(parts: {
   index: NameIndex;
   phrases: RolePhrases;
@@ -19,6 +21,9 @@ export function createLongestName(parts: {
     const match = index.longest(words, from);
     if (match === null) return null;
     const after = from + match.words;
+    // "in Lebanon, Defence Minister X": what stands behind a comma is no part of the name.
+    if (!HAS_LETTER.test(words[after - 1] ?? '') || !HAS_LETTER.test(words[after] ?? ''))
+      return { words: match.words, hits: match.names };
 
     const country = match.names.find(({ kind }) => kind === 'country');
     const role = country?.kind === 'country' ? phrases.at(words, after) : null;
