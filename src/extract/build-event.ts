@@ -40,13 +40,14 @@ export function build(input: {
     cues: rules.grammar.cues,
     refer: found.refer,
   });
-  const attribution = source === null ? null : attributionOf(source, found, article.text);
+  const told = source === null ? null : attributionOf(source, found, article.text);
   const actor =
-    filled.actor === null ? speakerOf(draft.actor, attribution) : actorRef(filled.actor.actor, filled.actor.referent);
+    filled.actor === null ? speakerOf(draft.actor, told) : actorRef(filled.actor.actor, filled.actor.referent);
   const named =
     filled.recipient === null
       ? inferredEnemy(draft, filled, context)
       : actorRef(filled.recipient.actor, filled.recipient.referent);
+  const attribution = row.hostile ? asClaim(told, actor) : told;
   const evidence = evidenceOf(draft, found, article.text);
   // Nobody fights himself unless the text says so: the second side was read wrongly.
   const recipient = row.hostile && named?.id === actor?.id && !AGAINST_OWN.test(evidence.text) ? null : named;
@@ -132,6 +133,12 @@ function speakerOf(referent: Referent | null, attribution: Event['attribution'])
   if (referent === null || !referent.types.has('speaker') || attribution?.ref == null) return null;
   const { text, start, end } = referent;
   return { ...attribution.ref, text, start, end, basis: 'coref' };
+}
+
+/** Who tells of his own deeds in a fight claims them. */
+function asClaim(told: Event['attribution'], actor: Ref | null): Event['attribution'] {
+  const own = told?.stance === 'reported' && told.ref !== null && told.ref.id === actor?.id;
+  return own ? { ...told, stance: 'claimed' } : told;
 }
 
 function attributionOf(source: Source, found: SentenceEvents, text: string): Event['attribution'] {

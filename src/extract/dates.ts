@@ -50,7 +50,6 @@ const RULES: readonly DateRule[] = [
   weekdayRange,
   weekday,
   shortWeekday,
-  fromAnchor,
   namedDay,
   untilNow,
   calendarUnit,
@@ -111,7 +110,10 @@ export function findDates({ text, start, end, published, anchor = null }: DateIn
   if (triggers.size === 0) return [];
   const context: DateContext = { text: sentence, reference: readReference(published), anchor: readDay(anchor) };
   const found = RULES.filter((rule) => triggers.has(rule.trigger)).flatMap((rule) => applyRule(rule, context));
-  if (triggers.has('relative')) found.push(...findCountedBack(context));
+  if (triggers.has('relative')) {
+    const told = [...found];
+    found.push(...applyRule(fromAnchor, context, (at) => dayBefore(told, at)), ...findCountedBack(context));
+  }
   return withoutDoubles(sentence, withoutOverlaps(found)).map((date) => {
     const { edtf, precision, usable } = openEnded(date.placed, wordBefore(sentence, date.start));
     const from = start + date.start;
@@ -129,11 +131,25 @@ function triggersOf(sentence: string): ReadonlySet<DateTrigger> {
   return triggers;
 }
 
-function applyRule(rule: DateRule, context: DateContext): FoundDate[] {
+/** The day that a sentence told last before an offset: "on 3 May … the same day". */
+function dayBefore(told: readonly FoundDate[], at: number): number | null {
+  const days = told.filter(({ end, placed }) => end <= at && readDay(placed.edtf) !== null);
+  const last = days.reduce<FoundDate | null>((best, one) => (best === null || one.end > best.end ? one : best), null);
+  return last === null ? null : readDay(last.placed.edtf);
+}
+
+function applyRule(
+  rule: DateRule,
+  context: DateContext,
+  anchorAt: (at: number) => number | null = () => null,
+): FoundDate[] {
   const found: FoundDate[] = [];
   rule.pattern.lastIndex = 0;
   for (let match = rule.pattern.exec(context.text); match !== null; match = rule.pattern.exec(context.text)) {
-    const placed = rule.place(match.groups ?? {}, match, context);
+    const placed = rule.place(match.groups ?? {}, match, {
+      ...context,
+      anchor: anchorAt(match.index) ?? context.anchor,
+    });
     if (placed === null) {
       rule.pattern.lastIndex = match.index + 1;
     } else {

@@ -240,7 +240,8 @@ export class Discourse {
       : [];
     const side = jihadist.length > 0 ? jihadist : onSide;
     const distinct = new Set(side.map((one) => one.actor.id));
-    const fitting = side.filter((one) => isBody(one.actor, word));
+    const flies = referent.types.has('aircraft');
+    const fitting = side.filter((one) => isBody(one.actor, word) && !(flies && one.actor.entry?.kind === 'police'));
     const latest = this.ownForces(fitting, word) ?? fitting.at(-1);
     if (latest !== undefined && (options.definite || (options.bare && distinct.size === 1 && !UNKNOWN.test(word))))
       return { ...latest.actor, basis: 'coref' };

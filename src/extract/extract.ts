@@ -76,11 +76,13 @@ function extract(article: Article, rules: Rules): Extraction {
   const discourse = new Discourse(rules.knowledge, countries);
   const mentions: Mention[] = [];
   const found: FoundEvent[] = [];
+  let anchor: string | null = null;
   for (const [index, sentence] of sentences.entries()) {
     discourse.nextSentence({ heading: sentence.heading });
-    const dates = mayDate(sentence.tokens)
-      ? findDates({ text, start: sentence.start, end: sentence.end, published: article.published })
+    const dates: DateMention[] = mayDate(sentence.tokens)
+      ? findDates({ text, start: sentence.start, end: sentence.end, published: article.published, anchor })
       : [];
+    anchor = lastDay(dates) ?? anchor;
     // 4 gate: only sentences with a trigger are parsed
     if (!rules.grammar.gate.opens(sentence.tokens)) {
       mentions.push(...listMentions({ text, sentence, dates, phrases: [], countries, rules }));
@@ -150,6 +152,10 @@ function readSentence(input: {
     drafts: drafts.map((draft) => ({ draft, factuality: factualityOf(draft, context) })),
   };
 }
+
+/** The day that a sentence spoke of last; null where it named none. */
+const lastDay = (dates: readonly DateMention[]): string | null =>
+  dates.findLast(({ edtf }) => /^\d{4}-\d\d-\d\d$/.test(edtf))?.edtf ?? null;
 
 /** ISO codes of the countries that the article speaks of, most mentioned first. */
 function countCountries(sentences: readonly Sentence[]): string[] {

@@ -8,7 +8,7 @@ import type { NounPhrase, Unit } from './syntax.ts';
 const SORT = /^(?:military|official|terrorist|paramilitary)$/;
 
 /** Whose a noun phrase is: its possessor, a possessive pronoun, or an actor named before its head. */
-export function ownerOf(phrase: NounPhrase, context: MatchContext): Referent | null {
+export function ownerOf(phrase: NounPhrase, context: Pick<MatchContext, 'units' | 'refer'>): Referent | null {
   if (phrase.possessor !== null) return context.refer(phrase.possessor);
   for (let at = phrase.head - 1; at >= phrase.from; at -= 1) {
     const unit = context.units[at];

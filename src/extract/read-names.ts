@@ -1,5 +1,5 @@
 /** Reads heads that are names: known ones, and those that nobody knows. */
-import type { PlaceEntry } from '../model/knowledge.ts';
+import type { ActorKind, PlaceEntry } from '../model/knowledge.ts';
 import { byCountry, chooseActor, countryBefore, ownerOfPhrase } from './noun-owner.ts';
 import { isTitled, lastWord, type NounReading, premodifier } from './noun-reading.ts';
 import { isOffice } from './officials.ts';
@@ -68,8 +68,31 @@ function choosePlace(reading: NounReading): PlaceEntry | null {
   return places[0]?.place ?? null;
 }
 
+/** Names of bodies that every state has: "Defence Ministry", "Ministry of the Interior", "General Staff". */
+const BODIES =
+  /(?:^|\s)(?:(?<arms>general staff|high command|armed forces|air force|national guard)|ministry|cabinet|presidency)$/;
+
+/** Whose body it is: of the country beside it ("Syria's Interior Ministry", "the Defence Ministry in Ankara"), else of the one the text is in. */
+function readBody(reading: NounReading, suggests: ActorKind): void {
+  for (const type of ['actor', 'person', 'named']) reading.types.add(type);
+  if (suggests === 'government') reading.types.add('official');
+  else for (const type of ['armed', 'combatant', 'forces']) reading.types.add(type);
+  const seat = reading.phrase.post.find((pp) => pp.prep === 'in')?.object;
+  const at = seat === undefined ? null : reading.inner(seat);
+  const capital = at?.place == null ? null : reading.context.knowledge.countryOfCapital(at.place.id);
+  const code = countryBefore(reading) ?? at?.country ?? capital?.code ?? null;
+  reading.actor = byCountry(reading, code, suggests);
+  if (reading.actor === null)
+    reading.anaphor = { kind: 'role', sides: 'state', plural: false, suggests, alone: null, civilian: false };
+}
+
 /** A name that nobody knows. */
 export function readUnknown(reading: NounReading): void {
+  const body = BODIES.exec(reading.head.text.toLowerCase())?.groups;
+  if (body !== undefined) {
+    readBody(reading, body.arms === undefined ? 'government' : 'state-forces');
+    return;
+  }
   reading.types.add('name').add('actor').add('person').add('armed').add('combatant').add('place-like');
   reading.unknownName = reading.head.text;
   if (

@@ -1,6 +1,6 @@
 /** Reads common nouns for places: named beside the noun or behind "of", held by somebody, or known from before. */
 import type { PlaceEntry } from '../model/knowledge.ts';
-import { ownerOfPhrase } from './noun-owner.ts';
+import { byCountry, countryBefore, ownerOfPhrase } from './noun-owner.ts';
 import { type NounReading, premodifiers } from './noun-reading.ts';
 import { isOffice } from './officials.ts';
 import { slug } from './referents.ts';
@@ -71,7 +71,7 @@ export function readCommonPlace(reading: NounReading, classes: ReadonlySet<strin
       return true;
     }
   }
-  const owner = ownerOfPhrase(reading);
+  const owner = ownerOfPhrase(reading) ?? (classes.has('base') ? byCountry(reading, countryBefore(reading), null) : null);
   if (owner !== null && classes.has('people-group')) return false;
   if (owner !== null) {
     // "a Syrian army base", "Isis positions": a place without a name, and whose it is.

@@ -33,6 +33,14 @@ export function readRole(reading: NounReading): void {
     for (const type of ['speaker', 'armed', 'combatant', 'forces']) reading.types.add(type);
     return;
   }
+  const first = premodifiers(reading)[0]?.lower ?? '';
+  if (reading.head.lower === 'men' && /^(?:its|their)$/.test(first)) {
+    // "Hamas said its men had ambushed …": those who fight for it.
+    reading.types.delete('civilian');
+    for (const type of ['armed', 'combatant', 'forces']) reading.types.add(type);
+    reading.anaphor = { kind: 'pronoun', word: first };
+    return;
+  }
   const alone = noun.alone === null ? null : reading.context.knowledge.actors.get(noun.alone);
   const fallback = alone === undefined || alone === null ? null : known(alone);
   if (civilian && fallback !== null) {

@@ -1,8 +1,11 @@
 /** Coreference inside one sentence: resolves its noun phrases in the order of the text and tells the discourse of them. */
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Discourse } from './discourse.ts';
+import { ownerOf } from './phrase-owner.ts';
 import { type ActorReading, known, type PlaceReading, type Referent, slug, unknownActor } from './referents.ts';
 import type { NounPhrase, ParsedSentence } from './syntax.ts';
+
+const BEARS_ARMS = /^(?:state|government|state-forces|external-forces|rebel-group|political-militia|identity-militia)$/;
 
 export class References {
   private readonly resolved = new Map<Referent, ActorReading | null>();
@@ -86,8 +89,48 @@ export class References {
     // "It is no coincidence that …": nobody is meant.
     if (referent.headWord === 'it' && this.isPleonastic(referent.phrase)) return null;
     const determiner = units[referent.phrase.head]?.pos === 'det';
+    const claimant = referent.anaphor.kind === 'pronoun' ? this.claimantOf(referent) : null;
+    if (claimant !== null) return this.armOf({ ...claimant, basis: 'coref' }, referent);
     const object = determiner || /^(?:them|him|her|some|others|many|several|all|most|none)$/.test(referent.headWord);
-    return this.discourse.actorFor(referent, { definite, bare, object, others: this.subjectsOver(referent.phrase) });
+    const others = this.subjectsOver(referent.phrase);
+    const owner = referent.anaphor.kind === 'role' ? this.possessorOf(referent, others) : null;
+    if (owner !== null) return owner;
+    const found = this.discourse.actorFor(referent, { definite, bare, object, others });
+    return found === null || referent.anaphor.kind !== 'pronoun' ? found : this.armOf(found, referent);
+  }
+
+  /** "denied that its troops had …": soldiers of whoever "its" stands for; null where that is nobody under arms. */
+  private possessorOf(referent: Referent, others: ReadonlySet<string>): ActorReading | null {
+    const first = this.parsed.units[referent.phrase.from];
+    if (first?.pos !== 'poss' || !/^(?:its|their)$/.test(first.lower) || referent.types.has('civilian')) return null;
+    const pronoun: Referent = { ...referent, anaphor: { kind: 'pronoun', word: first.lower } };
+    const found =
+      this.claimantOf(pronoun) ??
+      this.discourse.actorFor(pronoun, { definite: true, bare: false, object: false, others });
+    const kind = found?.entry?.kind ?? 'rebel-group';
+    return found === null || !BEARS_ARMS.test(kind) ? null : this.armOf({ ...found, basis: 'coref' }, referent);
+  }
+
+  /** "a Russian claim that its forces had taken …": the pronoun inside goes back to whose claim it is. */
+  private claimantOf({ anaphor, phrase }: Referent): ActorReading | null {
+    const { clauses, units } = this.parsed;
+    if (anaphor?.kind !== 'pronoun' || !/^(?:its|their|it|they)$/.test(anaphor.word)) return null;
+    const inside = clauses.find((one) => one.kind === 'complement' && one.from <= phrase.from && phrase.to <= one.to);
+    const noun = inside?.parent?.objects.find(
+      ({ head, to }) => to < inside.from && units[head]?.classes?.has('statement') === true,
+    );
+    const owner = noun === undefined ? null : ownerOf(noun, { units, refer: this.refer });
+    return owner === null || owner.anaphor?.kind === 'pronoun' ? null : this.resolveActor(owner);
+  }
+
+  /** "its forces" of a government are its country's. */
+  private armOf(actor: ActorReading, { types }: Referent): ActorReading {
+    const { entry } = actor;
+    if (!types.has('forces') || entry?.country == null || !/^(?:state|government)$/.test(entry.kind)) return actor;
+    const ofState = (['state', 'government'] as const).some(
+      (role) => this.knowledge.actorOfCountry(entry.country ?? '', role).id === entry.id,
+    );
+    return ofState ? { ...known(this.knowledge.actorOfCountry(entry.country, 'military')), basis: actor.basis } : actor;
   }
 
   /** Whom an object cannot mean: the subjects of its own clause ("A and B failed to dislodge the rebels"). */
