@@ -71,7 +71,8 @@ export function readCommonPlace(reading: NounReading, classes: ReadonlySet<strin
       return true;
     }
   }
-  const owner = ownerOfPhrase(reading) ?? (classes.has('base') ? byCountry(reading, countryBefore(reading), null) : null);
+  const owner =
+    ownerOfPhrase(reading) ?? (classes.has('base') ? byCountry(reading, countryBefore(reading), null) : null);
   if (owner !== null && classes.has('people-group')) return false;
   if (owner !== null) {
     // "a Syrian army base", "Isis positions": a place without a name, and whose it is.

@@ -156,7 +156,8 @@ describe('who says so', () => {
     ['According to the White Helmets, jets bombed Saraqib.', 'white-helmets', 'reported'],
     ['Jets bombed Saraqib, the White Helmets said.', 'white-helmets', 'reported'],
     ['JNIM claims to have captured Djibo.', 'jnim', 'claimed'],
-    ['JNIM said it had captured Djibo.', 'jnim', 'reported'],
+    ['JNIM said it had captured Djibo.', 'jnim', 'claimed'],
+    ['The Malian army said JNIM had captured Djibo.', 'fama', 'reported'],
     ['Malian troops denied having left Kidal.', 'fama', 'denied'],
     ['Kyiv says Moscow is preparing an assault on Kupiansk.', 'ua-government', 'reported'],
   ])('%s', (text, by, stance) => {
