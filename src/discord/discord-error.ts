@@ -17,6 +17,7 @@ export const DISCORD_CODE = {
   cannotMessageUser: 50007,
   notATextChannel: 50008,
   wrongChannelType: 50024,
+  cannotReply: 160002,
   threadLocked: 160005,
 } as const;
 

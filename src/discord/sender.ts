@@ -1,5 +1,6 @@
 /** Sends messages into channels on the bot's own account, once each. */
 import { type REST, type RESTPostAPIChannelMessageJSONBody, Routes } from 'discord.js';
+import { DISCORD_CODE, discordCode } from './discord-error.ts';
 import type { MessageView } from './views/message.ts';
 
 /** Longest nonce that Discord accepts. */
@@ -7,19 +8,21 @@ const MAX_NONCE = 25;
 
 export type Sender = {
   /**
-   * Posts a message and returns its id. The same nonce again within a few minutes gives back the first message instead of
-   * posting another, so that a send whose outcome is unknown can be repeated. Only `roles` are notified. Throws discord.js's
-   * error as it is.
+   * Posts a message and returns its id, as a reply where `replyTo` is given and the bot may reply. The same nonce again
+   * within a few minutes gives back the first message instead of posting another, so that a send whose outcome is unknown can
+   * be repeated. Only `roles` are notified. Throws discord.js's error as it is.
    */
   send(
     channelId: string,
     view: MessageView,
-    options: { nonce: string; roles?: readonly string[] },
+    options: { nonce: string; roles?: readonly string[]; replyTo?: string | null },
   ): Promise<{ messageId: string }>;
+  /** Makes a message of the bot say something else; nobody is notified. Throws discord.js's error as it is. */
+  edit(channelId: string, messageId: string, view: MessageView): Promise<void>;
 };
 
 export const createSender = (rest: REST): Sender => ({
-  send: async (channelId, view, { nonce, roles = [] }) => {
+  send: async (channelId, view, { nonce, roles = [], replyTo = null }) => {
     if (nonce.length === 0 || nonce.length > MAX_NONCE)
       throw new RangeError(`a nonce has 1 to ${MAX_NONCE} characters`);
     const body: RESTPostAPIChannelMessageJSONBody = {
@@ -29,7 +32,20 @@ export const createSender = (rest: REST): Sender => ({
       nonce,
       enforce_nonce: true,
     };
-    const sent = (await rest.post(Routes.channelMessages(channelId), { body })) as { id: string };
-    return { messageId: sent.id };
+    const post = async (more: Pick<RESTPostAPIChannelMessageJSONBody, 'message_reference'>): Promise<{ id: string }> =>
+      (await rest.post(Routes.channelMessages(channelId), { body: { ...body, ...more } })) as { id: string };
+    if (replyTo === null) return { messageId: (await post({})).id };
+    try {
+      const { id } = await post({ message_reference: { message_id: replyTo, fail_if_not_exists: false } });
+      return { messageId: id };
+    } catch (error) {
+      // A reply needs Read Message History; the message itself does not.
+      if (discordCode(error) !== DISCORD_CODE.cannotReply) throw error;
+      return { messageId: (await post({})).id };
+    }
+  },
+  edit: async (channelId, messageId, view) => {
+    const body = { flags: view.flags, components: view.components, allowed_mentions: { parse: [] } };
+    await rest.patch(Routes.channelMessage(channelId, messageId), { body });
   },
 });

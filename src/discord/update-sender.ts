@@ -1,7 +1,7 @@
 /** Sends updates as messages, and says of every failure what it means for the subscription. */
 import { RateLimitError, type REST, Routes } from 'discord.js';
 import { AppError } from '../errors.ts';
-import type { SendLetter, SendOutcome } from '../model/delivery.ts';
+import type { Letter, SendLetter, SendOutcome } from '../model/delivery.ts';
 import { DISCORD_CODE, discordCode, httpStatus } from './discord-error.ts';
 import type { Sender } from './sender.ts';
 import { letterView } from './views/letter-view.ts';
@@ -63,14 +63,37 @@ const outcomeOf = (error: unknown): SendOutcome => {
   return { status: 'unknown', reason: status === null ? `no answer (${words})` : `Discord answered ${status}` };
 };
 
+/** Rewrites earlier messages; those that could not be rewritten. Throws where Discord asks for a pause. */
+const rewrite = async (
+  { channelId, creator }: Letter,
+  { edits, mentioned }: { edits: Letter['edits']; mentioned: string | null },
+  { sender }: Pick<UpdateSenderParts, 'sender'>,
+): Promise<Letter['edits']> => {
+  const failed: Letter['edits'][number][] = [];
+  for (const edit of edits) {
+    try {
+      await sender.edit(channelId, edit.messageId, letterView({ answer: edit.answer, creator }, mentioned));
+    } catch (error) {
+      if (outcomeOf(error).status === 'rate-limited') throw error;
+      failed.push(edit);
+    }
+  }
+  return failed;
+};
+
 export const createUpdateSender = ({ sender, rest, hasRole }: UpdateSenderParts): UpdateSender => ({
   send: async (letter) => {
     try {
-      const { channelId, nonce, role } = letter;
+      const { channelId, nonce, role, replyTo } = letter;
       const mentioned = role === null || hasRole(role.guildId, role.id) === false ? null : role.id;
       const view = letterView(letter, mentioned);
       const roles = mentioned === null ? [] : [mentioned];
-      return { status: 'sent', ...(await sender.send(channelId, view, { nonce, roles })) };
+      // First what can be done twice without harm, so that nothing is left undone by whoever dies in between.
+      const failed = await rewrite(letter, { edits: letter.edits, mentioned }, { sender });
+      const sent = await sender.send(channelId, view, { nonce, roles, replyTo });
+      // A message wakes a thread that was archived, and then its messages can be rewritten.
+      if (failed.length > 0) await rewrite(letter, { edits: failed, mentioned }, { sender }).catch(() => undefined);
+      return { status: 'sent', ...sent };
     } catch (error) {
       return outcomeOf(error);
     }

@@ -1,6 +1,7 @@
 /** A whole store as lines of JSON: `export --documents` writes them, `ingest --documents` reads them, on any engine. */
 import { z } from 'zod';
-import type { Delivery } from './delivery.ts';
+import { type Delivery, DeliveryDetail, DeliveryKind } from './delivery.ts';
+import { OutboxChange } from './outbox-change.ts';
 import { ArticleDocument } from './record.ts';
 import { Review } from './review.ts';
 import { Scope } from './scope.ts';
@@ -24,11 +25,13 @@ const LedgerEntry = z.object({
   subscription: z.string(),
   channel: z.string(),
   item: z.string(),
-  kind: z.enum(['incident', 'retraction', 'test']),
+  kind: DeliveryKind,
   scope: Scope,
   articleId: z.string(),
   eventId: z.string(),
+  about: z.string(),
   said: z.string(),
+  detail: DeliveryDetail.nullable(),
   state: z.enum(['pending', 'rate-limited', 'sent', 'failed', 'filtered', 'disabled']),
   reason: z.string().nullable(),
   nonce: z.string().nullable(),
@@ -42,8 +45,8 @@ const LedgerEntry = z.object({
 const keyed = { key: z.string().min(1), value: z.unknown(), expires: time.nullable() };
 
 /**
- * Everything that is durable, one record each: documents, the ledger, and the articles that subscriptions have not been
- * matched against yet (`waiting`).
+ * Everything that is durable, one record each: documents, the ledger, and the articles and reviews that subscriptions have
+ * not been matched against yet (`waiting`).
  */
 export const ArchiveRecord = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('article'), document: ArticleDocument }),
@@ -52,6 +55,12 @@ export const ArchiveRecord = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('feed'), ...keyed }),
   z.object({ kind: z.literal('setting'), ...keyed }),
   z.object({ kind: z.literal('delivery'), delivery: LedgerEntry }),
-  z.object({ kind: z.literal('waiting'), articleId: z.string(), scope: Scope, createdAt: time }),
+  z.object({
+    kind: z.literal('waiting'),
+    articleId: z.string(),
+    scope: Scope,
+    createdAt: time,
+    change: OutboxChange.nullable(),
+  }),
 ]);
 export type ArchiveRecord = z.infer<typeof ArchiveRecord>;

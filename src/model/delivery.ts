@@ -1,5 +1,6 @@
 /** Deliveries: what became of each update for each subscription. */
-import type { Answer } from './answer.ts';
+import { z } from 'zod';
+import { type Answer, Confidence } from './answer.ts';
 import type { Scope } from './scope.ts';
 
 /**
@@ -8,8 +9,39 @@ import type { Scope } from './scope.ts';
  */
 export type DeliveryState = 'pending' | 'rate-limited' | 'sent' | 'failed' | 'filtered' | 'disabled';
 
-/** What a delivery tells: a new incident, that a report was withdrawn, or how an update would look. */
-export type DeliveryKind = 'incident' | 'retraction' | 'test';
+/**
+ * What a delivery tells: a new incident, that another side holds a place, that what was told is said otherwise or no longer,
+ * or how an update would look.
+ */
+export const DeliveryKind = z.enum(['incident', 'assessment', 'correction', 'retraction', 'test']);
+export type DeliveryKind = z.infer<typeof DeliveryKind>;
+
+/** Who holds a place, in few words: `key` is equal where nothing changed that is worth telling. */
+export const Standing = z.object({
+  key: z.string(),
+  words: z.string(),
+  since: z.string(),
+  level: Confidence.shape.level,
+});
+export type Standing = z.infer<typeof Standing>;
+
+const EventKey = z.object({ articleId: z.string(), eventId: z.string() });
+
+/** What telling a delivery needs besides its sentence. */
+export const DeliveryDetail = z.discriminatedUnion('of', [
+  /** One step in who holds a place, made by what was stored or reviewed at `at` (milliseconds since 1970). */
+  z.object({
+    of: z.literal('assessment'),
+    place: z.string(),
+    before: Standing,
+    after: Standing,
+    at: z.number(),
+    grounds: z.array(EventKey),
+  }),
+  /** Why what was told is said otherwise or no longer, as a sentence; by another text of the article, or by a review. */
+  z.object({ of: z.literal('correction'), by: z.enum(['text', 'review']), why: z.string() }),
+]);
+export type DeliveryDetail = z.infer<typeof DeliveryDetail>;
 
 /** An update matched with a subscription, not in the ledger yet. */
 export type NewDelivery = {
@@ -21,8 +53,11 @@ export type NewDelivery = {
   scope: Scope;
   articleId: string;
   eventId: string;
-  /** The update in one sentence. */
+  /** The event or place that it is about, the same whatever is told of it: what a channel was told of it last is found by it. */
+  about: string;
+  /** The update in one sentence; of a retraction, what is withdrawn. */
   said: string;
+  detail: DeliveryDetail | null;
   state: 'pending' | 'filtered';
   reason: string | null;
   /** When it may be sent, in milliseconds since 1970. */
@@ -49,6 +84,10 @@ export type Letter = {
   role: { id: string; guildId: string } | null;
   /** Id of the person who subscribed. */
   creator: string;
+  /** Id of the channel's message that this one corrects, or null. */
+  replyTo: string | null;
+  /** Messages of the channel that say what no longer holds, and what they are to say instead. */
+  edits: readonly { messageId: string; answer: Letter['answer'] }[];
   answer: (mostStatements: number) => Answer;
 };
 

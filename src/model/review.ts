@@ -59,7 +59,13 @@ export const Review = z.object({
 export type Review = z.infer<typeof Review>;
 
 /** How an event that was corrected is marked where it is shown. */
-export type ReviewMark = { fields: string[]; by: string; at: string; note: string | null };
+export const ReviewMark = z.object({
+  fields: z.array(z.string()),
+  by: z.string(),
+  at: z.string(),
+  note: z.string().nullable(),
+});
+export type ReviewMark = z.infer<typeof ReviewMark>;
 
 /** The key of a review's document. */
 export const reviewKey = (scope: Scope, eventId: string): string =>

@@ -1,12 +1,14 @@
 /** What reviews do to events: those judged wrong are hidden from whom the review is for, corrected ones give way to a copy. */
 import type { Event } from '../model/event.ts';
-import type { ArticleDocument } from '../model/record.ts';
+import type { ArticleDocument, StoredEvent } from '../model/record.ts';
 import { Review, reviewed, reviewKey } from '../model/review.ts';
-import type { Scope } from '../model/scope.ts';
+import { type Scope, viewerOf } from '../model/scope.ts';
 import { fromText, fromTextOrNull, toKey, toText } from './columns.ts';
+import { seenEvents } from './event-query.ts';
 import { putEventsIn, removeEvents } from './event-rows.ts';
 import type { LooseEnds } from './link-reports.ts';
 import { relinkAround, unlinkReports } from './link-reports.ts';
+import { enterOutbox } from './outbox.ts';
 import { project } from './project.ts';
 import type { Tx } from './schema.ts';
 import { CORRECTED_FROM, EVENTS_PER_ARTICLE } from './schema.ts';
@@ -24,11 +26,21 @@ export async function applyReviewsOf(writer: ArticleWriter, tx: Tx, events: read
   }
 }
 
-/** A review was written (or, without a value, removed) under this key: the events follow. */
-export async function reviewChanged(writer: ArticleWriter, tx: Tx, key: string, value: unknown): Promise<void> {
+/**
+ * A review was written (or, without a value, removed) under this key: the events follow, and where it is to be announced,
+ * those who were told of them hear of it.
+ */
+export async function reviewChanged(
+  writer: ArticleWriter,
+  tx: Tx,
+  { key, value }: { key: string; value: unknown },
+  { announce }: { announce: boolean },
+): Promise<void> {
   const slash = key.indexOf('/');
-  const scope = toKey(key.slice(0, slash).replaceAll('%2F', '/').replaceAll('%25', '%'));
-  const event = toKey(key.slice(slash + 1));
+  const view = key.slice(0, slash).replaceAll('%2F', '/').replaceAll('%25', '%') as Scope;
+  const id = key.slice(slash + 1);
+  const [scope, event] = [toKey(view), toKey(id)];
+  const before = await seenEvents(tx, id, viewerOf(view));
   if (value === undefined) {
     await tx.deleteFrom('review').where('event', '=', event).where('scope', '=', scope).execute();
   } else {
@@ -39,6 +51,21 @@ export async function reviewChanged(writer: ArticleWriter, tx: Tx, key: string, 
       .execute();
   }
   await applyReviews(writer, tx, event, scope);
+  if (announce) await tellChanges(writer, tx, { view, before, after: await seenEvents(tx, id, viewerOf(view)) });
+}
+
+type Seen = { view: Scope; before: readonly StoredEvent[]; after: readonly StoredEvent[] };
+
+/** An outbox row for each article of which the view sees the event otherwise now. */
+async function tellChanges({ now }: ArticleWriter, tx: Tx, { view, before, after }: Seen): Promise<void> {
+  for (const article of new Set([...before, ...after].map((event) => event.scope))) {
+    const [was = null] = before.filter(({ scope }) => scope === article);
+    const [is = null] = after.filter(({ scope }) => scope === article);
+    const event = is ?? was;
+    if (event === null || JSON.stringify(was) === JSON.stringify(is)) continue;
+    const change = { kind: 'review', view, before: was, after: is } as const;
+    await enterOutbox(tx, { article: toKey(event.articleId), scope: toKey(article), now: now(), change });
+  }
 }
 
 type Original = { no: number; article: number; scope: string; data: string };

@@ -9,6 +9,7 @@ import { fromText, toKey, toText } from './columns.ts';
 import { deliveryOf, rowOf } from './delivery-row.ts';
 import type { Engine } from './engine.ts';
 import { openLanes } from './ledger.ts';
+import { restoreOutbox, toChange } from './outbox.ts';
 import type { Db, Tx } from './schema.ts';
 import { storeError } from './store-error.ts';
 
@@ -132,12 +133,13 @@ async function* deliveries({ db }: Reading): AsyncGenerator<ArchiveRecord> {
 
 async function* waiting({ db }: Reading): AsyncGenerator<ArchiveRecord> {
   const rows = await db.selectFrom('outbox').selectAll().orderBy('created_at').orderBy('id').execute();
-  for (const { article, scope, created_at } of rows) {
+  for (const { article, scope, created_at, change } of rows) {
     yield {
       kind: 'waiting',
       articleId: fromText(article),
       scope: fromText(scope) as Scope,
       createdAt: created_at,
+      change: toChange(change),
     };
   }
 }
@@ -162,19 +164,8 @@ type LedgerRecord = Extract<ArchiveRecord, { kind: 'delivery' | 'waiting' }>;
 /** Writes a record that is no document; false where what it is about stands there already, which is left alone. */
 export async function restoreLedger(tx: Tx, record: LedgerRecord): Promise<boolean> {
   if (record.kind === 'delivery') return restoreDelivery(tx, record.delivery);
-  const row = { article: toKey(record.articleId), scope: toKey(record.scope) };
-  const there = await tx
-    .selectFrom('outbox')
-    .select('id')
-    .where('scope', '=', row.scope)
-    .where('article', '=', row.article)
-    .executeTakeFirst();
-  if (there !== undefined) return false;
-  await tx
-    .insertInto('outbox')
-    .values({ ...row, created_at: record.createdAt, claimed_at: null, attempts: 0 })
-    .execute();
-  return true;
+  const { createdAt: now, change } = record;
+  return restoreOutbox(tx, { article: toKey(record.articleId), scope: toKey(record.scope), now, change });
 }
 
 type Entered = Extract<LedgerRecord, { kind: 'delivery' }>['delivery'];

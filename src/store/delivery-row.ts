@@ -1,6 +1,12 @@
 /** Rows of the ledger, and what the rest of the program sees of them. */
 import type { Selectable } from 'kysely';
-import type { Delivery, DeliveryKind, DeliveryState, NewDelivery } from '../model/delivery.ts';
+import {
+  type Delivery,
+  DeliveryDetail,
+  type DeliveryKind,
+  type DeliveryState,
+  type NewDelivery,
+} from '../model/delivery.ts';
 import type { Scope } from '../model/scope.ts';
 import { fromText, fromTextOrNull, toKey, toText, toTextOrNull } from './columns.ts';
 import type { DeliveryTable } from './schema.ts';
@@ -14,7 +20,9 @@ export const deliveryOf = (row: Selectable<DeliveryTable>): Delivery => ({
   scope: fromText(row.scope) as Scope,
   articleId: fromText(row.article),
   eventId: fromText(row.event),
+  about: fromText(row.about),
   said: fromText(row.said),
+  detail: row.detail === null ? null : DeliveryDetail.parse(JSON.parse(fromText(row.detail))),
   state: row.state as DeliveryState,
   reason: fromTextOrNull(row.reason),
   nonce: row.nonce,
@@ -37,7 +45,9 @@ export const rowOf = (
   scope: toKey(delivery.scope),
   article: toKey(delivery.articleId),
   event: toKey(delivery.eventId),
+  about: toKey(delivery.about),
   said: toText(delivery.said),
+  detail: delivery.detail === null ? null : toText(JSON.stringify(delivery.detail)),
   state: delivery.state,
   reason: toTextOrNull(delivery.reason),
   nonce: null,

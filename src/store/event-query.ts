@@ -4,7 +4,7 @@ import type { EventQuery, StoredEvent } from '../model/record.ts';
 import type { Viewer } from '../model/scope.ts';
 import { toKey } from './columns.ts';
 import type { Condition, Index, Plan } from './event-plan.ts';
-import { eventColumn, isOneOf, planEvents, scopesOf } from './event-plan.ts';
+import { eventColumn, isOneOf, notHidden, planEvents, scopesOf } from './event-plan.ts';
 import type { EventRow } from './event-row.ts';
 import { eventColumns, toStoredEvent, viewOf } from './event-row.ts';
 import type { Db } from './schema.ts';
@@ -62,13 +62,24 @@ async function runningCount(db: Db, query: EventQuery): Promise<number | null> {
 
 /** One event by its id, the viewer's own copy before a shared one; also one that an analyst took out. */
 export async function findEvent(db: Db, id: string, viewer: Viewer): Promise<StoredEvent | null> {
+  const [found] = await eventsOfId(db, id, viewer, sql`1 = 1`);
+  return found ?? null;
+}
+
+/** The events of an id as the viewer sees them, one for each article that has it. */
+export async function seenEvents(db: Db, id: string, viewer: Viewer): Promise<StoredEvent[]> {
+  const found = await eventsOfId(db, id, viewer, notHidden(sql`e.no`, viewer));
+  return found.filter((event, at) => found.findIndex(({ scope }) => scope === event.scope) === at);
+}
+
+async function eventsOfId(db: Db, id: string, viewer: Viewer, condition: Condition): Promise<StoredEvent[]> {
   const { rows } = await sql<EventRow & { own: string }>`select e.scope as own, ${eventColumns(viewOf(viewer))}
     from event e cross join article a where e.id = ${toKey(id)} and e.scope in (${sql.join(scopesOf(viewer))}) and a.no = e.article
-    order by e.no desc`.execute(db);
+    and ${condition} order by e.no desc`.execute(db);
   const scopes = scopesOf(viewer);
   // A viewer's later scopes are the more private ones, and a corrected copy comes after what it corrects.
   const found = rows.sort((a, b) => scopes.indexOf(b.own) - scopes.indexOf(a.own)).map(toStoredEvent);
-  return found.find((event) => event.id === id) ?? null;
+  return found.filter((event) => event.id === id);
 }
 
 export type Page = { limit: number | undefined; offset: number; order: Condition };

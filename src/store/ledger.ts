@@ -1,9 +1,9 @@
 /** The ledger: every update for every subscription, from being matched until it is sent or given up. */
 import { sql } from 'kysely';
-import type { Delivery, DeliveryState, NewDelivery } from '../model/delivery.ts';
+import type { Delivery, DeliveryKind, DeliveryState, NewDelivery } from '../model/delivery.ts';
 import type { Scope } from '../model/scope.ts';
 import { CONSOLE_CHANNEL } from '../model/subscription.ts';
-import { toKey, toTextOrNull } from './columns.ts';
+import { toKey, toText, toTextOrNull } from './columns.ts';
 import { deliveryOf, rowOf } from './delivery-row.ts';
 import type { Engine } from './engine.ts';
 import { batches } from './engine.ts';
@@ -13,6 +13,9 @@ import type { DeliveryTable, Tx } from './schema.ts';
 const CLAIM_MS = 6_000;
 
 const OPEN: readonly DeliveryState[] = ['pending', 'rate-limited'];
+
+/** What says something about an event. */
+const OF_EVENTS: readonly DeliveryKind[] = ['incident', 'correction', 'retraction'];
 
 export interface Ledger {
   /**
@@ -30,11 +33,19 @@ export interface Ledger {
   wakeChannel(channel: string): Promise<void>;
   /** What is still to be sent in a channel, in order. */
   open(channel: string): Promise<Delivery[]>;
-  /** Makes deliveries one message, for good. */
-  seal(nos: readonly number[], nonce: string): Promise<void>;
+  /** Makes deliveries one message, for good. `told` has by number what each turned out to be and to say. */
+  seal(
+    nos: readonly number[],
+    nonce: string,
+    told?: ReadonlyMap<number, Pick<Delivery, 'kind' | 'said'>>,
+  ): Promise<void>;
   change(nos: readonly number[], change: DeliveryChange): Promise<void>;
-  /** What was sent or is to be sent from an article: incidents only. */
+  /** What was sent or is to be sent about the events of an article, in order. */
   toldFrom(articleId: string, scope: Scope): Promise<Delivery[]>;
+  /** What a channel was told last about an event or place, or null. */
+  toldLast(channel: string, about: string): Promise<Delivery | null>;
+  /** What a message that was sent says, in order. */
+  inMessage(delivery: Pick<Delivery, 'subscription' | 'sentAt' | 'nonce'>): Promise<Delivery[]>;
   /** The newest first. */
   log(
     subscription: string,
@@ -140,8 +151,12 @@ export const createLedger = ({ engine, now }: { engine: Engine; now: () => numbe
       return rows.map(deliveryOf);
     },
 
-    seal: (nos, nonce) =>
+    seal: (nos, nonce, told = new Map()) =>
       engine.transact(async (tx) => {
+        for (const [no, { kind, said }] of told) {
+          const of = tx.updateTable('delivery').set({ kind, said: toText(said) });
+          await of.where('no', '=', no).where('nonce', 'is', null).execute();
+        }
         for (const some of chunks(nos)) {
           await tx.updateTable('delivery').set({ nonce }).where('no', 'in', some).where('nonce', 'is', null).execute();
         }
@@ -149,6 +164,7 @@ export const createLedger = ({ engine, now }: { engine: Engine; now: () => numbe
 
     change: (nos, { state, reason, dueAt, messageId, tried = false }) =>
       engine.transact(async (tx) => {
+        const at = now();
         for (const some of chunks(nos)) {
           await tx
             .updateTable('delivery')
@@ -156,7 +172,7 @@ export const createLedger = ({ engine, now }: { engine: Engine; now: () => numbe
               state,
               reason: toTextOrNull(reason),
               ...(dueAt === undefined ? {} : { due_at: dueAt }),
-              ...(state === 'sent' ? { sent_at: now(), message: messageId ?? null } : {}),
+              ...(state === 'sent' ? { sent_at: at, message: messageId ?? null } : {}),
               ...(tried ? { attempts: sql<number>`attempts + 1` } : {}),
             })
             .where('no', 'in', some)
@@ -168,8 +184,31 @@ export const createLedger = ({ engine, now }: { engine: Engine; now: () => numbe
       const rows = await select()
         .where('article', '=', toKey(articleId))
         .where('scope', '=', toKey(scope))
-        .where('kind', '=', 'incident')
+        .where('kind', 'in', OF_EVENTS)
         .where('state', 'in', [...OPEN, 'sent'])
+        .orderBy('no')
+        .execute();
+      return rows.map(deliveryOf);
+    },
+
+    toldLast: async (channel, about) => {
+      const row = await select()
+        .where('channel', '=', toKey(channel))
+        .where('about', '=', toKey(about))
+        .where('kind', '<>', 'test')
+        .where('state', '=', 'sent')
+        .orderBy('no', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row === undefined ? null : deliveryOf(row);
+    },
+
+    inMessage: async ({ subscription, sentAt, nonce }) => {
+      const rows = await select()
+        .where('subscription', '=', toKey(subscription))
+        .where('state', '=', 'sent')
+        .where('sent_at', '=', sentAt)
+        .where('nonce', '=', nonce)
         .orderBy('no')
         .execute();
       return rows.map(deliveryOf);

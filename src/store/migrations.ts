@@ -86,6 +86,12 @@ export const MIGRATIONS: readonly Migration[] = [
     `create table lane (channel ${text} not null primary key, due_at ${bigint} not null, claimed_at ${bigint})`,
     `create index lane_due on lane (due_at)`,
   ],
+  ({ text }) => [
+    `alter table outbox add column change text`,
+    `alter table delivery add column about ${text} not null default ''`,
+    `alter table delivery add column detail text`,
+    `create index delivery_about on delivery (channel, about, no) where state = 'sent'`,
+  ],
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -1,11 +1,43 @@
-/** The outbox: articles whose events nobody has been told of yet, claimed by one worker at a time. */
+/** The outbox: articles and reviews that nobody has been told of yet, claimed by one worker at a time. */
+import type { OutboxChange } from '../model/outbox-change.ts';
 import type { Scope } from '../model/scope.ts';
-import { fromText } from './columns.ts';
+import { fromText, fromTextOrNull, toText } from './columns.ts';
 import type { Engine } from './engine.ts';
+import type { Tx } from './schema.ts';
 import type { OutboxRow } from './store.ts';
 
 /** A claim that is neither done nor released within this time counts as lost with its worker. */
 const CLAIM_MS = 15_000;
+
+type Entry = { article: string; scope: string; now: number; change: OutboxChange | null };
+
+/** Enters an article, inside the transaction that writes it; `article` and `scope` as `toKey` gives them. */
+export async function enterOutbox(tx: Tx, { article, scope, now, change }: Entry): Promise<void> {
+  const row = { article, scope, created_at: now, claimed_at: null, attempts: 0, change: fromChange(change) };
+  await tx.insertInto('outbox').values(row).execute();
+}
+
+/** What changed, as a row of the outbox has it. */
+const fromChange = (change: OutboxChange | null): string | null =>
+  change === null ? null : toText(JSON.stringify(change));
+
+/** What a row of the outbox says that changed. */
+export const toChange = (stored: string | null): OutboxChange | null =>
+  JSON.parse(fromTextOrNull(stored) ?? 'null') as OutboxChange | null;
+
+/** Enters a row of another store as it was there; false where such a row waits already. */
+export async function restoreOutbox(tx: Tx, { article, scope, now, change }: Entry): Promise<boolean> {
+  const rows = await tx
+    .selectFrom('outbox')
+    .select(['created_at', 'change'])
+    .where('scope', '=', scope)
+    .where('article', '=', article)
+    .execute();
+  const isNew = change === null;
+  const there = rows.some((row) => (isNew ? row.change === null : row.change !== null && row.created_at === now));
+  if (!there) await enterOutbox(tx, { article, scope, now, change });
+  return !there;
+}
 
 /** Up to `limit` rows, oldest first, which no other worker gets until they are released or `CLAIM_MS` have passed. */
 export async function claimOutbox(
@@ -27,7 +59,7 @@ export async function claimOutbox(
       .updateTable('outbox')
       .set((set) => ({ claimed_at: now, attempts: set('attempts', '+', 1) }))
       .where('id', 'in', ids)
-      .returning(['id', 'article', 'scope', 'created_at', 'attempts'])
+      .returning(['id', 'article', 'scope', 'created_at', 'attempts', 'change'])
       .execute();
   });
   return claimed
@@ -38,6 +70,7 @@ export async function claimOutbox(
       scope: fromText(row.scope) as Scope,
       attempts: row.attempts,
       createdAt: row.created_at,
+      change: toChange(row.change),
     }));
 }
 
@@ -45,6 +78,12 @@ export async function claimOutbox(
 export async function releaseOutbox(engine: Engine, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return;
   await engine.transact((tx) => tx.updateTable('outbox').set({ claimed_at: null }).where('id', 'in', ids).execute());
+}
+
+/** The articles of all rows after that number, claimed or not. */
+export async function articlesAfter(engine: Engine, id: number): Promise<{ articleId: string; scope: Scope }[]> {
+  const rows = await engine.db.selectFrom('outbox').select(['article', 'scope']).where('id', '>', id).execute();
+  return rows.map(({ article, scope }) => ({ articleId: fromText(article), scope: fromText(scope) as Scope }));
 }
 
 /** Takes rows out for good. */

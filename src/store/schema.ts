@@ -115,6 +115,8 @@ export type OutboxTable = {
   created_at: number;
   claimed_at: number | null;
   attempts: number;
+  /** An OutboxChange as JSON; null for a new article. */
+  change: string | null;
 };
 
 /** What a subscription is found by. '' stands for any place, actor or type. */
@@ -142,7 +144,10 @@ export type DeliveryTable = {
   scope: string;
   article: string;
   event: string;
+  about: string;
   said: string;
+  /** A DeliveryDetail as JSON, or null. */
+  detail: string | null;
   state: string;
   reason: string | null;
   nonce: string | null;

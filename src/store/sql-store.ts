@@ -14,11 +14,11 @@ import { articleKey, parseArticleKey } from './article-key.ts';
 import { fromText, toKey } from './columns.ts';
 import type { Engine } from './engine.ts';
 import { scopesOf } from './event-plan.ts';
-import { countEvents, findEvent, findEvents } from './event-query.ts';
+import { countEvents, findEvent, findEvents, seenEvents } from './event-query.ts';
 import { countIncidents, findIncidents, incidentOf } from './incident-query.ts';
-import { durableKeyv, KeyvStoreAdapter } from './keyv-adapter.ts';
+import { type Companion, durableKeyv, KeyvStoreAdapter } from './keyv-adapter.ts';
 import { createLedger, type Ledger } from './ledger.ts';
-import { claimOutbox, finishOutbox, releaseOutbox } from './outbox.ts';
+import { articlesAfter, claimOutbox, finishOutbox, releaseOutbox } from './outbox.ts';
 import type { ProjectionPorts } from './project.ts';
 import { searchEvents } from './search.ts';
 import { mentionedNames, storeCounts } from './standing.ts';
@@ -44,8 +44,9 @@ export class SqlStore implements Store {
   readonly reviews: Keyv;
   readonly cache: Keyv;
   readonly #documents: KeyvStoreAdapter;
-  /** The same documents, written without an outbox row. */
+  /** The same documents and reviews, written without an outbox row. */
   readonly #oldNews: KeyvStoreAdapter;
+  readonly #oldReviews: Keyv;
   readonly subscribers: SubscriptionIndex;
   readonly ledger: Ledger;
   readonly #engine: Engine;
@@ -74,17 +75,15 @@ export class SqlStore implements Store {
       new KeyvStoreAdapter({ engine, namespace: 'subscriptions', now, companion: subscriptionCompanion }),
     );
     this.feeds = keyv('feeds');
-    this.reviews = durableKeyv(
-      new KeyvStoreAdapter({
-        engine,
-        namespace: 'reviews',
-        now,
-        companion: {
-          written: (tx, key, value) => reviewChanged(writer, tx, key, value),
-          removed: (tx, key) => reviewChanged(writer, tx, key, undefined),
-        },
-      }),
-    );
+    const reviews = (announce: boolean): Keyv => {
+      const companion: Companion = {
+        written: (tx, key, value) => reviewChanged(writer, tx, { key, value }, { announce }),
+        removed: (tx, key) => reviewChanged(writer, tx, { key, value: undefined }, { announce }),
+      };
+      return durableKeyv(new KeyvStoreAdapter({ engine, namespace: 'reviews', now, companion }));
+    };
+    this.reviews = reviews(true);
+    this.#oldReviews = reviews(false);
     this.cache = keyv('cache');
     this.subscribers = createSubscriptionIndex({ engine, subscriptions: this.subscriptions });
     this.ledger = createLedger({ engine, now });
@@ -162,6 +161,10 @@ export class SqlStore implements Store {
     return incidentOf(this.#engine.db, eventId, viewer, this.#writer.ports.incidents);
   }
 
+  seenEvents(id: string, viewer: Viewer): Promise<StoredEvent[]> {
+    return seenEvents(this.#engine.db, id, viewer);
+  }
+
   event(id: string, viewer: Viewer): Promise<StoredEvent | null> {
     return findEvent(this.#engine.db, id, viewer);
   }
@@ -218,7 +221,7 @@ export class SqlStore implements Store {
       case 'article':
         return (await this.#commitTo(this.#oldNews, record.document)).status;
       case 'review':
-        return this.#put(this.reviews, {
+        return this.#put(this.#oldReviews, {
           key: reviewKey(record.review.scope, record.review.eventId),
           value: record.review,
         });
@@ -249,6 +252,10 @@ export class SqlStore implements Store {
 
   releaseOutbox(ids: readonly number[]): Promise<void> {
     return releaseOutbox(this.#engine, ids);
+  }
+
+  articlesAfter(id: number): Promise<{ articleId: string; scope: Scope }[]> {
+    return articlesAfter(this.#engine, id);
   }
 
   doneOutbox(ids: readonly number[]): Promise<void> {

@@ -2,6 +2,7 @@
 import type { Keyv } from 'keyv';
 import type { ArchiveRecord } from '../model/archive.ts';
 import type { Incident } from '../model/incident.ts';
+import type { OutboxChange } from '../model/outbox-change.ts';
 import type { ArticleDocument, EventQuery, StoredEvent } from '../model/record.ts';
 import type { Scope, Viewer } from '../model/scope.ts';
 import type { Ledger } from './ledger.ts';
@@ -16,8 +17,10 @@ export type OutboxRow = {
   scope: Scope;
   /** How often it has been claimed, this time included. */
   attempts: number;
-  /** When the article was committed, in milliseconds since 1970. */
+  /** When the article was committed or reviewed, in milliseconds since 1970. */
   createdAt: number;
+  /** Null for a new article. */
+  change: OutboxChange | null;
 };
 
 /** Words to look for in the sentences that events were read from; words in quotation marks stand side by side. */
@@ -72,7 +75,9 @@ export interface Store {
   /** The incident that an event is in, or null where the event may not be seen. */
   incidentOf(eventId: string, viewer: Viewer): Promise<Incident | null>;
   search(query: SearchQuery): Promise<SearchResult>;
-  /** One event by id, or null where it does not exist or may not be seen. */
+  /** The events of an id that the viewer sees, one for each article that has it; not one that an analyst took out. */
+  seenEvents(id: string, viewer: Viewer): Promise<StoredEvent[]>;
+  /** One event by id, or null where it does not exist or may not be seen; also one that an analyst took out. */
   event(id: string, viewer: Viewer): Promise<StoredEvent | null>;
   /**
    * The document an event or answer came from, or null where it may not be seen. Where two scopes have different articles
@@ -110,6 +115,8 @@ export interface Store {
   claimOutbox(limit: number): Promise<OutboxRow[]>;
   /** Gives claimed rows back, for another try. */
   releaseOutbox(ids: readonly number[]): Promise<void>;
+  /** The articles of all rows after that number, claimed or not. */
+  articlesAfter(id: number): Promise<{ articleId: string; scope: Scope }[]>;
   /** Takes rows out for good. */
   doneOutbox(ids: readonly number[]): Promise<void>;
 

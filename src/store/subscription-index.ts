@@ -20,6 +20,10 @@ export type MatchQuery = {
 };
 
 export interface SubscriptionIndex {
+  /** Whether any active subscription of the scope (of any where it is left out) asks for one of the places or for any place. */
+  anyAt(places: readonly string[], scope?: Scope): Promise<boolean>;
+  /** The scopes that see anything else than everybody does: those with articles or reviews of their own. */
+  scopesApart(): Promise<Scope[]>;
   /** Ids of the active subscriptions that ask for such an event, as far as places, actors and types tell. */
   matching(query: MatchQuery): Promise<string[]>;
   get(ids: readonly string[]): Promise<Subscription[]>;
@@ -63,6 +67,20 @@ export const createSubscriptionIndex = ({ engine, subscriptions }: Parts): Subsc
         .where('since', '<=', committedAt);
       if (scope !== 'shared') query = query.where('scope', '=', toKey(scope));
       return (await query.execute()).map(({ id }) => fromText(id));
+    },
+    anyAt: async (places, scope) => {
+      let query = engine.db
+        .selectFrom('subscription')
+        .select('id')
+        .where('active', '=', 1)
+        .where('place', 'in', padded(places.map(toKey)));
+      if (scope !== undefined) query = query.where('scope', '=', toKey(scope));
+      return (await query.limit(1).executeTakeFirst()) !== undefined;
+    },
+    scopesApart: async () => {
+      const withArticles = engine.db.selectFrom('total').select('scope').where('articles', '>', 0);
+      const rows = await withArticles.union(engine.db.selectFrom('review').select('scope').distinct()).execute();
+      return rows.map(({ scope }) => fromText(scope) as Scope).filter((scope) => scope !== 'shared');
     },
     same: async (subscription) => {
       const ids = await idsWhere('same', sameKey(subscription), 1);

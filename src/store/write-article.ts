@@ -1,11 +1,15 @@
 /** Writes what a document stands for (its projection) and the outbox row, inside the transaction that writes the document. */
+import type { OutboxChange } from '../model/outbox-change.ts';
 import type { ArticleDocument } from '../model/record.ts';
+import { viewerOf } from '../model/scope.ts';
 import { applyReviewsOf } from './apply-reviews.ts';
 import { fromText, toKey } from './columns.ts';
 import type { Engine } from './engine.ts';
+import { findEvents } from './event-query.ts';
 import { putEventsIn, removeEvents } from './event-rows.ts';
 import type { LooseEnds } from './link-reports.ts';
 import { linkReports, unlinkReports } from './link-reports.ts';
+import { enterOutbox } from './outbox.ts';
 import type { ProjectionPorts } from './project.ts';
 import { project } from './project.ts';
 import type { Tx } from './schema.ts';
@@ -31,18 +35,15 @@ export async function writeArticle(
   const { engine } = writer;
   const { article, ...projection } = project(document, writer.ports);
   const old = await findArticle(tx, article);
+  const isNews = announce && old?.content_hash !== article.content_hash;
+  const change = old !== undefined && isNews ? await textChange(tx, document) : null;
   const before = old === undefined ? NOTHING : await takeEventsOut(writer, tx, old);
   const no = old?.no ?? (await tx.insertInto('article').values(article).returning('no').executeTakeFirstOrThrow()).no;
   if (old !== undefined) await tx.updateTable('article').set(article).where('no', '=', no).execute();
   await putEventsIn(engine, tx, { article: no, first: no * EVENTS_PER_ARTICLE }, projection);
   await linkReports(writer, tx, { ...eventsOf(no), scope: article.scope }, before.loose);
   await applyReviewsOf(writer, tx, projection.events);
-  if (announce && old?.content_hash !== article.content_hash) {
-    await tx
-      .insertInto('outbox')
-      .values({ article: article.id, scope: article.scope, created_at: writer.now(), claimed_at: null, attempts: 0 })
-      .execute();
-  }
+  if (isNews) await enterOutbox(tx, { article: article.id, scope: article.scope, now: writer.now(), change });
   await changeNames(writer.engine, tx, article.scope, nameChanges(before.names, projection.names));
   await changeTotal(tx, article.scope, {
     articles: old === undefined ? 1 : 0,
@@ -60,6 +61,12 @@ export async function removeArticle(writer: ArticleWriter, tx: Tx, key: ArticleK
   await tx.deleteFrom('outbox').where('scope', '=', key.scope).where('article', '=', key.id).execute();
   await changeNames(writer.engine, tx, key.scope, nameChanges(before.names, []));
   await changeTotal(tx, key.scope, { articles: -1, events: -before.events });
+}
+
+/** What was read from an article's text so far, as those see it whom it is for. */
+async function textChange(tx: Tx, { article, scope }: ArticleDocument): Promise<OutboxChange> {
+  const events = await findEvents(tx, { viewer: viewerOf(scope), articleId: article.id, firstOnly: true });
+  return { kind: 'text', before: events.filter((event) => event.scope === scope) };
 }
 
 type OldArticle = { no: number; content_hash: string; source: string | null };

@@ -31,6 +31,10 @@ export type Held = { code: string; text: string };
 
 const LEVELS = ['low', 'moderate', 'high'];
 
+/** Whether something is less sure than what is asked for at least; never where nothing is. */
+export const isLess = (level: string, least: string | null): boolean =>
+  least !== null && LEVELS.indexOf(level) < LEVELS.indexOf(least);
+
 /** The first reason why the subscription does not get the event, stored at `committedAt`; null where it does. */
 export const heldBack = (
   subscription: Subscription,
@@ -58,7 +62,7 @@ export const heldBack = (
     ],
     [
       'confidence',
-      minConfidence !== null && LEVELS.indexOf(eventConfidence(event).level) < LEVELS.indexOf(minConfidence),
+      isLess(eventConfidence(event).level, minConfidence),
       () => `confidence in it is ${eventConfidence(event).level}, and at least ${minConfidence} is asked for`,
     ],
     ['old', committedAt < since, () => 'it was stored before the subscription began'],

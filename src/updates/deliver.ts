@@ -1,10 +1,10 @@
 /** Sends what waits in one channel, in order, and keeps in the ledger what became of it. */
 import type { AnswerContext } from '../answer/context.ts';
-import type { Delivery, SendLetter, SendOutcome } from '../model/delivery.ts';
+import type { Delivery, Letter, SendLetter, SendOutcome } from '../model/delivery.ts';
 import type { Scope } from '../model/scope.ts';
 import type { Subscription } from '../model/subscription.ts';
 import type { Store } from '../store/store.ts';
-import { letterOf } from './letter.ts';
+import { type Contents, contentsOf } from './letter.ts';
 import { nonceOf } from './nonce.ts';
 import { planOf } from './plan.ts';
 import { turnOff } from './turn-off.ts';
@@ -109,26 +109,40 @@ const sendMessage = async (
   parts: Delivering,
 ): Promise<number> => {
   const { store, send } = parts;
-  const nos = nosOf(deliveries);
   if (subscription === null) {
-    await store.ledger.change(nos, { state: 'filtered', reason: 'the subscription was removed' });
+    await store.ledger.change(nosOf(deliveries), { state: 'filtered', reason: 'the subscription was removed' });
     return 0;
   }
   if (subscription.state === 'disabled') {
-    await store.ledger.change(nos, { state: 'disabled', reason: subscription.reason?.text ?? null });
+    await store.ledger.change(nosOf(deliveries), { state: 'disabled', reason: subscription.reason?.text ?? null });
     return 0;
   }
-  const nonce = deliveries[0]?.nonce ?? nonceOf(deliveries);
-  const letter = await letterOf(subscription, deliveries, nonce, parts.contextFor(subscription.scope));
-  if (letter === null) {
-    await store.ledger.change(nos, { state: 'filtered', reason: 'its article no longer says so' });
-    return 0;
+  const contents = await contentsOf(subscription, deliveries, parts.contextFor(subscription.scope));
+  const { kept, dropped, told } = contents;
+  for (const { delivery, reason } of dropped) {
+    await store.ledger.change([delivery.no], { state: 'filtered', reason });
   }
-  await store.ledger.seal(nos, nonce);
-  const outcome = await send(letter);
-  await settle(outcome, { subscription, deliveries }, parts);
+  if (kept.length === 0) return 0;
+  const nonce = kept[0]?.nonce ?? nonceOf(kept);
+  await store.ledger.seal(nosOf(kept), nonce, told);
+  const outcome = await send(letterOf(subscription, contents, nonce));
+  await settle(outcome, { subscription, deliveries: kept }, parts);
   return outcome.status === 'sent' ? 1 : 0;
 };
+
+const letterOf = (
+  { channel, creator, role, guildId }: Subscription,
+  { answer, replyTo, edits }: Contents,
+  nonce: string,
+): Letter => ({
+  channelId: channel.id,
+  nonce,
+  role: role === null || guildId === null ? null : { id: role, guildId },
+  creator,
+  answer,
+  replyTo,
+  edits,
+});
 
 const settle = async (
   outcome: SendOutcome,

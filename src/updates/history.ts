@@ -9,7 +9,7 @@ import type { Delivery } from '../model/delivery.ts';
 import { viewerOf } from '../model/scope.ts';
 import { aboutOf, heldBack } from './about.ts';
 import { subscriptionNamed } from './asking.ts';
-import { itemOf } from './match.ts';
+import { itemOf } from './entry.ts';
 import { titleOf } from './words.ts';
 
 const PER_PAGE = 10;

@@ -9,6 +9,7 @@ import { viewerOf } from '../model/scope.ts';
 import type { Subscription, SubscriptionSettings } from '../model/subscription.ts';
 import { requireChannel, requireManager, save, settingsOf, subscriptionNamed, subscriptionsOf } from './asking.ts';
 import { action, describe, sampleFor } from './describe.ts';
+import { aboutEvent, entry } from './entry.ts';
 import { chosen, type SubscriptionOptions } from './options.ts';
 import { filterWords, stateWords, timetableWords, titleOf } from './words.ts';
 
@@ -191,20 +192,10 @@ export const answerTest = async (context: AnswerContext, id: string | undefined)
   const event = (await sampleFor(subscription, context)) ?? newest;
   if (event === undefined) throw new UserError('nothing-stored', 'Nothing is stored yet that a test could show.');
   const at = now().getTime();
-  const test = {
-    subscription: subscription.id,
-    channel: subscription.channel.id,
-    item: `test ${subscription.id} ${at}`,
-    kind: 'test' as const,
-    scope: event.scope,
-    articleId: event.articleId,
-    eventId: event.id,
-    said: sayEvent(event, knowledge),
-    state: 'pending' as const,
-    reason: null,
-    dueAt: at,
-  };
-  await store.ledger.enter([test], null);
+  const item = `test ${subscription.id} ${at}`;
+  const said = sayEvent(event, knowledge);
+  const test = entry({ subscription, kind: 'test', item, about: aboutEvent(event), event, said, now: at });
+  await store.ledger.enter([{ ...test, dueAt: at }], null);
   return withText({
     command: COMMAND,
     title: `Test: ${titleOf(subscription)}`,

@@ -1,6 +1,8 @@
 /** The updates of a running program: takes articles from the outbox, matches them, and sends what came of it, until stopped. */
+import type { OutboxRow } from '../store/store.ts';
 import { type Delivering, deliverChannel } from './deliver.ts';
 import { deliveriesOf } from './match.ts';
+import { standingDeliveries } from './standings.ts';
 
 export type UpdateSettings = Omit<Delivering, 'stopping'> & {
   /** Sends to the local console instead of Discord. */
@@ -41,16 +43,36 @@ export const createUpdates = (settings: UpdateSettings): Updates => {
   let prunedAt = Number.NEGATIVE_INFINITY;
   const stopping = (): boolean => abort.signal.aborted;
 
+  const matching = { store, contextFor, now };
+
+  const standingsOf = async (rows: readonly OutboxRow[]): ReturnType<typeof standingDeliveries> => {
+    try {
+      return await standingDeliveries(rows, matching);
+    } catch (error) {
+      if (rows.every(({ attempts }) => attempts < MOST_ATTEMPTS)) {
+        await store.releaseOutbox(rows.map(({ id }) => id)).catch(() => undefined);
+        throw error;
+      }
+      // What is reported must not wait for ever for what it changes.
+      log.error(
+        { articles: rows.map(({ articleId }) => articleId), err: error },
+        'changes of control were passed over',
+      );
+      return new Map();
+    }
+  };
+
   const match = async (): Promise<number> => {
     const rows = await store.claimOutbox(ARTICLES_AT_ONCE);
+    const standings = await standingsOf(rows);
     for (const row of rows) {
       if (stopping()) {
         await store.releaseOutbox([row.id]);
         continue;
       }
       try {
-        const { knowledge } = contextFor(row.scope);
-        await store.ledger.enter(await deliveriesOf(row, { store, knowledge, now }), row.id);
+        const deliveries = [...(standings.get(row.id) ?? []), ...(await deliveriesOf(row, matching))];
+        await store.ledger.enter(deliveries, row.id);
       } catch (error) {
         // One article that cannot be matched must not hold up the others; its claim runs out and it is tried again.
         const given = row.attempts >= MOST_ATTEMPTS;

@@ -12,6 +12,7 @@ const SCOPED = [
   'incidentOf',
   'search',
   'event',
+  'seenEvents',
   'document',
   'documents',
   'counts',
@@ -26,6 +27,7 @@ const UNSCOPED = [
   'restore',
   'claimOutbox',
   'releaseOutbox',
+  'articlesAfter',
   'doneOutbox',
   'close',
 ];

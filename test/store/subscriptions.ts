@@ -29,6 +29,8 @@ export const delivery = (subscriptionId: string, item: string, more: Partial<New
   scope: 'shared',
   articleId: 'a',
   eventId: item,
+  about: item,
+  detail: null,
   said: `${item} happened.`,
   state: 'pending',
   reason: null,

@@ -102,6 +102,7 @@ describe('an update', () => {
     await r.pass(SETTLED);
     expect(r.sent).toHaveLength(2);
     expect(statements(r.sent[1] ?? { answer: {} as never })).toEqual([
+      'Hajin: held by the SDF → not known.',
       expect.stringMatching(/^Withdrawn: “The SDF captured Hajin.*” Its article no longer says so\.$/),
     ]);
     expect((await r.ledger(id)).map(({ kind, state }) => `${kind} ${state}`)).toEqual([

@@ -9,6 +9,7 @@ import { parseConfig } from '../../src/config.ts';
 import { askerOf } from '../../src/discord/asker.ts';
 import { type Bot, startBot } from '../../src/discord/bot.ts';
 import { createLog } from '../../src/log.ts';
+import { viewerOf } from '../../src/model/scope.ts';
 import { createUpdates, type Updates } from '../../src/updates/updates.ts';
 import { discordForTest } from '../discord/running-bot.ts';
 import type { DiscordSettings, LocalDiscord } from '../discord/server/local-discord.ts';
@@ -234,6 +235,49 @@ describe('/subscribe', () => {
       expect(shown(message)).toContain(words);
       expect(ephemeral).toBe(true);
     }
+  });
+});
+
+describe('/review of what was posted', () => {
+  const posted = async (w: World): Promise<{ event: string; first: Message | null }> => {
+    await w.discord.interact({ command: 'subscribe', options: { place: 'Hajin' } });
+    await w.ingest('new', 'On 9 January 2019 the SDF captured Hajin from the Islamic State.');
+    await w.pass();
+    const [event] = await w.core.store.events({ viewer: viewerOf('shared'), articleId: 'new' });
+    return { event: event?.id ?? '', first: w.posted()[0] ?? null };
+  };
+
+  it('rewrites the message and answers it once, in the history of the channel and after the next start as well', async () => {
+    const w = await world();
+    const { event, first } = await posted(w);
+    await w.discord.interact({ command: 'review', options: { event, verdict: 'wrong' } });
+    await w.restart();
+    for (let round = 0; round < 3; round += 1) await w.pass();
+    expect(w.posted()).toHaveLength(2);
+    const [rewritten, answer] = w.posted();
+    expect(shown(rewritten ?? null)).toContain('Withdrawn: “The SDF captured Hajin');
+    expect(answer?.message_reference).toMatchObject({ message_id: first?.id });
+    expect(shown(answer ?? null)).toContain('An analyst judged it wrong');
+    const log = await w.discord.interact({ command: 'subscriptions', subcommand: 'log' });
+    expect(shown(log.message)).toContain('sent · retraction: The SDF captured Hajin');
+  });
+
+  it('is told as a message of its own where the bot may not reply, and where the first message is gone', async () => {
+    const guild = makeGuild(1);
+    const w = await world({ guilds: [guild] });
+    const { event, first } = await posted(w);
+    for (const channel of guild.channels) channel.botPermissions = ((1n << 10n) | (1n << 11n)).toString();
+    w.discord.faults.add({
+      method: 'PATCH',
+      path: new RegExp(`messages/${first?.id}$`),
+      times: 2,
+      fault: { kind: 'status', status: 404, code: 10008 },
+    });
+    await w.discord.interact({ command: 'review', options: { event, verdict: 'wrong' } });
+    await w.pass();
+    expect(w.posted()).toHaveLength(2);
+    expect(w.posted()[1]?.message_reference).toBeUndefined();
+    expect(shown(w.posted()[1] ?? null)).toContain('Withdrawn');
   });
 });
 

@@ -109,6 +109,7 @@ describe('/subscriptions', () => {
     const log = await answerLog(r.context(), id, {});
     expect(log.sections[0]?.statements.map(({ text }) => text)).toEqual([
       expect.stringMatching(/^2019-01-10 12:00 · sent · The SDF captured Hajin/),
+      expect.stringMatching(/^2019-01-10 12:00 · sent · assessment: Hajin: not known → held by the SDF/),
     ]);
     const why = async (event: string) => (await answerExplain(r.context(), { id, event })).headline;
     expect(await why('a-0')).toBe('Sent: it fits what is asked for.');

@@ -57,8 +57,9 @@ export type Running = {
   article(id: string, ...events: Event[]): Promise<void>;
   /** Looks for work now, and again after so many milliseconds have passed; waits until all is settled. */
   pass(...milliseconds: number[]): Promise<void>;
-  /** What the ledger has for a subscription, the oldest first. */
+  /** What the ledger has for a subscription, the oldest first: about events; and about who holds a place. */
   ledger(id: string): Promise<Delivery[]>;
+  steps(id: string): Promise<Delivery[]>;
   /** Another worker over the same store. */
   another(): Promise<Updates>;
 };
@@ -118,6 +119,8 @@ export const running = async (): Promise<Running> => {
       pause: (_, signal) => new Promise((resolve) => signal.addEventListener('abort', () => resolve())),
     });
   const updates = updatesOn(store);
+  const logOf = async (id: string): Promise<Delivery[]> =>
+    (await store.ledger.log(id, { limit: 10_000, offset: 0 })).deliveries.reverse();
   const context = (asker: Asker = ASKER): AnswerContext => ({ ...contextOn(store)(asker.scope), askedFrom: asker });
   return {
     store,
@@ -136,9 +139,8 @@ export const running = async (): Promise<Running> => {
       return id;
     },
     article: async (id, ...events) => {
-      await store.commit(
-        documentOf({ id, text: `Text of ${id}: ${events.length}.`, source: id, published: '2019-01-10' }, events),
-      );
+      const article = { id, text: `Text of ${id}: ${events.length}.`, source: id, published: '2019-01-10' };
+      await store.commit({ ...documentOf(article, events), ingestedAt: new Date(clock.now).toISOString() });
     },
     pass: async (...milliseconds) => {
       for (const step of [0, ...milliseconds]) {
@@ -147,7 +149,8 @@ export const running = async (): Promise<Running> => {
         await updates.idle();
       }
     },
-    ledger: async (id) => (await store.ledger.log(id, { limit: 10_000, offset: 0 })).deliveries.reverse(),
+    ledger: async (id) => (await logOf(id)).filter(({ kind }) => kind !== 'assessment'),
+    steps: async (id) => (await logOf(id)).filter(({ kind }) => kind === 'assessment'),
     another: async () => {
       const other = await open();
       stores.push(other);

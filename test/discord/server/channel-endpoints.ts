@@ -3,7 +3,7 @@ import { numberOf, objectOf, textOf } from './json.ts';
 import { FLAG } from './message-rules.ts';
 import { checkBody, messageFrom, type ReplySettings } from './reply-endpoints.ts';
 import { Refusal, type RestAnswer, type RestRequest } from './rest-server.ts';
-import { type Channel, channelJson, type Message } from './world.ts';
+import { type Channel, channelJson, EVERYBODY, type Message } from './world.ts';
 
 export type ChannelSettings = ReplySettings & {
   channel: (id: string) => Channel | null;
@@ -11,6 +11,8 @@ export type ChannelSettings = ReplySettings & {
   messagesIn: (channelId: string) => Message[];
   remove: (id: string) => void;
 };
+
+const READ_MESSAGE_HISTORY = 1n << 16n;
 
 const REFUSALS: ReadonlyMap<number, readonly [status: number, message: string]> = new Map([
   [10003, [404, 'Unknown Channel']],
@@ -33,7 +35,12 @@ const post = (channel: Channel, body: unknown, settings: ChannelSettings): RestA
   const known = settings.messagesIn(channel.id).find((message) => nonce !== null && message.nonce === nonce);
   if (known !== undefined && given.enforce_nonce === true) return { status: 200, body: known };
   checkBody('message', body, given, {}, settings.violate);
-  const message = messageFrom(given, settings.nextId(), channel.id);
+  const replyTo = textOf(objectOf(given.message_reference).message_id);
+  const mayRead = (BigInt(channel.botPermissions ?? EVERYBODY) & READ_MESSAGE_HISTORY) !== 0n;
+  if (replyTo !== '' && !mayRead)
+    throw new Refusal(400, 160002, 'Cannot reply without permission to read message history');
+  const reference = replyTo === '' ? {} : { message_reference: { message_id: replyTo, channel_id: channel.id } };
+  const message = { ...messageFrom(given, settings.nextId(), channel.id), ...reference };
   settings.keep(message);
   return { status: 200, body: message };
 };

@@ -1,6 +1,6 @@
 /** The ledger: each update once for each channel, in order, by one worker at a time. */
 import { expect, it } from 'vitest';
-import type { NewDelivery } from '../../../src/model/delivery.ts';
+import type { DeliveryDetail, NewDelivery } from '../../../src/model/delivery.ts';
 import type { Bench } from '../compliance.ts';
 import { document } from '../documents.ts';
 import { delivery, subscription } from '../subscriptions.ts';
@@ -146,6 +146,40 @@ export function ledgerBehaviour(bench: Bench): void {
     );
     expect((await bench.store.ledger.toldFrom('a', 'shared')).map(({ item }) => item)).toEqual(['e1']);
     expect(await bench.store.ledger.toldFrom('a', 'guild:1')).toEqual([]);
+  });
+
+  it('knows what a channel was told last of an event or place, and what else that message said', async () => {
+    const standing = { key: 'held a', words: 'held by A', since: '', level: 'high' } as const;
+    const detail: DeliveryDetail = {
+      of: 'assessment',
+      place: 'Hajin',
+      before: standing,
+      after: { ...standing, key: 'held b' },
+      at: 5,
+      grounds: [],
+    };
+    await enter(
+      delivery('s', 'e1', { about: 'x' }),
+      delivery('s', 'e2', { about: 'x', kind: 'assessment', detail }),
+      delivery('s', 'e3', { about: 'x' }),
+      delivery('s', 'e4', { about: 'x', kind: 'test' }),
+      delivery('t', 'e1', { about: 'x', channel: '200' }),
+    );
+    const nos = (await bench.store.ledger.open('100')).map(({ no }) => no);
+    const [first = 0, second = 0, , test = 0] = nos;
+    expect(await bench.store.ledger.toldLast('100', 'x')).toBeNull();
+    await bench.store.ledger.seal([first, second], 'n1', new Map([[first, { kind: 'correction', said: 'Else.' }]]));
+    await bench.store.ledger.seal([first], 'n2', new Map([[first, { kind: 'incident', said: 'Too late.' }]]));
+    await bench.store.ledger.change([first, second, test], { state: 'sent', reason: null, messageId: '9' });
+    const last = await bench.store.ledger.toldLast('100', 'x');
+    expect(last).toMatchObject({ item: 'e2', detail, messageId: '9' });
+    expect(await bench.store.ledger.toldLast('200', 'x')).toBeNull();
+    expect(await bench.store.ledger.toldLast('100', 'y')).toBeNull();
+    const inMessage = last === null ? [] : await bench.store.ledger.inMessage(last);
+    expect(inMessage.map(({ item, kind, said }) => `${item} ${kind} ${said}`)).toEqual([
+      'e1 correction Else.',
+      'e2 assessment e2 happened.',
+    ]);
   });
 
   it('drops what was to be sent for a subscription that is removed, and keeps what was sent', async () => {

@@ -1,7 +1,8 @@
 /** The outbox: each committed article is handed to one worker, until it is done. */
 import { expect, it } from 'vitest';
+import { reviewKey } from '../../../src/model/review.ts';
 import type { Bench } from '../compliance.ts';
-import { document } from '../documents.ts';
+import { document, event } from '../documents.ts';
 
 export function outboxBehaviour(bench: Bench): void {
   const commit = async (...ids: string[]): Promise<void> => {
@@ -52,6 +53,47 @@ export function outboxBehaviour(bench: Bench): void {
     await bench.store.doneOutbox((await bench.store.claimOutbox(9)).map(({ id }) => id));
     await commit('a');
     expect(articles(await bench.store.claimOutbox(9))).toEqual(['a']);
+  });
+
+  it('hands out with a changed text what was read from the old one', async () => {
+    await bench.store.commit(document({ id: 'a', text: 'One.', events: [event('e1'), event('e2', { sameAs: 'e1' })] }));
+    await bench.store.commit(document({ id: 'a', text: 'Two.', events: [event('e3')] }));
+    const [first, second] = await bench.store.claimOutbox(9);
+    expect(first?.change).toBeNull();
+    expect(second?.change).toMatchObject({ kind: 'text', before: [{ id: 'e1', articleId: 'a' }] });
+  });
+
+  it('hands out what a review changes for those whom it is for, and nothing where it changes nothing', async () => {
+    await bench.store.commit(document({ id: 'a', events: [event('e1')] }));
+    await bench.store.doneOutbox((await bench.store.claimOutbox(9)).map(({ id }) => id));
+    const entry = { field: null, value: null, changes: {}, note: null, by: 'u', at: '2018-09-21T08:00:00.000Z' };
+    const review = (verdict: 'right' | 'wrong') => ({
+      version: 1,
+      eventId: 'e1',
+      scope: 'guild:1',
+      entries: [{ verdict, ...entry }],
+    });
+    const key = reviewKey('guild:1', 'e1');
+    await bench.store.reviews.set(key, review('right'));
+    expect(await bench.store.claimOutbox(9)).toEqual([]);
+    await bench.store.reviews.set(key, review('wrong'));
+    bench.now += 1;
+    await bench.store.reviews.delete(key);
+    expect(await bench.store.claimOutbox(9)).toMatchObject([
+      {
+        articleId: 'a',
+        scope: 'shared',
+        change: { kind: 'review', view: 'guild:1', before: { id: 'e1', articleId: 'a' }, after: null },
+      },
+      { articleId: 'a', change: { kind: 'review', view: 'guild:1', before: null, after: { id: 'e1' } } },
+    ]);
+  });
+
+  it('knows the articles that come after a row, claimed or not', async () => {
+    await commit('a', 'b', 'c');
+    const [a] = await bench.store.claimOutbox(2);
+    const after = await bench.store.articlesAfter(a?.id ?? 0);
+    expect(after.map(({ articleId }) => articleId).sort()).toEqual(['b', 'c']);
   });
 
   it('never hands one article to two workers at once', async () => {

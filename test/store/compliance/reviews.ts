@@ -73,6 +73,7 @@ export function reviewBehaviour(bench: Bench): void {
     }
     await everywhere();
     expect((await bench.store.event('a1', SHARED_VIEWER))?.id).toBe('a1');
+    expect(await bench.store.seenEvents('a1', SHARED_VIEWER)).toEqual([]);
   });
 
   it('hold for one guild only where it says so', async () => {

@@ -63,6 +63,7 @@ export function scopeBehaviour(bench: Bench): void {
         'shared',
       ]);
       expect(await bench.store.event('secret', viewer)).toBeNull();
+      expect(await bench.store.seenEvents('secret', viewer)).toEqual([]);
       expect(await bench.store.document('own', viewer)).toBeNull();
       expect(await bench.store.counts(viewer)).toEqual({
         articles: 1,
@@ -96,6 +97,8 @@ export function scopeBehaviour(bench: Bench): void {
     expect((await bench.store.document('all', two))?.article.text).toBe('For all.');
     expect((await bench.store.event('shared', one))?.rule).toBe('own');
     expect((await bench.store.event('shared', two))?.rule).toBe('capture');
+    expect((await bench.store.seenEvents('shared', one)).map(({ scope }) => scope)).toEqual(['guild:1', 'shared']);
+    expect((await bench.store.seenEvents('shared', two)).map(({ scope }) => scope)).toEqual(['shared']);
     expect((await bench.store.document('all', SHARED_VIEWER))?.article.text).toBe('For all.');
   });
 

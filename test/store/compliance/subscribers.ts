@@ -1,8 +1,10 @@
 /** Subscriptions are found by what an event is about. */
 import { expect, it } from 'vitest';
+import { reviewKey } from '../../../src/model/review.ts';
 import type { Subscription, SubscriptionFilter } from '../../../src/model/subscription.ts';
 import type { MatchQuery } from '../../../src/store/subscription-index.ts';
 import type { Bench } from '../compliance.ts';
+import { document } from '../documents.ts';
 import { subscription } from '../subscriptions.ts';
 
 export function subscribersBehaviour(bench: Bench): void {
@@ -59,6 +61,26 @@ export function subscribersBehaviour(bench: Bench): void {
     expect(await matching({ committedAt: 11 })).toEqual(['a']);
     await bench.store.subscriptions.delete('a');
     expect(await matching({ committedAt: 11 })).toEqual([]);
+  });
+
+  it('knows whether anybody asks for a place, in a scope or at all, and which scopes see something of their own', async () => {
+    await save(subscription('a', { filter: filter({ place: named('hajin') }), state: 'paused' }));
+    expect(await bench.store.subscribers.anyAt(['hajin'])).toBe(false);
+    await save(subscription('a', { filter: filter({ place: named('hajin'), type: 'capture' }) }));
+    expect(await bench.store.subscribers.anyAt(['hajin'])).toBe(true);
+    expect(await bench.store.subscribers.anyAt(['hajin'], 'guild:1')).toBe(true);
+    expect(await bench.store.subscribers.anyAt(['hajin'], 'guild:2')).toBe(false);
+    expect(await bench.store.subscribers.anyAt(['suweida'])).toBe(false);
+    await save(subscription('b', { filter: filter({ actor: named('sdf') }) }));
+    expect(await bench.store.subscribers.anyAt(['suweida'])).toBe(true);
+
+    await bench.store.commit(document({ id: 'x' }));
+    expect(await bench.store.subscribers.scopesApart()).toEqual([]);
+    await bench.store.commit(document({ id: 'y', scope: 'guild:3' }));
+    const entry = { verdict: 'right', field: null, value: null, changes: {}, note: null, by: 'u', at: '2018' };
+    const review = { version: 1, eventId: 'e', scope: 'user:4', entries: [entry] };
+    await bench.store.reviews.set(reviewKey('user:4', 'e'), review);
+    expect((await bench.store.subscribers.scopesApart()).sort()).toEqual(['guild:3', 'user:4']);
   });
 
   it('knows one of the same channel to the same thing, and refuses a second', async () => {

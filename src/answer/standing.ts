@@ -1,0 +1,85 @@
+/** How a step in what is known changes who holds a place: before it, after it, and in few words. */
+import { type Assessment, assessPlace } from '../assess/assess-place.ts';
+import { isAttack } from '../assess/context.ts';
+import type { Standing } from '../model/delivery.ts';
+import type { StoredEvent } from '../model/record.ts';
+import type { PlaceRef } from '../model/ref.ts';
+import type { AnswerContext } from './context.ts';
+import { todayOf } from './parameters.ts';
+import { reportsOn } from './reports.ts';
+import { sinceWords } from './wording/dates.ts';
+import { placeName } from './wording/places.ts';
+import { sentence } from './wording/say-event.ts';
+import { standWords } from './wording/say-turn.ts';
+import { worldOf } from './world.ts';
+
+/** A place whose holder events may change, and these events. */
+export type Touched = { place: PlaceRef; events: StoredEvent[] };
+
+/** The places that control claims and ground fighting are about; what is only near a place changes nothing there. */
+export function touchedBy(events: readonly StoredEvent[], { knowledge }: Pick<AnswerContext, 'knowledge'>): Touched[] {
+  const { isRegion } = worldOf(knowledge);
+  const touched = new Map<string, Touched>();
+  for (const event of events) {
+    const fought = isAttack(event) && event.place !== null && !isRegion(event.place.id) ? event.place : null;
+    const place = event.control?.place ?? fought;
+    if (place === null || place.relation !== 'in') continue;
+    const known = touched.get(place.id);
+    if (known === undefined) touched.set(place.id, { place, events: [event] });
+    else known.events.push(event);
+  }
+  return [...touched.values()];
+}
+
+export type Step = {
+  place: PlaceRef;
+  before: Standing;
+  after: Standing;
+  /** Ids of all who hold or contest the place before or after, and of what they are members of. */
+  sides: ReadonlySet<string>;
+};
+
+/**
+ * What a step changes about who holds a place, as the viewer sees it; null where that stays as it was. `stepOf` tells of all
+ * that is known there what was known before the step and what is after it.
+ */
+export async function stepAt(
+  context: AnswerContext,
+  place: PlaceRef,
+  stepOf: (known: readonly StoredEvent[]) => { was: readonly StoredEvent[]; is: readonly StoredEvent[] },
+): Promise<Step | null> {
+  const { knowledge } = context;
+  const { was, is } = stepOf((await reportsOn(context, [place.id], null)).events);
+  const world = worldOf(knowledge);
+  const assess = (events: readonly StoredEvent[]): Assessment =>
+    assessPlace({ place, events, asOf: null, today: todayOf(context), world });
+  const [before, after] = [assess(was), assess(is)];
+  if (keyOf(before) === keyOf(after)) return null;
+  const refs = [before, after].flatMap(({ holder, challengers }) => [
+    ...(holder === null ? [] : [holder]),
+    ...challengers,
+  ]);
+  return {
+    place,
+    before: standing(before, knowledge),
+    after: standing(after, knowledge),
+    sides: new Set(refs.flatMap(({ id }) => [id, ...knowledge.lineage(id).map((above) => above.id)])),
+  };
+}
+
+/** "Hajin: held by the Islamic State → held by the SDF, since 14 December 2018." */
+export const sayStep = (placeWords: string, before: Standing, after: Standing): string =>
+  sentence(`${placeWords}: ${before.words} → ${after.words}${after.since === '' ? '' : `, ${after.since}`}`);
+
+/** A place as it stands in front of a step. */
+export const stepPlace = (place: PlaceRef, { knowledge }: Pick<AnswerContext, 'knowledge'>): string =>
+  placeName(place, knowledge);
+
+const keyOf = ({ status, holder }: Assessment): string => `${status} ${holder?.id ?? ''}`;
+
+const standing = (assessment: Assessment, knowledge: AnswerContext['knowledge']): Standing => ({
+  key: keyOf(assessment),
+  words: standWords(assessment, knowledge),
+  since: assessment.status === 'held' && assessment.since !== null ? sinceWords(assessment.since) : '',
+  level: assessment.confidence.level,
+});

@@ -1,0 +1,105 @@
+/** What is still to be said, at the moment of sending, about what a channel was told before: corrections and changes of who holds a place. */
+import type { AnswerContext } from '../answer/context.ts';
+import { sayStep } from '../answer/standing.ts';
+import type { Told } from '../answer/update.ts';
+import { sayEvent } from '../answer/wording/say-event.ts';
+import type { Delivery, DeliveryKind } from '../model/delivery.ts';
+import type { StoredEvent } from '../model/record.ts';
+
+/** A delivery as it is told: which kind it turns out to be, what it says, and the words and events for the message. */
+export type Retold = {
+  delivery: Delivery;
+  kind: DeliveryKind;
+  said: string;
+  shown: Told;
+  /** The message that said otherwise. */
+  corrects: Delivery | null;
+};
+
+/** Or why there is nothing to say. */
+export type Dropped = { delivery: Delivery; reason: string };
+
+type EventKey = Pick<Delivery, 'articleId' | 'eventId' | 'scope'>;
+
+/** The event as the reader of a message sees it now; null where its article no longer has it, or an analyst took it out. */
+export const eventNow = async (
+  { articleId, eventId, scope }: EventKey,
+  { store, viewer }: AnswerContext,
+): Promise<StoredEvent | null> => {
+  const found = (await store.seenEvents(eventId, viewer)).filter((event) => event.articleId === articleId);
+  return found.find((event) => event.scope === scope) ?? found[0] ?? null;
+};
+
+/** A correction or retraction, held against what the channel was told last and what is so now. */
+export const correctionNow = async (
+  delivery: Delivery,
+  { fresh, context }: { fresh: ReadonlySet<string>; context: AnswerContext },
+): Promise<Retold | Dropped> => {
+  const { store, knowledge } = context;
+  const last = await store.ledger.toldLast(delivery.channel, delivery.about);
+  if (fresh.has(delivery.about)) return { delivery, reason: 'it was told rightly from the start' };
+  if (last === null) return { delivery, reason: 'nothing of it was told here' };
+  const byText = delivery.detail?.of === 'correction' && delivery.detail.by === 'text';
+  const event = byText ? await sameSaid(delivery, last.said, context) : await eventNow(delivery, context);
+  const now = event === null ? null : sayEvent(event, knowledge);
+  const was = last.kind === 'retraction' ? null : last.said;
+  if (now === was) return { delivery, reason: 'what was told still holds' };
+  const why = delivery.detail?.of === 'correction' ? delivery.detail.why : '';
+  return {
+    delivery,
+    kind: now === null ? 'retraction' : 'correction',
+    said: now ?? last.said,
+    shown: { text: correctionWords({ now, was, last: last.said, why }), events: event === null ? [] : [event] },
+    corrects: last,
+  };
+};
+
+/** An article with another text says the same by an event of any id, and something else by one of the same id. */
+const sameSaid = async (
+  { articleId, scope }: Delivery,
+  said: string,
+  { store, viewer, knowledge }: AnswerContext,
+): Promise<StoredEvent | null> => {
+  const events = await store.events({ viewer, articleId, firstOnly: true });
+  return events.find((event) => event.scope === scope && sayEvent(event, knowledge) === said) ?? null;
+};
+
+type Words = { now: string | null; was: string | null; last: string; why: string };
+
+const correctionWords = ({ now, was, last, why }: Words): string => {
+  if (now === null) return `Withdrawn: “${last}” ${why}`;
+  if (was === null) return `It stands again: “${now}” ${why}`;
+  return `Corrected: “${now}” It said before: “${was}” ${why}`;
+};
+
+/** Steps in who holds a place, made one; `steps` are of one place, in the order in which they were entered. */
+export const stepNow = async (steps: readonly Delivery[], context: AnswerContext): Promise<(Retold | Dropped)[]> => {
+  const ordered = steps
+    .flatMap((delivery) => (delivery.detail?.of === 'assessment' ? [{ delivery, detail: delivery.detail }] : []))
+    .sort((a, b) => a.detail.at - b.detail.at || a.delivery.no - b.delivery.no);
+  const [first] = ordered;
+  const last = ordered.at(-1);
+  if (first === undefined || last === undefined) return [];
+  const all = (reason: string): Dropped[] => ordered.map(({ delivery }) => ({ delivery, reason }));
+  const { before } = first.detail;
+  const { after, at, place, grounds } = last.detail;
+  if (before.key === after.key) return all('it changed back before it was told');
+  const told = await context.store.ledger.toldLast(last.delivery.channel, last.delivery.about);
+  if (told?.detail?.of === 'assessment') {
+    if (told.detail.at > at) return all('a later change was told already');
+    // What was told took this step into account, for it was worked out after it.
+    if (told.detail.after.key === after.key && told.createdAt >= at) return all('it was told already');
+  }
+  const events = await Promise.all(grounds.map((key) => eventNow({ ...key, scope: last.delivery.scope }, context)));
+  const said = sayStep(place, before, after);
+  return [
+    ...ordered.slice(0, -1).map(({ delivery }) => ({ delivery, reason: 'it is told together with a later change' })),
+    {
+      delivery: last.delivery,
+      kind: 'assessment',
+      said,
+      shown: { text: said, events: events.filter((event) => event !== null) },
+      corrects: null,
+    },
+  ];
+};
