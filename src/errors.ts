@@ -30,3 +30,13 @@ export class UserError extends AppError {
     this.suggestions = options.suggestions ?? [];
   }
 }
+
+/** A value as an error shows it: as JSON, cut where it is long. */
+export function shownValue(value: unknown): string {
+  const json = JSON.stringify(value) ?? String(value);
+  return json.length > 60 ? `${json.slice(0, 57)}…` : json;
+}
+
+/** What stands at a path inside a value; undefined where nothing does. */
+export const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>((inner, key) => (inner as Record<PropertyKey, unknown> | null | undefined)?.[key], value);

@@ -10,7 +10,7 @@ import type { PlaceRef } from '../model/ref.ts';
 import type { AnswerContext } from './context.ts';
 import { standingInShort } from './control-sections.ts';
 import { EvidenceList, note } from './evidence-list.ts';
-import { sideIds, unknownName } from './filter.ts';
+import { readAsSection, sideIds, unknownName } from './filter.ts';
 import { eventCount } from './incident-words.ts';
 import type { AskedActor } from './parameters.ts';
 import { findActor, todayOf } from './parameters.ts';
@@ -44,6 +44,7 @@ export async function answerActor(context: AnswerContext, { name }: { name: stri
     return [...statementsOf(shown, evidence), ...rest];
   };
   const sections: Section[] = [
+    ...readAsSection(resolved.readAs),
     { heading: 'Who it is', statements: actor.entry === null ? [unknownToUs(actor)] : whoItIs(actor.entry, knowledge) },
     ...(await placesHeld(actor, events, context, evidence)),
     { heading: 'What it did, or is said to do', statements: told(events.filter(by)) },
@@ -114,11 +115,29 @@ function whoItIs(entry: ActorEntry, knowledge: Knowledge): Statement[] {
       : `Also called: ${some([...entry.abbreviations, ...entry.aliases])}.`,
     entry.parent === null ? '' : `Part of: ${name(entry.parent)}.`,
     members.length === 0 ? '' : `Members and parts: ${some(members.map((member) => member.name))}.`,
-    entry.side === null || entry.side === entry.id ? '' : `Fights on the side of: ${name(entry.side)}.`,
+    entry.side === null || entry.side === entry.id ? '' : `Side: ${sideWords(entry.side, knowledge)}.`,
     years.length === 0 ? '' : `Active ${years.join(' ')}.`,
     entry.successor === null ? '' : `Became: ${name(entry.successor)}.`,
   ];
   return lines.filter((line) => line !== '').map(note);
+}
+
+/** Sides that are no actor and no country, and are said with an article. */
+const COMMON_SIDES: ReadonlySet<string> = new Set([
+  'coalition',
+  'government',
+  'junta',
+  'opposition',
+  'republic',
+  'resistance',
+]);
+
+/** A side as knowledge files name it, in words: an actor, a country, or a word of their own. */
+function sideWords(side: string, { actors, places }: Knowledge): string {
+  const name = actors.get(side)?.name ?? places.get(side)?.name;
+  if (name !== undefined) return name;
+  if (COMMON_SIDES.has(side)) return `the ${side}`;
+  return side.length < 4 ? side.toUpperCase() : side.charAt(0).toUpperCase() + side.slice(1).replaceAll('-', ' ');
 }
 
 function some(names: readonly string[]): string {

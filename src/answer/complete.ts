@@ -6,6 +6,7 @@ import { completeTypes } from './event-types.ts';
 import { cleanName } from './parameters.ts';
 import { VERDICTS } from './review.ts';
 import { actorName } from './wording/names.ts';
+import { placeLabel } from './wording/places.ts';
 import { sayEvent } from './wording/say-event.ts';
 
 export type Completion = { name: string; value: string };
@@ -38,22 +39,11 @@ export async function completePlace({ store, knowledge, viewer }: AnswerContext,
   const known = [...completed.filter(({ id }) => ids.has(id)), ...completed.filter(({ id }) => !ids.has(id))];
   return choices([
     ...mentioned.map(({ id, name, events }) => ({
-      name: `${labelOfPlace(id, name, knowledge)} – ${counted(events)}`,
+      name: `${placeLabel({ id, name }, knowledge)} – ${counted(events)}`,
       value: id,
     })),
-    ...known.map(({ id, name }) => ({ name: labelOfPlace(id, name, knowledge), value: id })),
+    ...known.map(({ id, name }) => ({ name: placeLabel({ id, name }, knowledge), value: id })),
   ]);
-}
-
-/** "Suweida (region), Syria", "Suweida (city), Syria", "Hajin, Deir ez-Zor, Syria". */
-function labelOfPlace(id: string, mentionedAs: string, knowledge: AnswerContext['knowledge']): string {
-  const known = knowledge.places.get(id);
-  if (known === undefined) return mentionedAs;
-  const { name, kind } = known;
-  const above = knowledge.ancestors(id).filter((place) => place.kind === 'admin1' || place.kind === 'country');
-  const namesake = above.some((place) => place.name === name);
-  const what = kind === 'admin1' ? ' (region)' : namesake ? ` (${kind})` : '';
-  return [name + what, ...above.map((place) => place.name).filter((other) => other !== name)].join(', ');
 }
 
 /** Actors: those that stored events mention, then those of the knowledge base. Values are ids. */

@@ -11,7 +11,7 @@ import type { EvidenceList } from './evidence-list.ts';
 import { note } from './evidence-list.ts';
 import { withReports } from './incident-words.ts';
 import { isSameTelling } from './same-telling.ts';
-import { bounded, clustersOf, quotesOf, statementsOf } from './statements.ts';
+import { bounded, clustersOf, quotesOf, statementsOf, tellingMost } from './statements.ts';
 import { sayAssessment, sayClaim, sayDefence } from './wording/say-control.ts';
 import { toneOf } from './wording/say-event.ts';
 
@@ -109,8 +109,9 @@ const claimStatements = (claims: readonly Claim[], { context, evidence, texts, r
     const [claim] = alike;
     if (claim === undefined) return [];
     const reports = [...new Set(alike.flatMap((one) => [...one.reports, ...(retold?.(one) ?? [])]))];
-    const text = texts?.get(claim) ?? sayClaim(claim, claim.event, context.knowledge);
-    return [evidence.statement(withReports(text, reports), toneOf(claim.event), quotesOf(reports).slice(0, SHOWN))];
+    const told = tellingMost(claim.reports) ?? claim.event;
+    const text = texts?.get(claim) ?? sayClaim(claim, told, context.knowledge);
+    return [evidence.statement(withReports(text, reports), toneOf(told), quotesOf(reports).slice(0, SHOWN))];
   });
 };
 

@@ -28,7 +28,7 @@ export async function answerEvents(context: AnswerContext, question: EventsQuest
   const total = await store.countIncidents(query);
   const title = `Events${filter.words === '' ? '' : `: ${filter.words}`}`;
   const undated = filter.hasPeriod ? await undatedGap(context, filter) : '';
-  const remarks = undated === '' ? [] : [{ heading: null, statements: [note(undated)] }];
+  const remarks = [...filter.readAs, ...(undated === '' ? [] : [{ heading: null, statements: [note(undated)] }])];
   if (total === 0) {
     const { articles } = await store.counts(context.viewer);
     const headline =
@@ -46,7 +46,7 @@ export async function answerEvents(context: AnswerContext, question: EventsQuest
     command: 'events',
     title,
     headline: `${eventCount(total)}, newest first.`,
-    sections: [...byDay(incidents, evidence, context), ...remarks],
+    sections: [...remarks, ...byDay(incidents, evidence, context)],
     evidence: evidence.all,
     paging: { page, pages, total },
   });

@@ -1,12 +1,13 @@
 /** The filter that a question asks with – place, actor, types, period – as a query and in words. */
-import type { Answer } from '../model/answer.ts';
+import type { Answer, Section } from '../model/answer.ts';
 import type { EventQuery } from '../model/record.ts';
 import type { PlaceRef } from '../model/ref.ts';
 import type { AnswerContext } from './context.ts';
 import { typesOption } from './event-types.ts';
+import { note } from './evidence-list.ts';
 import type { AskedActor } from './parameters.ts';
 import { cleanName, findActor, findPlace, periodOf } from './parameters.ts';
-import { placeName } from './wording/places.ts';
+import { placeLabel, placeName } from './wording/places.ts';
 
 export type FilterQuestion = {
   place?: string | undefined;
@@ -23,6 +24,8 @@ export type Filter = {
   place: PlaceRef | null;
   actor: AskedActor | null;
   hasPeriod: boolean;
+  /** How names were read where that is not plain, a section of notes; none where it is. */
+  readAs: Section[];
 };
 
 /** An answer's parts for a name that nobody knows. */
@@ -43,7 +46,11 @@ export async function filterOf(context: AnswerContext, question: FilterQuestion)
   const who = actor?.found ?? null;
   const where = place?.found ?? null;
   const words = [
-    where === null ? '' : placeName(where, knowledge),
+    where === null
+      ? ''
+      : place !== null && place.alternatives.length > 0
+        ? placeLabel(where, knowledge)
+        : placeName(where, knowledge),
     who?.name ?? '',
     types === null ? '' : types.name,
     question.since ? `since ${question.since}` : '',
@@ -61,7 +68,14 @@ export async function filterOf(context: AnswerContext, question: FilterQuestion)
     place: where,
     actor: who,
     hasPeriod: period.since !== undefined || period.until !== undefined,
+    readAs: readAsSection(place?.readAs, actor?.readAs),
   };
+}
+
+/** The section that says how names were read; none where they are plain. */
+export function readAsSection(...said: readonly (string | null | undefined)[]): Section[] {
+  const lines = said.filter((line) => line != null);
+  return lines.length === 0 ? [] : [{ heading: null, statements: lines.map(note) }];
 }
 
 /** The most members that one query asks for. */
@@ -73,15 +87,20 @@ export function sideIds({ id }: Pick<AskedActor, 'id'>, { knowledge }: Pick<Answ
   return members.length === 0 ? [id] : members.slice(0, MAX_MEMBERS);
 }
 
-/** The answer to a name that nobody knows, with what could have been meant. */
+/** The answer to a name that nobody knows, with what could have been meant, and what can be done. */
 export function unknownName(kind: 'place' | 'actor', typed: string, suggestions: string[]): UnknownName {
-  const message = `No ${kind} is known by the name “${cleanName(typed)}”.`;
-  const code = `unknown-${kind}`;
+  const name = cleanName(typed);
+  const message = `No ${kind} is known by the name “${name}”.`;
+  const words = name.replace(/["“”«»]/g, '').trim();
+  const hints = [
+    ...(words === '' ? [] : [`/search text:"${words}" looks for the words themselves.`]),
+    `How to add ${kind === 'place' ? 'a place' : 'an actor'} stands in the README under “Teaching it”.`,
+  ];
   return {
     title: `Unknown ${kind}`,
     headline: message,
-    sections: [],
+    sections: [{ heading: null, statements: hints.map(note) }],
     evidence: [],
-    error: { code, message, suggestions },
+    error: { code: `unknown-${kind}`, message, suggestions },
   };
 }

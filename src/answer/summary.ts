@@ -32,7 +32,7 @@ export async function answerSummary(context: AnswerContext, question: SummaryQue
   const evidence = new EvidenceList();
   const { clusters, sections } = await sortedClusters({ context, events, evidence });
   const known = await gaps({ context, events, clusters, filter, cut: events.length === BRIEFED });
-  const all: Section[] = [...sections, known, sourcesSection(events)];
+  const all: Section[] = [...filter.readAs, ...sections, known, sourcesSection(events)];
   return withText({
     command: 'summary',
     title,
@@ -49,6 +49,7 @@ async function nothing(context: AnswerContext, filter: Filter, title: string): P
     articles === 0
       ? 'Nothing is known: the store holds no articles yet.'
       : `Nothing is known: no event in the store matches${filter.words === '' ? '' : ` ${filter.words}`}.`;
-  const sections = undated === '' ? [] : [{ heading: 'What is not known', statements: [note(undated)] }];
+  const gap = undated === '' ? [] : [{ heading: 'What is not known', statements: [note(undated)] }];
+  const sections = [...filter.readAs, ...gap];
   return withText({ command: 'summary', title, headline, sections, evidence: [] });
 }

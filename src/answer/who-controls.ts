@@ -7,8 +7,9 @@ import type { AnswerContext } from './context.ts';
 import { historyData } from './control-history.ts';
 import { controlSections } from './control-sections.ts';
 import { EvidenceList, note } from './evidence-list.ts';
+import { readAsSection, unknownName } from './filter.ts';
 import { eventCount } from './incident-words.ts';
-import { cleanName, dateOption, findPlace, todayOf } from './parameters.ts';
+import { dateOption, findPlace, todayOf } from './parameters.ts';
 import { withText } from './plain-text.ts';
 import { reportsOn } from './reports.ts';
 import { sayAssessment, titleOf } from './wording/say-control.ts';
@@ -45,7 +46,7 @@ export async function answerWhoControls(
     command: 'who-controls',
     title: asOf === null ? titleOf(assessment, knowledge) : `${titleOf(assessment, knowledge)} As of ${asOf}`,
     headline: sayAssessment(assessment, knowledge),
-    sections,
+    sections: [...readAsSection(resolved.readAs), ...sections],
     evidence: evidence.all,
     place,
     asOf,
@@ -90,14 +91,9 @@ const otherReadings = (alternatives: readonly PlaceRef[], { knowledge }: AnswerC
 });
 
 function unknownPlace(typed: string, suggestions: string[], asOf: string | null): WhoControlsAnswer {
-  const message = `No place is known by the name “${cleanName(typed)}”.`;
   return withText<Omit<WhoControlsAnswer, 'text'>>({
     command: 'who-controls',
-    title: 'Unknown place',
-    headline: message,
-    sections: [],
-    evidence: [],
-    error: { code: 'unknown-place', message, suggestions },
+    ...unknownName('place', typed, suggestions),
     place: null,
     asOf,
     status: 'unknown',

@@ -96,6 +96,7 @@ export const acledRow = (event: StoredEvent, knowledge: Knowledge): Record<strin
     evidence_end: event.sentence.end,
     rule: event.rule,
     same_as: event.sameAs,
+    incident_id: event.incidentId ?? null,
   };
 };
 
@@ -138,6 +139,7 @@ export const ACLED_COLUMNS = [
   'evidence_end',
   'rule',
   'same_as',
+  'incident_id',
 ] as const;
 
 /** A GeoJSON feature (RFC 7946); an event without coordinates has no geometry. */

@@ -1,9 +1,8 @@
 /** `sitrep export`: events out as CSV, GeoJSON or JSONL, page by page. */
 import { stringify } from 'csv-stringify/sync';
+import { filterOf } from '../answer/filter.ts';
 import { UserError } from '../errors.ts';
-import type { Resolution } from '../model/knowledge.ts';
 import type { EventQuery, StoredEvent } from '../model/record.ts';
-import { SHARED_VIEWER } from '../model/scope.ts';
 import { type ConsoleIo, writeLine } from './console-io.ts';
 import type { Core } from './core.ts';
 import type { ExportFormat } from './export-formats.ts';
@@ -13,29 +12,22 @@ export type ExportOptions = { format: ExportFormat; place?: string; actor?: stri
 
 const PAGE = 500;
 
-const found = <T extends { id: string; name: string }>(
-  kind: 'place' | 'actor',
-  name: string,
-  seen: Resolution<T>,
-): T => {
-  if (seen.status === 'found') return seen.entry;
-  const near = (seen.status === 'ambiguous' ? seen.candidates : seen.suggestions)
-    .slice(0, 5)
-    .map((entry) => entry.name);
-  const hint = near.length === 0 ? '' : ` Did you mean ${near.join(', ')}?`;
-  throw new UserError(`unknown-${kind}`, `No ${kind} is known as "${name}".${hint}`, { suggestions: near });
+/** What is to be exported; how a name was read where that is not plain is said on standard error. */
+const queryOf = async (
+  core: Core,
+  io: ConsoleIo,
+  { format: _format, ...question }: ExportOptions,
+): Promise<EventQuery> => {
+  const filter = await filterOf(core.contextFor('shared'), question);
+  if ('error' in filter) {
+    const { code, message, suggestions } = filter.error;
+    const hint = suggestions.length === 0 ? '' : ` Did you mean ${suggestions.join(', ')}?`;
+    throw new UserError(code, `${message}${hint}`, { suggestions });
+  }
+  for (const { statements } of filter.readAs)
+    for (const { text } of statements) await writeLine(io.stderr, `sitrep: ${text}`);
+  return { ...filter.query, order: 'article' };
 };
-
-const queryOf = ({ knowledge }: Core, { place, actor, since, until }: ExportOptions): EventQuery => ({
-  viewer: SHARED_VIEWER,
-  order: 'article',
-  ...(place === undefined ? {} : { places: [found('place', place, knowledge.findPlace(place)).id] }),
-  ...(actor === undefined
-    ? {}
-    : { actors: knowledge.members(found('actor', actor, knowledge.findActor(actor)).id).map(({ id }) => id) }),
-  ...(since === undefined ? {} : { since }),
-  ...(until === undefined ? {} : { until }),
-});
 
 async function* pages(core: Core, query: EventQuery): AsyncGenerator<StoredEvent[]> {
   for (let offset = 0; ; offset += PAGE) {
@@ -53,7 +45,7 @@ const csvOf = (rows: readonly object[], header: boolean): string =>
 
 /** Writes every event that fits. Throws `UserError` for a place or actor that nobody knows. */
 export const exportEvents = async (core: Core, io: ConsoleIo, options: ExportOptions): Promise<void> => {
-  const query = queryOf(core, options);
+  const query = await queryOf(core, io, options);
   const { format } = options;
   if (format === 'csv') await writeLine(io.stdout, csvOf([], true));
   if (format === 'geojson') await writeLine(io.stdout, '{"type":"FeatureCollection","features":[');

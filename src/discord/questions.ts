@@ -119,6 +119,10 @@ const nextQuestions = async (
   return buttons;
 };
 
+/** What an answer says beside its error. */
+const hintsOf = ({ sections }: Answer): string[] =>
+  sections.flatMap(({ statements }) => statements.map(({ text }) => text));
+
 const answerReply = async <Context>(
   question: Question<Context>,
   answer: Answer,
@@ -167,7 +171,7 @@ export const replyTo = async <Context>(
     const asked = position.page === 1 ? options : { ...options, page: position.page };
     const answer = await within(command.execute(context, asked), answerWithinMs);
     if (answer.error !== undefined) {
-      return await mistakeReply(question, { ...answer.error, option: undefined }, questions);
+      return await mistakeReply(question, { ...answer.error, hints: hintsOf(answer), option: undefined }, questions);
     }
     return await answerReply(question, answer, how, settings);
   } catch (error) {

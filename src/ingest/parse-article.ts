@@ -1,19 +1,11 @@
 /** Checks one article from outside and makes explicit what it leaves out. */
-import { UserError } from '../errors.ts';
+import { shownValue, UserError, valueAt } from '../errors.ts';
 import { type Article, ArticleInput, MAX_ARTICLE_LENGTH } from '../model/article.ts';
 import { idOfText } from './article-id.ts';
 
 const refuse = (code: string, message: string): never => {
   throw new UserError(code, message);
 };
-
-const shown = (value: unknown): string => {
-  const json = JSON.stringify(value) ?? String(value);
-  return json.length > 60 ? `${json.slice(0, 57)}…` : json;
-};
-
-const at = (value: unknown, path: readonly PropertyKey[]): unknown =>
-  path.reduce<unknown>((inner, key) => (inner as Record<PropertyKey, unknown> | undefined)?.[key], value);
 
 /** The article that an object describes. Throws `UserError` with code `empty`, `too-large` or `invalid`. */
 export const parseArticleInput = (value: unknown): ArticleInput => {
@@ -34,13 +26,16 @@ export const parseArticleInput = (value: unknown): ArticleInput => {
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const field = issue?.path.join('.') ?? '';
-    const given = at(value, issue?.path ?? []);
+    const given = valueAt(value, issue?.path ?? []);
     if (given === undefined) return refuse('invalid', `"${field}" is missing.`);
     const why = issue?.message.replace(/^Invalid input: /, '') ?? 'invalid';
-    return refuse('invalid', `"${field}" is wrong: ${why}; it is ${shown(given)}.`);
+    return refuse('invalid', `"${field}" is wrong: ${why}; it is ${shownValue(given)}.`);
   }
   if (parsed.data.url && !/^https?:/i.test(parsed.data.url)) {
-    return refuse('invalid', `"url" is wrong: must begin with http:// or https://; it is ${shown(parsed.data.url)}.`);
+    return refuse(
+      'invalid',
+      `"url" is wrong: must begin with http:// or https://; it is ${shownValue(parsed.data.url)}.`,
+    );
   }
   return parsed.data;
 };

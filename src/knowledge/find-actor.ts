@@ -94,8 +94,9 @@ export function createActorFinder(parts: {
     }
     const sameSkeleton = near.bySkeleton(name, () => true);
     const [only] = sameSkeleton;
-    if (only !== undefined && sameSkeleton.length === 1) return { status: 'found', entry: only, alternatives: [] };
-    if (only !== undefined) return { status: 'ambiguous', candidates: sameSkeleton };
+    if (only !== undefined && sameSkeleton.length === 1)
+      return { status: 'found', entry: only, alternatives: [], near: true };
+    if (only !== undefined) return { status: 'ambiguous', candidates: sameSkeleton, near: true };
     return { status: 'unknown', suggestions: near.similar(name, SUGGESTIONS) };
   };
 }

@@ -84,9 +84,9 @@ export function createPlaceFinder(parts: {
       only !== undefined &&
       sameSkeleton.every((place) => place === only || isInside(place, only) || isInside(only, place))
     ) {
-      return { status: 'found', entry: only, alternatives: sameSkeleton.slice(1) };
+      return { status: 'found', entry: only, alternatives: sameSkeleton.slice(1), near: true };
     }
-    if (sameSkeleton.length > 1) return { status: 'ambiguous', candidates: sameSkeleton };
+    if (sameSkeleton.length > 1) return { status: 'ambiguous', candidates: sameSkeleton, near: true };
     return { status: 'unknown', suggestions: near.similar(name, SUGGESTIONS) };
   };
 }

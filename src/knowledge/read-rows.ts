@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { UserError } from '../errors.ts';
+import { shownValue, UserError, valueAt } from '../errors.ts';
 
 const File = z.strictObject({
   provenance: z.string().min(1),
@@ -32,20 +32,24 @@ export function rowError(
   });
 }
 
-const problemOf = (issue: z.core.$ZodIssue): string =>
-  issue.code === 'unrecognized_keys'
-    ? `no such field; remove "${issue.keys.join('", "')}" or correct its spelling`
-    : issue.message.charAt(0).toLowerCase() + issue.message.slice(1);
+function problemOf(issue: z.core.$ZodIssue, within: unknown): string {
+  if (issue.code === 'unrecognized_keys')
+    return `no such field; remove "${issue.keys.join('", "')}" or correct its spelling`;
+  const given = valueAt(within, issue.path);
+  const what = issue.message.charAt(0).toLowerCase() + issue.message.slice(1);
+  return given === undefined ? what : `${what}; it is ${shownValue(given)}`;
+}
 
 /** The rows of one file, each checked against `schema`. */
 export function readRows<S extends z.ZodType>(file: string, schema: S): Row<z.infer<S>>[] {
-  const parsed = File.safeParse(readJson(file));
+  const read = readJson(file);
+  const parsed = File.safeParse(read);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const field = issue?.code === 'unrecognized_keys' ? issue.keys[0] : issue?.path.join('.');
     throw new UserError(
       'bad-knowledge',
-      `${file}, field "${field}": ${issue === undefined ? 'is wrong' : problemOf(issue)}; a knowledge file is an object with provenance, licence, optional notes, and entries`,
+      `${file}, field "${field}": ${issue === undefined ? 'is wrong' : problemOf(issue, read)}; a knowledge file is an object with provenance, licence, optional notes, and entries`,
       { context: { file } },
     );
   }
@@ -55,11 +59,14 @@ export function readRows<S extends z.ZodType>(file: string, schema: S): Row<z.in
     const issue = row.error.issues[0];
     if (issue === undefined) throw rowError({ value, file, index }, '', 'is wrong');
     const field = issue.code === 'unrecognized_keys' ? issue.keys[0] : issue.path.join('.');
-    throw rowError({ value, file, index }, field ?? '', problemOf(issue));
+    throw rowError({ value, file, index }, field ?? '', problemOf(issue, value));
   });
 }
 
-/** The rows of all `.json` files directly in a folder, in order of file name; none where the folder is missing. */
+/**
+ * The rows of all `.json` files directly in a folder, in order of file name. Throws UserError for anything else that lies
+ * there, which would be left out without a word; hidden files may.
+ */
 export function readFolder<S extends z.ZodType>(folder: string, schema: S): Row<z.infer<S>>[] {
   let names: string[];
   try {
@@ -74,10 +81,17 @@ export function readFolder<S extends z.ZodType>(folder: string, schema: S): Row<
       },
     );
   }
-  return names
-    .filter((name) => name.endsWith('.json'))
-    .sort()
-    .flatMap((name) => readRows(join(folder, name), schema));
+  const seen = names.filter((name) => !name.startsWith('.')).sort();
+  const stray = seen.find((name) => !name.endsWith('.json'));
+  if (stray !== undefined) {
+    const file = join(folder, stray);
+    throw new UserError(
+      'bad-knowledge',
+      `${file}: is no .json file, so nothing in it would be known; give its name the ending .json, or take it out of the folder`,
+      { context: { file } },
+    );
+  }
+  return seen.flatMap((name) => readRows(join(folder, name), schema));
 }
 
 function readJson(file: string): unknown {

@@ -144,8 +144,11 @@ export type NameHit =
   | { kind: 'operation'; operation: OperationEntry }
   | { kind: 'country'; country: CountryEntry };
 
-/** The result of looking a person's words up: one thing, several equally good, or none with near misses. */
+/**
+ * The result of looking a person's words up: one thing, several equally good, or none with near misses. `near` where the
+ * words are no known spelling and only sound like one.
+ */
 export type Resolution<T> =
-  | { status: 'found'; entry: T; alternatives: T[] }
-  | { status: 'ambiguous'; candidates: T[] }
+  | { status: 'found'; entry: T; alternatives: T[]; near?: true }
+  | { status: 'ambiguous'; candidates: T[]; near?: true }
   | { status: 'unknown'; suggestions: T[] };

@@ -56,7 +56,7 @@ describe('the briefing on the founding article', () => {
   it('takes a place with what lies in it, and an actor with its members', async () => {
     const suweida = await answerSummary(context, { place: 'Suweida' });
     await checkAnswer(suweida, context);
-    expect(suweida.title).toBe('Summary: Suweida');
+    expect(suweida.title).toBe('Summary: Suweida (region), Syria');
     expect(section(suweida, 'Control of places')).toContain(
       'The Syrian army is besieging Al-Safa, which the Islamic State still holds (by implication).',
     );

@@ -97,8 +97,8 @@ describe('what is doubtful about a place', () => {
 describe('the side of an actor', () => {
   it('is no line of its own where it is the actor itself', async () => {
     const context = await withArticle();
-    expect((await answerActor(context, { name: 'SDF' })).text).not.toContain('Fights on the side of');
-    expect((await answerActor(context, { name: 'YPG' })).text).toContain('Fights on the side of: SDF.');
+    expect((await answerActor(context, { name: 'SDF' })).text).not.toMatch(/^- Side:/m);
+    expect((await answerActor(context, { name: 'YPG' })).text).toContain('- Side: SDF.');
     await context.close();
   });
 });

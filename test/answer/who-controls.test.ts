@@ -113,6 +113,38 @@ describe('names and dates that do not work', () => {
     });
   });
 
+  it('says what can be done about a name that nobody knows', async () => {
+    const { sections } = await ask('Atlantis');
+    expect(sections.flatMap(({ statements }) => statements.map(({ text }) => text))).toEqual([
+      '/search text:"Atlantis" looks for the words themselves.',
+      'How to add a place stands in the README under “Teaching it”.',
+    ]);
+  });
+
+  it('says how it reads a name that only sounds like a known one, and nothing of a known spelling', async () => {
+    expect((await ask('Sewaida')).text).toContain(
+      '- “Sewaida” is read as Suweida (region), Syria; it could also be Suweida (city), Syria (suweida-city).',
+    );
+    expect((await ask('As-Suwayda')).text).not.toContain('is read as');
+    expect((await ask('suweida')).text).not.toContain('is read as');
+  });
+
+  it('means the namesake that stored articles tell of', async () => {
+    const elsewhere = context.knowledge.findPlace('Springfield');
+    const [best, other] = elsewhere.status === 'ambiguous' ? elsewhere.candidates : [];
+    const told = await contextWith((knowledge) => [
+      documentOf({ id: 'us', text: 'It happened there.' }, [
+        madeEvent({ action: 'attack', place: placeRef('Springfield', knowledge, { id: other?.id ?? '' }) }),
+      ]),
+    ]);
+    const answer = await answerWhoControls(told, { place: 'Springfield' });
+    expect(best?.id).not.toBe(other?.id);
+    expect(answer.place?.id).toBe(other?.id);
+    expect(answer.alternatives.map(({ id }) => id)).toContain(best?.id);
+    expect(answer.text).toMatch(/“Springfield” is read as Springfield, .*; it could also be Springfield/);
+    await told.close();
+  });
+
   it('suggests what could have been meant', async () => {
     const answer = await ask('Bhagdad');
     expect(answer.error).toMatchObject({ code: 'unknown-place' });

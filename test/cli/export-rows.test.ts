@@ -58,7 +58,7 @@ const EVENT: StoredEvent = storedEvent(
     evidence: { text: '=took Hajin', start: 10, end: 21 },
     rule: 'capture/took',
   },
-  { title: 'Title', source: 'SANA', url: 'https://example.org', published: '2018-09-21' },
+  { title: 'Title', source: 'SANA', url: 'https://example.org', published: '2018-09-21', incidentId: 'a1-e0' },
 );
 
 describe('acledRow', () => {
@@ -101,6 +101,7 @@ describe('acledRow', () => {
       evidence_end: 21,
       rule: 'capture/took',
       same_as: null,
+      incident_id: 'a1-e0',
     });
     expect(Object.keys(acledRow(EVENT, knowledge))).toEqual([...ACLED_COLUMNS]);
   });

@@ -105,15 +105,18 @@ describe('a mistake', () => {
     expect(shown(again)).toContain('The army took the dam.');
   });
 
-  it('in an answer is told in the same way', async () => {
+  it('in an answer is told in the same way, with what else can be done', async () => {
+    const sections: Answer['sections'] = [
+      { heading: null, statements: [{ text: '/search may help.', tone: 'note', evidence: [] }] },
+    ];
     const { discord } = await runBot([
       command('summary', () =>
-        answer({ error: { code: 'unknown-place', message: 'Unknown.', suggestions: ['Hajin'] } }),
+        answer({ sections, error: { code: 'unknown-place', message: 'Unknown.', suggestions: ['Hajin'] } }),
       ),
     ]);
     const reply = await discord.interact({ command: 'summary', options: { place: 'X' } });
     expect(reply.ephemeral).toBe(true);
-    expect(shown(reply)).toBe('✕ Unknown.\nDid you mean **Hajin**?');
+    expect(shown(reply)).toBe('✕ Unknown.\nDid you mean **Hajin**?\n-# /search may help.');
   });
 
   it('found after deferring is still told to the asker alone', async () => {

@@ -63,7 +63,7 @@ describe('a wrong row is named by file, row and field', () => {
     ],
     [
       { 'actors/all.json': actor({ country: 'syria' }) },
-      'actors/all.json, row 2 ("a"), field "country": must be an ISO 3166-1 code of two capital letters, such as "SY"',
+      'actors/all.json, row 2 ("a"), field "country": must be an ISO 3166-1 code of two capital letters, such as "SY"; it is "syria"',
     ],
     [
       { 'actors/all.json': actor({ country: 'DE' }) },
@@ -91,7 +91,7 @@ describe('a wrong row is named by file, row and field', () => {
     ],
     [
       { 'places/curated/all.json': place({ lat: 91 }) },
-      'places/curated/all.json, row 2 ("p"), field "lat": too big: expected number to be <=90',
+      'places/curated/all.json, row 2 ("p"), field "lat": too big: expected number to be <=90; it is 91',
     ],
     [
       { 'places/curated/all.json': place({ parent: 'nowhere' }) },
@@ -117,7 +117,18 @@ describe('a wrong row is named by file, row and field', () => {
       { 'ambiguous-names.json': [{ name: 'A', actors: ['civilians', 'x'] }] },
       'ambiguous-names.json, row 1, field "name": too small',
     ],
-    [{ 'common-words.json': ['nice', 3] }, 'common-words.json, row 2, field "": invalid input: expected string'],
+    [
+      { 'actors/all.json': actor({ kind: 'militia' }) },
+      /^actors\/all.json, row 2 \("a"\), field "kind": invalid option: expected one of "state-forces".*; it is "militia"$/,
+    ],
+    [
+      { 'actors/more.yaml': 'entries: []' },
+      /^actors\/more.yaml: is no .json file, so nothing in it would be known; give its name the ending .json, or take it out of the folder$/,
+    ],
+    [
+      { 'common-words.json': ['nice', 3] },
+      'common-words.json, row 2, field "": invalid input: expected string, received number; it is 3',
+    ],
     [{ 'operations.json': '{"entries": [}' }, 'operations.json: is no valid JSON'],
     [
       { 'operations.json': '{"entries": [], "licence": "MIT"}' },

@@ -28,6 +28,17 @@ const RELATIONS: Readonly<Record<PlaceRelation, string>> = {
 export const placeName = (place: Pick<PlaceRef, 'id' | 'name'>, knowledge: Knowledge): string =>
   knowledge.places.get(place.id)?.name ?? place.name;
 
+/** A place told from its namesakes: "Suweida (region), Syria", "Suweida (city), Syria", "Hajin, Deir ez-Zor, Syria". */
+export function placeLabel(place: Pick<PlaceRef, 'id' | 'name'>, knowledge: Knowledge): string {
+  const known = knowledge.places.get(place.id);
+  if (known === undefined) return place.name;
+  const { name, kind } = known;
+  const above = knowledge.ancestors(place.id).filter((outer) => outer.kind === 'admin1' || outer.kind === 'country');
+  const namesake = above.some((outer) => outer.name === name);
+  const what = kind === 'admin1' ? ' (region)' : namesake ? ` (${kind})` : '';
+  return [name + what, ...above.map((outer) => outer.name).filter((other) => other !== name)].join(', ');
+}
+
 /** The place itself: "Hajin", "the Damietta dam", "a mountainous area". Its relation to a reference point is left out. */
 export function placePhrase(place: PlaceRef, knowledge: Knowledge): string {
   const known = knowledge.places.get(place.id);

@@ -5,12 +5,15 @@ import { MAX_BUTTONS_IN_ROW } from './limits.ts';
 import { buttonRow, type MessageView, message, textDisplay } from './message.ts';
 import { COLOUR } from './tones.ts';
 
-export type Mistake = { message: string; suggestions: readonly string[] };
+/** `hints` say what else can be done. */
+export type Mistake = { message: string; suggestions: readonly string[]; hints?: readonly string[] };
 
 const LONGEST_MESSAGE = 1_000;
 /** Suggestions that are shown; the rest would hide the best. */
 const MOST_SUGGESTIONS = 10;
 const LONGEST_SUGGESTION = 60;
+const MOST_HINTS = 4;
+const LONGEST_HINT = 300;
 
 const listed = (suggestions: readonly string[]): string =>
   suggestions.length === 0
@@ -31,8 +34,11 @@ export const mistakeView = (
     return customId === null ? [] : [{ label: suggestion, customId, primary: choice === 0 }];
   });
   const text = escaped(shortened(mistake.message, LONGEST_MESSAGE)) || 'That did not work.';
+  const hints = (mistake.hints ?? [])
+    .slice(0, MOST_HINTS)
+    .map((hint) => `\n-# ${escaped(shortened(hint, LONGEST_HINT))}`);
   return message(COLOUR.mistake, [
-    textDisplay(`✕ ${text}${listed(suggestions)}`),
+    textDisplay(`✕ ${text}${listed(suggestions)}${hints.join('')}`),
     ...(buttons.length === 0 ? [] : [buttonRow(buttons)]),
   ]);
 };
