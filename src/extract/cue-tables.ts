@@ -22,6 +22,7 @@ export const Cues = z.object({
   eventlessGovernors: List,
   excessiveForce: List,
   withoutFighting: List,
+  mishaps: List,
 });
 
 export type CueTables = {
@@ -45,6 +46,8 @@ export type CueTables = {
   excessiveForce: readonly string[];
   /** Phrases that say that ground changed hands without fighting. */
   withoutFighting: readonly string[];
+  /** Verbs of accidents ("crashed", "capsized"). */
+  mishaps: ReadonlySet<string>;
   eventlessModifiers: ReadonlyMap<string, ReadonlySet<string>>;
   eventlessObjects: ReadonlySet<string>;
   critics: ReadonlySet<string>;
@@ -65,6 +68,7 @@ export function cueTables(cues: z.infer<typeof Cues>, nouns: z.infer<typeof Noun
   for (const verb of cues.judging) verbs.add(verb);
   const byWord = (lists: Record<string, string[]>): Map<string, string> =>
     new Map(Object.entries(lists).flatMap(([value, words]) => words.map((word) => [word, value] as const)));
+  for (const verb of cues.mishaps) verbs.add(verb);
   return {
     catenative: byVerb(cues.catenative),
     adjectival: byWord(cues.adjectival),
@@ -87,6 +91,7 @@ export function cueTables(cues: z.infer<typeof Cues>, nouns: z.infer<typeof Noun
     eventlessGovernors: new Set(cues.eventlessGovernors.flatMap(numbersOf)),
     excessiveForce: cues.excessiveForce,
     withoutFighting: cues.withoutFighting,
+    mishaps: new Set(cues.mishaps),
     eventlessModifiers: new Map(
       Object.entries(nouns.eventless.modifiers).flatMap(([noun, words]) =>
         numbersOf(noun).map((form) => [form, new Set(words)] as const),

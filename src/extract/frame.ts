@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { ControlChange, Factuality } from '../model/event.ts';
 
-/** What a slot must hold for a frame to apply; `none` means that the slot must be empty. */
+/** What a slot must hold for a frame to apply; `none` means that the slot must be empty, `band` fighters of no state. */
 export const Need = z.enum([
   'actor',
   'actor-or-none',
@@ -11,6 +11,7 @@ export const Need = z.enum([
   'armed',
   'armed-or-none',
   'artillery',
+  'band',
   'barricade',
   'base',
   'civilian',
@@ -19,12 +20,14 @@ export const Need = z.enum([
   'control-noun',
   'crowd',
   'demonstration',
+  'drone',
   'explosive',
   'forces',
   'forces-or-none',
   'fugitive',
   'grenade',
   'leader',
+  'materiel',
   'mob',
   'none',
   'notplace',
@@ -37,8 +40,10 @@ export const Need = z.enum([
   'reflexive',
   'route',
   'side',
+  'state',
   'suicide-bomber',
   'target',
+  'vessel',
   'weapon',
 ]);
 export type Need = z.infer<typeof Need>;

@@ -79,7 +79,8 @@ export function loadGrammar(folder: string): Grammar {
       const [lemma = '', ...rest] = verb.split(' ');
       verbs.add(lemma);
       pushTo(framesByVerb, lemma, { rest, frame, objectNouns, prepNouns });
-      for (const form of verbs.formsOf(lemma)) gate.add(form, companions.length > 0 ? companions : rest.slice(-1));
+      for (const form of verbs.formsOf(lemma))
+        gate.add(form.slice(form.lastIndexOf('-') + 1), companions.length > 0 ? companions : rest.slice(-1));
     }
     for (const noun of frame.objectNouns) for (const form of numbersOf(noun)) lightNouns.add(form);
     for (const noun of frame.nouns)

@@ -9,7 +9,8 @@ export type HeadNouns = ReadonlyMap<string, readonly (readonly string[])[]>;
 export function headNouns(nouns: readonly string[]): HeadNouns {
   const table = new Map<string, string[][]>();
   for (const noun of nouns) {
-    const words = noun.split(' ');
+    // "bullet-riddled body" is read as four units.
+    const words = noun.replace(/-(?=.* )/g, ' - ').split(' ');
     for (const form of numbersOfWord(words.at(-1) ?? noun)) table.set(form, [...(table.get(form) ?? []), words]);
   }
   for (const list of table.values()) list.sort((a, b) => b.length - a.length);

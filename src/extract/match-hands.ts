@@ -1,5 +1,6 @@
 /** Events of a phrase without a verb of its own: "still in their hands". */
 import type { Draft } from './draft.ts';
+import { isIdiom } from './eventless.ts';
 import { headMatch } from './light-nouns.ts';
 import type { MatchContext } from './match-context.ts';
 import { fillRoles, type Slots, satisfies, slotOf } from './slots.ts';
@@ -19,6 +20,8 @@ export function matchHands(clause: Clause, context: MatchContext, used: Set<Noun
       if (satisfies(subject, frame.needs.subj ?? 'any') < 2) continue;
       const slots: Slots = { subj: subject, obj: null, pps: [] };
       addPrepNoun(slots, pp, frame, context);
+      const around = clause.pps.map((one) => ({ pp: one, referent: context.refer(one.object) }));
+      if (isIdiom(frame, { ...slots, pps: around }, context)) continue;
       if (frame.roles['prepNoun.poss'] !== undefined && slots.pps.length === 0) continue;
       const before = context.units[pp.at - 1];
       const draft: Draft = {

@@ -28,7 +28,8 @@ function isOnlyKind(phrase: NounPhrase, clause: Clause, context: MatchContext): 
   const says = (outer: NounPhrase | null): boolean =>
     outer !== null && context.grammar.cues.eventlessGovernors.has(context.units[outer.head]?.lower ?? '');
   if (isAbility(clause, context)) return true;
-  return context.phrases.some((outer) => outer.of === phrase && says(outer));
+  const about = (outer: NounPhrase): boolean => outer.post.some((pp) => pp.prep === 'about' && pp.object === phrase);
+  return context.phrases.some((outer) => (outer.of === phrase || about(outer)) && says(outer));
 }
 
 export function matchNoun(phrase: NounPhrase, context: MatchContext, within: Clause | null): Draft | null {
@@ -177,7 +178,8 @@ function hasOwnerNeeded(frame: Frame, phrase: NounPhrase, context: MatchContext)
   const need = frame.needs.owner;
   if (need === undefined) return true;
   const owner = ownerOf(phrase, context);
-  const by = phrase.post.find((pp) => pp.prep === 'by') ?? null;
+  const over = context.clauses.find((one) => one.subject === phrase);
+  const by = [...phrase.post, ...(over?.pps ?? [])].find((pp) => /^(?:by|between|with)$/.test(pp.prep)) ?? null;
   return (
     satisfies(owner, need) > 0 ||
     (owner?.country ?? null) !== null ||

@@ -1,5 +1,6 @@
 /** Merges the tokens of one sentence into units: dates, known names, role nouns and fixed phrases as one each. */
 import type { ClosedPos } from './closed-class.ts';
+import type { VerbForm } from './compromise.ts';
 import type { Grammar } from './grammar.ts';
 import type { Phrase } from './phrase-tables.ts';
 import type { Pos, Unit } from './syntax.ts';
@@ -68,6 +69,12 @@ export function mergeTokens(input: Parameters<typeof readUnits>[0]): Unit[] {
       at = span.to + 1;
       continue;
     }
+    const forms = hyphenVerb(tokens, at, grammar);
+    if (forms !== null) {
+      join(at, at + 2, { pos: 'noun', forms });
+      at += 3;
+      continue;
+    }
     join(at, at, loneToken(token, tokens[at + 1], grammar));
     at += 1;
   }
@@ -108,6 +115,13 @@ function endOfTime(tokens: readonly Token[], at: number, times: readonly TimeSpa
   let to = at;
   while (to + 1 < tokens.length && (tokens[to + 1]?.start ?? Number.POSITIVE_INFINITY) < time.end) to += 1;
   return to;
+}
+
+/** "carpet-bombed", "baton-charging": an inflected verb of two words; its base form is as well a noun ("counter-attack"). */
+function hyphenVerb(tokens: readonly Token[], at: number, grammar: Grammar): readonly VerbForm[] | null {
+  const last = tokens[at + 1]?.kind === 'hyphen' ? tokens[at + 2] : undefined;
+  if (last === undefined || !/(?:ed|ing)$/.test(last.lower)) return null;
+  return grammar.verbs.get(`${tokens[at]?.lower}-${last.lower}`) ?? null;
 }
 
 /** Whether a word can be counted by a number before it. */

@@ -127,9 +127,10 @@ function noteFilling(clause: Clause, note: (phrase: NounPhrase) => void): void {
   for (const pp of clause.pps) if (pp.prep === 'with') note(pp.object);
 }
 
-/** "a chlorine bomb". */
+/** "a chlorine bomb"; a gas pipeline is none. */
 const isChemical = (phrase: NounPhrase, context: MatchContext): boolean =>
   !isIrritant(phrase, context) &&
+  !/property|site/.test([...context.refer(phrase).types].join()) &&
   context.units
     .slice(phrase.from, phrase.head)
     .some((unit) => context.grammar.nounClasses.get(unit.lower)?.has('chemical') === true);

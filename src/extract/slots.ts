@@ -79,6 +79,10 @@ export function satisfies(referent: Referent | null, need: Need): 0 | 1 | 2 {
       return rate(has('armed') && !has('thing'));
     case 'combatant':
       return rate(has('combatant') && !has('civilian') && !has('count') && !has('pronoun'));
+    case 'band':
+      return ofState(referent) ? 0 : satisfies(referent, 'combatant');
+    case 'state':
+      return ofState(referent) && !has('thing') ? 2 : 0;
     case 'forces':
     case 'forces-or-none':
       return has('forces') ||
@@ -132,6 +136,16 @@ export function satisfies(referent: Referent | null, need: Need): 0 | 1 | 2 {
 }
 
 const POLITICAL: ReadonlySet<string> = new Set(['state', 'government', 'organisation', 'alliance']);
+
+const STATE_KIND = /^(?:state|government|state-forces|police|external-forces|alliance)$/;
+
+/** Whether somebody is a state, its government or its forces, as far as the words tell. */
+const ofState = ({ actor, anaphor, types }: Referent): boolean =>
+  types.has('country') ||
+  types.has('official') ||
+  types.has('state-side') ||
+  STATE_KIND.test(actor?.entry?.kind ?? '') ||
+  (actor === null && anaphor?.kind === 'role' && anaphor.sides === 'state');
 
 /** Who speaks for a state or an organisation: a country, a capital, a government, an official. */
 function isOfficial(referent: Referent): boolean {

@@ -1,4 +1,5 @@
 /** Tries one frame on a clause: fills its slots, checks what it asks for, and scores the fit. */
+import { isIdiom, isMishap } from './eventless.ts';
 import type { Frame, Need } from './frame.ts';
 import type { FrameOfVerb } from './grammar.ts';
 import { type HeadNouns, headMatch } from './light-nouns.ts';
@@ -15,17 +16,22 @@ import { addPrepNoun, byPhrase, insideOf, type VerbSite } from './verb-slots.ts'
 const TELLING: Readonly<Partial<Record<Need, number>>> = {
   aircraft: 2,
   artillery: 2,
+  band: 1,
   barricade: 2,
   civilian: 1,
   combatant: 1,
   crowd: 1,
   demonstration: 2,
+  drone: 3,
   explosive: 2,
   grenade: 3,
+  materiel: 2,
   mob: 1,
   protesters: 2,
   reflexive: 2,
+  state: 1,
   'suicide-bomber': 3,
+  vessel: 3,
 };
 
 export type Candidate = { frame: Frame; score: number; slots: Slots; used: NounPhrase[]; triggerEnd: number };
@@ -115,7 +121,7 @@ export function tryFrame(
   }
   if (frame.adjectives.length > 0 || frame.adjunctNouns.length > 0) {
     const words = frame.adjectives.length > 0 ? frame.adjectives : frame.adjunctNouns;
-    const near = units.slice(verb.head + 1, clause.to + 1).some((unit) => words.includes(unit.lower));
+    const near = units.slice(Math.max(verb.from - 1, 0), clause.to + 1).some((unit) => words.includes(unit.lower));
     if (!near) return null;
     score += 6;
   }
@@ -132,7 +138,7 @@ export function tryFrame(
   ) {
     if (frame.verbs.length > 0 && frame.nouns.length > 0 && slots.subj === null) return null;
   }
-  if (isIdiom(frame, slots, context)) return null;
+  if (isIdiom(frame, slots, context) || isMishap(frame, clause, slots, context)) return null;
   return { frame, score, slots, used, triggerEnd };
 }
 
@@ -147,29 +153,6 @@ const isNamedPlace = (referent: Referent): boolean =>
   (referent.place !== null || referent.unknownName !== null) &&
   !referent.types.has('portion') &&
   !referent.types.has('fringe');
-
-/** "A heart attack killed the mayor": an event noun whose modifier makes it another thing. */
-function isEventless(referent: Referent | null, { units, grammar }: MatchContext): boolean {
-  if (referent === null) return false;
-  const before = units[referent.phrase.head - 1]?.lower ?? '';
-  return grammar.cues.eventlessModifiers.get(referent.headWord)?.has(before) ?? false;
-}
-
-/** "seized the opportunity", "attacked by critics": the words are there, the event is not. */
-function isIdiom(frame: Frame, slots: Slots, context: MatchContext): boolean {
-  const { cues } = context.grammar;
-  if (isEventless(slots.subj, context)) return true;
-  if (slots.obj !== null && frame.objectNouns.length === 0 && cues.eventlessObjects.has(slots.obj.headWord))
-    return true;
-  if (
-    slots.subj !== null &&
-    cues.critics.has(slots.subj.headWord) &&
-    slots.subj.actor?.entry == null &&
-    !/accuse|reject|demand/.test(frame.action)
-  )
-    return true;
-  return false;
-}
 
 function meetsNeed(slot: string, need: Need, slots: Slots): 0 | 1 | 2 {
   if (slot === 'subj') return satisfies(slots.subj, need);

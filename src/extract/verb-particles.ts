@@ -35,7 +35,9 @@ export function findRest(
   if (object !== undefined && particle) {
     // "handed the town over", "handed the airstrip at Kavumu over"
     const ends = [endOf(object), ...object.post.map((pp) => endOf(pp.object))];
-    if (ends.some((end) => matchAt(end + 1) !== null)) return { end: verb.head, object: null };
+    // "turned officers in Lashio": what governs a noun is no particle.
+    const governs = (at: number): boolean => clause.pps.some((pp) => pp.at === at && pp.prep === joined);
+    if (ends.some((end) => matchAt(end + 1) !== null && !governs(end + 1))) return { end: verb.head, object: null };
   }
   return null;
 }
