@@ -168,7 +168,7 @@ function spansOf(sentence: CountedSentence): NumberSpan[] {
   for (const [at, { lower }] of tokens.entries())
     if (/^(?:a|an|another)$/.test(lower) && !spans.some((span) => span.from <= at && at <= span.to))
       if (
-        [at + 1, at + 2, at + 3].some((near) => sentence.isPerson(near)) &&
+        [at + 1, at + 2, at + 3].some((near) => sentence.isPerson(near) && !sentence.isThing(near + 1)) &&
         !/^(?:number|group|total)$/.test(tokens[at + 1]?.lower ?? '')
       )
         spans.push({ from: at, to: at, number: 1 });

@@ -1,7 +1,7 @@
 /** Groups units into noun phrases and verb groups; everything else stays as it is, in order. */
 import { attach, dropBrackets } from './attach.ts';
 import type { Grammar } from './grammar.ts';
-import { readNounPhrase } from './noun-phrases.ts';
+import { readNounPhrase, TIME_MEASURE } from './noun-phrases.ts';
 import type { Chunk, Unit } from './syntax.ts';
 import { readVerbGroup } from './verb-groups.ts';
 
@@ -19,7 +19,7 @@ export function chunk(units: readonly Unit[], grammar: Grammar): Chunk[] {
 /** "hours before jets struck", "two days after the town fell": how long lies between two events. */
 const measuresTime = (made: Chunk, units: readonly Unit[]): boolean =>
   made.kind === 'np' &&
-  /^(?:seconds|minutes?|hours?|days?|nights?|weeks?|months?|years?|moments)$/.test(units[made.head]?.lower ?? '') &&
+  TIME_MEASURE.test(units[made.head]?.lower ?? '') &&
   /^(?:before|after|since)$/.test(units[made.to + 1]?.lower ?? '');
 
 function readMark(units: readonly Unit[], at: number): Chunk | null {

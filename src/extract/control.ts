@@ -64,7 +64,7 @@ export function controlOf(input: ControlInput): Control | null {
     case 'hand-over':
       return done ? claim('handed-over', recipient, actor) : null;
     case 'withdraw':
-      return done && isLeft(place, input.prep) ? claim('lost', null, actor) : null;
+      return done && isLeft(place, input.prep) && place.basis !== 'inferred' ? claim('lost', null, actor) : null;
     case 'deploy':
     case 'establish-base':
       return (done || going) &&

@@ -79,6 +79,8 @@ export function choosePlaces(
     if (PER_PLACE.has(draft.frame.action) && list.length > 1) return named.length > 0 ? named : list;
     return [mostPrecise(direct, context)];
   }
+  const left = moves && draft.destinations.length === 0 ? placeLeft(draft, actorId, found, context) : null;
+  if (left !== null) return [left];
   const vague = draft.places.find(
     (one) =>
       one.referent.anaphor?.kind === 'place' || one.referent.types.has('ground') || one.referent.types.has('held-site'),
@@ -97,6 +99,24 @@ export function choosePlaces(
     }
   }
   return [null];
+}
+
+const LEAVES = new Set(['withdraw', 'flee']);
+
+/** "captured Gal Hareeri after the army withdrew", "… attacked the base at Inatès. The soldiers fled.": where they left. */
+function placeLeft(
+  draft: Draft,
+  actorId: string | null,
+  found: SentenceEvents,
+  context: FinishContext,
+): FilledPlace | null {
+  const referent = draft.actor;
+  if (!LEAVES.has(draft.frame.action) || referent === null || actorId === null) return null;
+  const over = draft.clause.kind === 'adverbial' ? inheritedPlace(found, draft, { moves: true }) : null;
+  const alone = found.drafts.every((other) => other.draft === draft);
+  const fought = alone && context.discourse.enemyOf(actorId) !== null;
+  const place = over ?? (fought ? context.discourse.currentPlace({ within: 1 }) : null);
+  return place === null ? null : { place: { ...place, basis: 'inferred' }, referent, prep: 'from', list: 0 };
 }
 
 /** How wide a place is; a name that nobody knows is rather small. */

@@ -55,6 +55,7 @@ export function evidenceOf(
       reach(clause.antecedent.from, clause.parent.verb.to);
   }
   if (clause.introducer !== null && clause.kind === 'adverbial') reach(clause.from, clause.from);
+  end = closeBracket(text.slice(0, found.sentence.end), start, end);
   return span(text, Math.max(start, found.sentence.start), Math.min(end, found.sentence.end));
 }
 
@@ -92,4 +93,12 @@ export function sentenceAround({
     from === sentence.start ? from : start - text.slice(from, start).replace(/^\S*\s*/, '').length,
     to === sentence.end ? to : end + text.slice(end, to).replace(/\s*\S*$/, '').length,
   );
+}
+
+/** "captured Gal Hareeri town (Ceel Buur, Galgaduud)": a bracket that opens inside is told to its end. */
+function closeBracket(text: string, start: number, end: number): number {
+  const inside = text.slice(start, end);
+  if (inside.lastIndexOf('(') <= inside.lastIndexOf(')')) return end;
+  const close = text.indexOf(')', end);
+  return close < 0 ? end : close + 1;
 }

@@ -194,10 +194,10 @@ export function placeParticiple(state: ClauseState, verb: VerbGroup, followsNoun
   // Behind a complete verb: a reduced relative on the noun before, or a further verb of a list.
   if (
     state.afterComma &&
-    (object || !followsNoun) &&
     !byFollows &&
     state.chunks[state.at - 1]?.kind === 'comma' &&
-    object
+    // "seized A, advanced on B and …": a verb that has no passive is no participle of the noun before.
+    (object || state.grammar.intransitive.has(verb.lemma))
   ) {
     coordinate(state, verb);
     return;

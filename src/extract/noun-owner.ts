@@ -95,3 +95,12 @@ export function byCountry(reading: NounReading, code: string | null, suggests: A
               : 'military';
   return known(reading.context.knowledge.actorOfCountry(code, role));
 }
+
+/** What body of a state a word before the head names: "army", "military", "police", "government". */
+export function stateBody(reading: NounReading): ActorKind | null {
+  for (const { lower } of premodifiers(reading)) {
+    if (/^(?:army|military|government|regime|security)$/.test(lower)) return 'state-forces';
+    if (lower === 'police') return 'police';
+  }
+  return null;
+}

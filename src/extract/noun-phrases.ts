@@ -1,6 +1,9 @@
 /** Reads one base noun phrase: its determiner, modifiers, possessors and head. */
 import type { NounPhrase, Unit } from './syntax.ts';
 
+/** Words for stretches of time. */
+export const TIME_MEASURE = /^(?:seconds|minutes?|hours?|days?|nights?|weeks?|months?|years?|moments)$/;
+
 /** One base noun phrase at `at`, possessors inside ("Isis's attack" is "attack" with the possessor "Isis"). */
 export function readNounPhrase(units: readonly Unit[], at: number): NounPhrase | null {
   const first = units[at];
@@ -24,6 +27,8 @@ export function readNounPhrase(units: readonly Unit[], at: number): NounPhrase |
     if (unit.pos === 'det' && units[to - 1]?.pos === 'adj' && to > at) break;
     if ((unit.pos === 'det' || unit.pos === 'poss') && head < 0) continue;
     if (unit.pos === 'num' && head >= 0 && units[head]?.pos === 'name' && quantifies(units, to)) break;
+    // "bombed Baalbek hours after …": a measure of time is no part of a name.
+    if (unit.pos === 'noun' && TIME_MEASURE.test(unit.lower) && units[head]?.pos === 'name') break;
     if (unit.pos === 'noun' || unit.pos === 'name' || unit.pos === 'num') {
       // "several hours Isis": two noun phrases only where a determiner starts the second.
       head = to;

@@ -2,7 +2,7 @@
 import { byCountry, countryBefore, ownerOfPhrase } from './noun-owner.ts';
 import { type NounReading, nameStart, premodifier, premodifiers, unknownBefore } from './noun-reading.ts';
 import { isOffice } from './officials.ts';
-import { known, unknownActor } from './referents.ts';
+import { bodyOfState, known, unknownActor } from './referents.ts';
 
 const STATE_WORD = /^(?:government|regime|army|military|federal|state|pro-government|police)$/;
 
@@ -66,14 +66,7 @@ export function readGroup(reading: NounReading): void {
   }
   if (ofState) {
     // "government forces", "army units": the country's own, whether or not the text spoke of them before.
-    reading.anaphor = {
-      kind: 'role',
-      sides: 'state',
-      plural: true,
-      suggests: 'state-forces',
-      alone: null,
-      civilian: false,
-    };
+    reading.anaphor = bodyOfState('state-forces');
     return;
   }
   reading.anaphor = { kind: 'group', word: reading.head.lower };

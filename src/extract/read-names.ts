@@ -4,7 +4,7 @@ import { byCountry, chooseActor, countryBefore, ownerOfPhrase } from './noun-own
 import { isTitled, lastWord, type NounReading, premodifier } from './noun-reading.ts';
 import { isOffice } from './officials.ts';
 import { setPlace } from './read-places.ts';
-import { type ActorReading, known } from './referents.ts';
+import { type ActorReading, bodyOfState, known } from './referents.ts';
 import type { Unit } from './syntax.ts';
 
 /** A head that the knowledge base knows. */
@@ -82,8 +82,7 @@ function readBody(reading: NounReading, suggests: ActorKind): void {
   const capital = at?.place == null ? null : reading.context.knowledge.countryOfCapital(at.place.id);
   const code = countryBefore(reading) ?? at?.country ?? capital?.code ?? null;
   reading.actor = byCountry(reading, code, suggests);
-  if (reading.actor === null)
-    reading.anaphor = { kind: 'role', sides: 'state', plural: false, suggests, alone: null, civilian: false };
+  if (reading.actor === null) reading.anaphor = bodyOfState(suggests);
 }
 
 /** A name that nobody knows. */

@@ -1,9 +1,9 @@
 /** Reads common nouns for places: named beside the noun or behind "of", held by somebody, or known from before. */
 import type { PlaceEntry } from '../model/knowledge.ts';
-import { byCountry, countryBefore, ownerOfPhrase } from './noun-owner.ts';
+import { byCountry, countryBefore, ownerOfPhrase, stateBody } from './noun-owner.ts';
 import { type NounReading, premodifiers } from './noun-reading.ts';
 import { isOffice } from './officials.ts';
-import { slug } from './referents.ts';
+import { bodyOfState, slug } from './referents.ts';
 import type { Unit } from './syntax.ts';
 
 /** "Hajin town", "the village of Kaftin", "the Damietta dam"; alone, an anaphor ("the city"). */
@@ -80,6 +80,13 @@ export function readCommonPlace(reading: NounReading, classes: ReadonlySet<strin
     reading.actor = owner;
     // "Poland's parliament" acts; "the Syrian army's base" does not.
     reading.types.add(isOffice(reading.head.lower) ? 'official' : 'thing');
+    return true;
+  }
+  const body = classes.has('base') ? stateBody(reading) : null;
+  if (body !== null) {
+    // "an army base", "a police post": the country's own.
+    reading.types.add('place').add('held-site').add('thing').add('state-side');
+    reading.anaphor = bodyOfState(body);
     return true;
   }
   reading.types.add('place');

@@ -1,14 +1,14 @@
 /** Reads one noun phrase by its own words: what its head is decides how. */
 import type { ActorKind } from '../model/knowledge.ts';
-import { countryBefore, ownerOfPhrase } from './noun-owner.ts';
+import { countryBefore, ownerOfPhrase, stateBody } from './noun-owner.ts';
 import { isTitled, type NounReading, premodifier, type ReadingContext, twoWordClasses } from './noun-reading.ts';
 import { readGroup } from './read-groups.ts';
 import { readKnown, readUnknown } from './read-names.ts';
 import { readPerson } from './read-persons.ts';
 import { readCommonPlace } from './read-places.ts';
 import { measures, readMeasured, readNumber, readPronoun } from './read-pronouns.ts';
-import { readRole, stateBody } from './read-role-nouns.ts';
-import { known, type Referent } from './referents.ts';
+import { readRole } from './read-role-nouns.ts';
+import { bodyOfState, known, type Referent } from './referents.ts';
 import type { NounPhrase } from './syntax.ts';
 
 const ARMED: ReadonlySet<ActorKind> = new Set([
@@ -164,5 +164,5 @@ function readVehicle(reading: NounReading): void {
   const body = stateBody(reading);
   if (body === null) return;
   reading.types.add('state-side');
-  reading.anaphor = { kind: 'role', sides: 'state', plural: true, suggests: body, alone: null, civilian: false };
+  reading.anaphor = bodyOfState(body);
 }

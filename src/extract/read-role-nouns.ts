@@ -1,6 +1,6 @@
 /** Reads role nouns: whose soldiers, rebels, officials they are. */
 import type { ActorEntry, ActorKind } from '../model/knowledge.ts';
-import { byCountry, countryBefore, ownerOfPhrase } from './noun-owner.ts';
+import { byCountry, countryBefore, ownerOfPhrase, stateBody } from './noun-owner.ts';
 import { type NounReading, nameStart, premodifiers, twoWordClasses, unknownBefore } from './noun-reading.ts';
 import { isOffice } from './officials.ts';
 import { type ActorReading, known, unknownActor } from './referents.ts';
@@ -83,15 +83,6 @@ export function readRole(reading: NounReading): void {
   const sides = body === null ? noun.sides : 'state';
   if (sides === 'state') reading.types.add('state-side');
   reading.anaphor = { kind: 'role', sides, plural, suggests: body ?? noun.suggests, alone: fallback, civilian };
-}
-
-/** What body of a state a word before the head names: "army", "military", "police", "government". */
-export function stateBody(reading: NounReading): ActorKind | null {
-  for (const { lower } of premodifiers(reading)) {
-    if (/^(?:army|military|government|regime|security)$/.test(lower)) return 'state-forces';
-    if (lower === 'police') return 'police';
-  }
-  return null;
 }
 
 /** "Kachin troops", "Puntland forces": named after a place, and not its country's army; "Kyiv troops" are the capital's. */

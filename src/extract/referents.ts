@@ -40,6 +40,16 @@ export type Referent = {
   headWord: string;
 };
 
+/** The army or the police of the country that the text is in. */
+export const bodyOfState = (suggests: ActorKind): Anaphor => ({
+  kind: 'role',
+  sides: 'state',
+  plural: true,
+  suggests,
+  alone: null,
+  civilian: false,
+});
+
 const SLUG_SEPARATOR = /[^\p{L}\p{N}]+/gu;
 
 /** A stable id for a name that nobody knows ("Liwa Shuhada" → "liwa-shuhada"). */

@@ -72,7 +72,7 @@ export const fromAnchor: DateRule = {
   name: 'counted-from-another-day',
   trigger: 'relative',
   pattern: new RegExp(
-    `\\b(?:the (?<which>same|following|next|previous) (?:day|night|morning|evening|afternoon)|later (?:that|the same|in the) day|that (?:same )?(?:day|night|evening|afternoon|morning)|the day (?<side>before|after)(?= [,.]|[,.;]|$)|(?<count>a|an|\\d{1,2}|${WORD_NUMBER}) days? (?<way>later|earlier|after|before|afterwards|beforehand))(?!\\p{L})`,
+    `\\b(?:the (?<which>same|following|next|previous) (?:day|night|morning|evening|afternoon)|later (?:that|the same|in the) day|that (?:same )?(?:day|night|evening|afternoon|morning)|the day (?<side>before|after)(?= [,.]|[,.;]|$)|(?<count>a|an|\\d{1,2}|${WORD_NUMBER}) days? (?<way>later|earlier|afterwards|beforehand|(?:after|before)(?=\\s*(?:[,.;]|$))))(?!\\p{L})`,
     'giu',
   ),
   place({ which = '', side, count, way = '' }, _match, { reference, anchor }) {
