@@ -34,10 +34,14 @@ export function incidentColumn(column: 'id' | 'leader', event: Condition, view: 
   return view === SHARED ? seenBy(SHARED) : sql`coalesce(${seenBy(view)}, ${seenBy(SHARED)})`;
 }
 
+const columns = (incident: Condition): Condition =>
+  sql`e.data, a.id as article, a.title, a.source, a.url, a.published, a.ingested_at, a.scope, ${incident} as incident`;
+
 /** What a query selects of an event `e` and its article `a`. */
-export const eventColumns = (view: string): Condition =>
-  sql`e.data, a.id as article, a.title, a.source, a.url, a.published, a.ingested_at, a.scope,
-    ${incidentColumn('id', sql`e.no`, view)} as incident`;
+export const eventColumns = (view: string): Condition => columns(incidentColumn('id', sql`e.no`, view));
+
+/** The same where it does not matter which incident the event is in. */
+export const reportColumns: Condition = columns(sql`null`);
 
 export function toStoredEvent(row: EventRow): StoredEvent {
   const event = JSON.parse(row.data) as Event;

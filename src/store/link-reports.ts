@@ -1,10 +1,12 @@
 /** Keeps incidents up to date with an article's events, in the transaction that writes them, for every view that sees them. */
 import { sql } from 'kysely';
 import type { Engine } from './engine.ts';
+import { writeIncidents } from './incident-rows.ts';
 import type { ProjectionPorts } from './project.ts';
 import type { ReportNode } from './report-graph.ts';
 import { ReportGraph, SHARED } from './report-graph.ts';
 import type { Tx } from './schema.ts';
+import type { Seeds } from './view-links.ts';
 import { ViewLinks } from './view-links.ts';
 
 type Linker = { engine: Engine; ports: Pick<ProjectionPorts, 'incidents'> };
@@ -37,39 +39,27 @@ export async function unlinkReports({ engine, ports }: Linker, tx: Tx, { from, t
 
 /**
  * Joins the events of an article, which have come in, with the reports of the same events, and settles what lost its
- * leader. What is everybody's is settled first; then each scope whose own reports are among those around. A scope's own
- * reports change its own view only.
+ * leader: for everybody where the article is shared, and for each scope that sees some of these reports in other company.
+ * A scope's own reports change its own view only.
  */
 export async function linkReports(
   { engine, ports }: Linker,
   tx: Tx,
-  { scope, ...range }: Range & { scope: string },
+  { scope, article }: { scope: string; article: number },
   loose: LooseEnds,
 ): Promise<void> {
   const rules = ports.incidents;
   if (rules === undefined) return;
   await engine.lockIncidents(tx);
   const graph = new ReportGraph(tx, rules);
-  const came = await graph.nodesOf(range);
+  const came = await graph.inArticle(article);
   if (came.length === 0 && loose.size === 0) return;
-  const fresh = new Set(came.map(({ no }) => no));
-  const settle = async (view: string, seeds: readonly ReportNode[], forced: boolean): Promise<ViewLinks> => {
-    const links = new ViewLinks({ engine, tx, rules, graph, view });
-    const ends = loose.get(view);
-    const orphans = ends === undefined ? [] : await graph.nodes(ends.orphans);
-    if (ends !== undefined) links.touch(ends.leaders);
-    const anew = [...orphans.map(({ no }) => no), ...(forced ? [] : fresh)];
-    await links.settle([...seeds, ...orphans], new Set(anew), forced);
-    await links.write();
-    return links;
-  };
-  if (scope !== SHARED) {
-    await settle(scope, came, false);
-    return;
-  }
-  const shared = await settle(SHARED, came, false);
-  const reached = await graph.nodes([...shared.settled, ...shared.touched]);
-  for (const view of await privateViews(tx, graph, reached, loose)) await settle(view, reached, true);
+  const seeds: Seeds = { nodes: came, fresh: new Set(came.map(({ no }) => no)), forced: false };
+  const links = await settled(graph, scope, seeds, loose);
+  const views = scope === SHARED ? await privateViews(tx, graph, links, loose) : [];
+  const others: ViewLinks[] = [];
+  for (const view of views) others.push(await settled(graph, view, seeds, loose));
+  await writeIncidents({ engine, tx, graph }, links, others);
 }
 
 /**
@@ -86,38 +76,60 @@ export async function relinkAround(
   if (rules === undefined) return;
   const graph = new ReportGraph(tx, rules);
   const nodes = await graph.nodes(numbers);
-  const around = new Set(nodes);
-  for (const node of nodes) for (const near of await graph.neighbours(node)) around.add(near.node);
-  for (const ends of loose.values())
-    for (const node of await graph.nodes([...ends.orphans, ...ends.leaders])) around.add(node);
-  const settle = async (view: string): Promise<ViewLinks> => {
-    const links = new ViewLinks({ engine, tx, rules, graph, view });
-    const ends = loose.get(view);
-    if (ends !== undefined) links.touch(ends.leaders);
-    await links.settle([...around], new Set([...numbers, ...(ends?.orphans ?? [])]), true);
-    await links.write();
-    return links;
-  };
-  const all = new Set([...views, ...loose.keys()]);
-  if (shared) {
-    const links = await settle(SHARED);
-    for (const node of await graph.nodes([...links.settled, ...links.touched])) around.add(node);
-    for (const view of await privateViews(tx, graph, [...around], loose)) all.add(view);
+  const around = new Set([...nodes, ...(await graph.nodes(await graph.led(numbers)))]);
+  for (const node of nodes) {
+    for (const near of await matching(graph, node)) around.add(near);
+    for (const near of await graph.inArticle(node.article)) around.add(near);
   }
+  const seedsIn = (): Seeds => ({ nodes: [...around], fresh: new Set(numbers), forced: true });
+  const all = new Set([...views, ...loose.keys()]);
   all.delete(SHARED);
-  for (const view of all) await settle(view);
+  const written: ViewLinks[] = [];
+  if (shared) {
+    const links = await settled(graph, SHARED, seedsIn(), loose);
+    for (const node of await graph.nodes([...links.settled, ...links.touched])) around.add(node);
+    for (const view of await privateViews(tx, graph, links, loose)) all.add(view);
+    written.push(links);
+  }
+  for (const view of all) written.push(await settled(graph, view, seedsIn(), loose));
+  for (const links of written) links.touch(numbers);
+  const [first, ...others] = written;
+  if (first !== undefined) await writeIncidents({ engine, tx, graph }, first, others);
 }
 
-/** The scopes that see some of these reports in other company than everybody does. */
+/** A view with the seeds settled, and with what lost its leader; every view is settled before any of them is written. */
+async function settled(graph: ReportGraph, view: string, seeds: Seeds, loose: LooseEnds): Promise<ViewLinks> {
+  const links = new ViewLinks(graph, view);
+  const own = loose.get(view);
+  const common = loose.get(SHARED)?.orphans ?? [];
+  await graph.know(common);
+  const orphans = [...(own?.orphans ?? []), ...common.filter((no) => !graph.isIn(no, view))];
+  links.touch(own?.leaders ?? []);
+  const nodes = [...new Set([...seeds.nodes, ...(await graph.nodes(orphans))])];
+  await links.settle({ ...seeds, nodes, fresh: new Set([...seeds.fresh, ...orphans]) });
+  return links;
+}
+
+/** The reports that match one, whoever sees them. */
+async function matching(graph: ReportGraph, node: ReportNode): Promise<ReportNode[]> {
+  const candidates = await graph.around(node);
+  return (await graph.nodes(candidates.map(({ no }) => no))).filter((other) => graph.match(node, other) !== null);
+}
+
+/** The scopes that see some of what was settled for everybody in other company than everybody does. */
 async function privateViews(
   tx: Tx,
   graph: ReportGraph,
-  reached: readonly ReportNode[],
+  { settled, touched }: ViewLinks,
   loose: LooseEnds,
 ): Promise<Set<string>> {
   const views = new Set(loose.keys());
+  const reached = await graph.nodes([...settled, ...touched]);
   for (const node of reached) {
-    for (const { node: other } of await graph.neighbours(node)) views.add(other.scope);
+    const candidates = await graph.around(node);
+    for (const { no } of candidates) for (const view of graph.viewsOf(no)) views.add(view);
+    const own = candidates.filter(({ scope }) => scope !== SHARED && !views.has(scope)).map(({ no }) => no);
+    for (const other of await graph.nodes(own)) if (graph.match(node, other) !== null) views.add(other.scope);
     for (const scope of node.hiddenFrom) views.add(scope);
   }
   const numbers = reached.map(({ no }) => no);

@@ -185,3 +185,9 @@ export type Tx = Transaction<Tables>;
 
 /** Room for events in one article's run of numbers; the longest article has five million characters. */
 export const EVENTS_PER_ARTICLE = 2 ** 20;
+
+/** The numbers that the events of an article have, both ends inclusive. */
+export const numbersIn = (article: number): { from: number; to: number } => ({
+  from: article * EVENTS_PER_ARTICLE,
+  to: (article + 1) * EVENTS_PER_ARTICLE - 1,
+});

@@ -1,34 +1,38 @@
 /** Which report leads which, as one view sees it: brought up to date from the reports that changed, no further than they reach. */
-import { sql } from 'kysely';
-import type { IncidentRules } from '../model/incident.ts';
-import { incidentIdOf } from '../model/incident.ts';
-import type { Scope } from '../model/scope.ts';
-import { fromText, toKey } from './columns.ts';
-import type { Engine } from './engine.ts';
-import { batches } from './engine.ts';
-import type { Neighbour, ReportGraph, ReportNode } from './report-graph.ts';
+import type { ReportGraph, ReportNode } from './report-graph.ts';
 import { byRank, SHARED } from './report-graph.ts';
-import type { IncidentTable, Tx } from './schema.ts';
-import { EVENTS_PER_ARTICLE } from './schema.ts';
+import { numbersIn } from './schema.ts';
 
-export type ViewLinksParts = { engine: Engine; tx: Tx; rules: IncidentRules; graph: ReportGraph; view: string };
+/** The score of reports that do not match. */
+const APART = Number.NEGATIVE_INFINITY;
 
-type Root = { no: number; id: string; scope: string; article: number };
+export type Seeds = {
+  nodes: readonly ReportNode[];
+  /** Numbers of those that were in no incident before. */
+  fresh: ReadonlySet<number>;
+  /** Whether what is known of all seeds may be wrong, so that each is settled and written anew. */
+  forced: boolean;
+};
 
 /**
  * Reports are settled from the one that tells most to the one that tells least, each by those that are settled before it;
  * so a change reaches only those that come after, and the outcome is that of settling all reports anew.
  */
 export class ViewLinks {
-  readonly #parts: ViewLinksParts;
-  /** Number of the report that leads each; its own where it leads. */
+  readonly view: string;
+  readonly #graph: ReportGraph;
   readonly #leaders = new Map<number, number>();
-  readonly #changed = new Set<number>();
   readonly #touched = new Set<number>();
-  readonly settled = new Set<number>();
+  readonly #settled = new Set<number>();
 
-  constructor(parts: ViewLinksParts) {
-    this.#parts = parts;
+  constructor(graph: ReportGraph, view: string) {
+    this.#graph = graph;
+    this.view = view;
+  }
+
+  /** The number of the report that leads each of those that were settled otherwise than before; its own where it leads. */
+  get changed(): ReadonlyMap<number, number> {
+    return this.#leaders;
   }
 
   /** Leaders whose incidents changed. */
@@ -36,212 +40,163 @@ export class ViewLinks {
     return this.#touched;
   }
 
+  get settled(): ReadonlySet<number> {
+    return this.#settled;
+  }
+
   touch(leaders: Iterable<number>): void {
     for (const leader of leaders) this.#touched.add(leader);
   }
 
-  /**
-   * Settles the seeds and everything that depends on them. `fresh` are those that were in no incident before; with
-   * `forced`, everything around the seeds is settled anew, whether or not they change.
-   */
-  async settle(seeds: readonly ReportNode[], fresh: ReadonlySet<number>, forced: boolean): Promise<void> {
-    const pending = new Pending(seeds.filter((seed) => this.#sees(seed)));
+  /** The report that leads one now; its number must be known to the graph. */
+  leaderOf(no: number): number {
+    return this.#leaders.get(no) ?? this.#graph.leaderBefore(no, this.view);
+  }
+
+  /** Settles the seeds and everything that depends on them. */
+  async settle({ nodes, fresh, forced }: Seeds): Promise<void> {
+    const seeds = nodes.filter((node) => this.sees(node));
+    await this.#graph.know(seeds.map(({ no }) => no));
+    const pending = new Pending();
+    for (const seed of seeds) pending.addAnew(seed);
     const forcing = new Set(forced ? seeds.map(({ no }) => no) : []);
-    const unsettled = new Set(fresh);
-    for (const node of pending.inOrder()) {
-      this.settled.add(node.no);
-      const near = await this.#near(node);
-      const before = unsettled.delete(node.no) ? null : (this.#leaders.get(node.no) ?? node.no);
-      const after = (await this.#bestLeader(node, near)) ?? node.no;
-      const push = (others: readonly Neighbour[]): void => {
-        for (const { node: other } of others) {
-          if (other.no !== node.no && byRank(node, other) < 0) pending.add(other);
-        }
-      };
+    for (const { node, rivals } of pending.inOrder()) {
+      this.#settled.add(node.no);
+      const before = fresh.has(node.no) ? null : this.leaderOf(node.no);
+      const after = (await this.#bestLeader(node, rivals))?.no ?? node.no;
+      if (after !== before || forcing.has(node.no)) this.#leaders.set(node.no, after);
       if (forcing.has(node.no)) this.touch([after]);
-      if (after !== before) {
-        this.#leaders.set(node.no, after);
-        this.#changed.add(node.no);
-        this.touch(before === null ? [after] : [before, after]);
-        for (const leader of await this.#parts.graph.nodes([before ?? after, after])) {
-          push((await this.#near(leader)).filter(({ node: other }) => sameArticle(other, node)));
-        }
-      }
-      const led = before === null ? false : before === node.no;
-      if (led !== (after === node.no) || forcing.has(node.no)) push(near);
+      if (after === before) continue;
+      // One that is new and alone is as if it were in no incident.
+      if (before !== null || after !== node.no) this.touch([before ?? after, after]);
+      await this.#askNeighboursInArticle(node, [before ?? after, after], pending);
+      if (after === node.no) await this.#offer(node, pending);
+      if (before === node.no) await this.#release(node, pending);
     }
   }
 
   /** The matching leader that tells more and fits best, unless it has another event of the same article. */
-  async #bestLeader(node: ReportNode, near: readonly Neighbour[]): Promise<number | null> {
-    let best: { no: number; score: number } | null = null;
-    for (const { node: other, match } of near) {
-      if (byRank(other, node) > 0) break;
-      if (this.#leaders.get(other.no) !== other.no || (best !== null && match.score <= best.score)) continue;
-      if (!(await this.#isTaken(other, node))) best = { no: other.no, score: match.score };
-    }
-    return best?.no ?? null;
+  async #bestLeader(node: ReportNode, rivals: readonly ReportNode[] | null): Promise<ReportNode | null> {
+    const leaders = rivals ?? (await this.#leadersAround(node));
+    const current = rivals === null ? [] : await this.#graph.nodes([this.leaderOf(node.no)]);
+    const fitting = [...leaders, ...current]
+      .filter((other) => other.no !== node.no && byRank(other, node) < 0 && this.leaderOf(other.no) === other.no)
+      .map((other) => ({ other, score: this.#score(other, node) }))
+      .filter(({ score }) => score > APART)
+      .sort((a, b) => b.score - a.score || byRank(a.other, b.other));
+    for (const { other } of fitting) if (!(await this.#isTaken(other, node))) return other;
+    return null;
+  }
+
+  /** How well a report that the view sees fits another. */
+  #score(a: ReportNode, b: ReportNode): number {
+    return this.sees(a) ? (this.#graph.match(a, b)?.score ?? APART) : APART;
+  }
+
+  async #leadersAround(node: ReportNode): Promise<ReportNode[]> {
+    const candidates = await this.#graph.around(node);
+    const leaders = new Set(candidates.map(({ no }) => this.leaderOf(no)));
+    await this.#graph.know(leaders);
+    return this.#graph.nodes(leaders);
   }
 
   async #isTaken(leader: ReportNode, node: ReportNode): Promise<boolean> {
-    const { rules } = this.#parts;
-    return (await this.#near(leader)).some(
-      ({ node: other }) =>
-        other.no !== node.no &&
+    const { from, to } = numbersIn(node.article);
+    const before = await this.#graph.led([leader.no], { from, to });
+    const now = [...this.#leaders.keys()].filter((no) => no >= from && no <= to);
+    const inIt = [...before, ...now, leader.no].filter((no) => no !== node.no && this.leaderOf(no) === leader.no);
+    return (await this.#graph.nodes(inIt)).some(
+      (other) =>
+        this.sees(other) &&
         sameArticle(other, node) &&
-        this.#leaders.get(other.no) === leader.no &&
         byRank(other, node) < 0 &&
-        rules.match(other.report, node.report) === null,
+        this.#graph.match(other, node) === null,
     );
   }
 
-  /** What the view sees around a report, the most telling first, with their leaders at hand. */
-  async #near(node: ReportNode): Promise<Neighbour[]> {
-    const { graph } = this.#parts;
-    const near = (await graph.neighbours(node)).filter(({ node: other }) => this.#sees(other));
-    near.sort((a, b) => byRank(a.node, b.node));
-    await this.#loadLeaders([node.no, ...near.map(({ node: other }) => other.no)]);
-    return near;
-  }
-
-  #sees({ scope, hiddenFrom }: ReportNode): boolean {
-    const { view } = this.#parts;
-    return (scope === SHARED || scope === view) && !hiddenFrom.has(SHARED) && !hiddenFrom.has(view);
-  }
-
-  async #loadLeaders(numbers: readonly number[]): Promise<void> {
-    const { tx, view } = this.#parts;
-    const missing = numbers.filter((no) => !this.#leaders.has(no));
-    if (missing.length === 0) return;
-    const rows = await tx
-      .selectFrom('incident')
-      .select(['event', 'view', 'leader'])
-      .where('event', 'in', missing)
-      .where('view', 'in', [SHARED, view])
-      .execute();
-    for (const no of missing) {
-      const of = rows.filter(({ event }) => event === no);
-      this.#leaders.set(no, (of.find((row) => row.view === view) ?? of[0])?.leader ?? no);
+  /** Whom a report may have kept out of an incident, or may keep out now: others of its article. */
+  async #askNeighboursInArticle(node: ReportNode, leaders: readonly number[], pending: Pending): Promise<void> {
+    const all = await this.#graph.inArticle(node.article);
+    const others = all.filter((other) => sameArticle(other, node) && this.#follows(other, node));
+    if (others.length === 0) return;
+    await this.#graph.know(others.map(({ no }) => no));
+    for (const leader of await this.#graph.nodes(leaders)) {
+      for (const other of others) if (this.#graph.match(leader, other) !== null) pending.addAnew(other);
     }
   }
 
-  /** Writes what changed. */
-  async write(): Promise<void> {
-    const { view } = this.#parts;
-    await this.#put(
-      [...this.#changed].map((event) => ({ event, view, leader: this.#leaders.get(event) ?? event, id: '' })),
-    );
-    await this.#loadLeaders([...this.#touched]);
-    for (const leader of this.#touched) {
-      if (this.#leaders.get(leader) === leader) await this.#rewrite(leader);
+  /** A report that leads now may fit others better than those that lead them. */
+  async #offer(node: ReportNode, pending: Pending): Promise<void> {
+    const candidates = (await this.#graph.around(node)).map(({ no }) => no);
+    const leaders = candidates.map((no) => this.leaderOf(no));
+    await this.#graph.know(leaders);
+    for (const other of await this.#graph.nodes([...candidates, ...leaders])) {
+      const score = this.#follows(other, node) ? this.#score(node, other) : APART;
+      if (score === APART) continue;
+      const [leader] = await this.#graph.nodes([this.leaderOf(other.no)]);
+      const now = leader === undefined || leader === other ? APART : this.#score(leader, other);
+      const isBefore = leader !== undefined && byRank(node, leader) < 0;
+      if (score > now || (score === now && isBefore)) pending.addRival(other, node);
     }
   }
 
-  /** The rows of one incident, with its id and the restatements of its reports. */
-  async #rewrite(leader: number): Promise<void> {
-    const { tx, view } = this.#parts;
-    const roots = await this.#roots(leader);
-    const [oldest] = roots;
-    await tx.deleteFrom('incident').where('leader', '=', leader).where('view', '=', view).execute();
-    if (oldest === undefined) return;
-    // An event that is alone needs no row, unless the view must be told that it is.
-    if (roots.length === 1 && (view === SHARED || !(await this.#isShared(leader)))) return;
-    const id = incidentIdOf({ id: fromText(oldest.id), scope: fromText(oldest.scope) as Scope });
-    const events = [...roots.map(({ no }) => no), ...(await this.#restated(roots))];
-    await this.#put(events.map((event) => ({ event, view, leader, id: toKey(id) })));
+  /** Those that a report led need another leader. */
+  async #release(node: ReportNode, pending: Pending): Promise<void> {
+    const led = (await this.#graph.led([node.no])).filter((no) => this.leaderOf(no) === node.no);
+    for (const other of await this.#graph.nodes(led)) if (this.#follows(other, node)) pending.addAnew(other);
   }
 
-  /** The reports that an incident has in the view, the oldest first. */
-  async #roots(leader: number): Promise<Root[]> {
-    const { tx, view } = this.#parts;
-    const { rows } = await sql<Root>`select e.no, e.id, a.scope, e.article from event e cross join article a
-      where a.no = e.article and e.restated = 0 and e.scope in (${SHARED}, ${view}) and e.no in (
-        select ${leader} as event union select i.event from incident i where i.leader = ${leader} and i.view = ${view}
-        union select s.event from incident s where s.leader = ${leader} and s.view = ${SHARED}
-          and not exists (select 1 from incident o where o.event = s.event and o.view = ${view}))
-      and not exists (select 1 from hidden h where h.event = e.no and h.scope in (${SHARED}, ${view}))
-      order by e.no`.execute(tx);
-    return rows;
+  /** Whether the view sees a report that is settled after this one. */
+  #follows(other: ReportNode, node: ReportNode): boolean {
+    return byRank(node, other) < 0 && this.sees(other);
   }
 
-  async #restated(roots: readonly Root[]): Promise<number[]> {
-    const events: number[] = [];
-    for (const { article, id } of roots) {
-      const from = article * EVENTS_PER_ARTICLE;
-      const rows = await this.#parts.tx
-        .selectFrom('event')
-        .select(['no', 'data'])
-        .where('no', '>=', from)
-        .where('no', '<', from + EVENTS_PER_ARTICLE)
-        .where('restated', '=', 1)
-        .execute();
-      for (const { no, data } of rows) {
-        const { sameAs } = JSON.parse(data) as { sameAs: string | null };
-        if (sameAs !== null && toKey(sameAs) === id) events.push(no);
-      }
-    }
-    return events;
-  }
-
-  async #isShared(event: number): Promise<boolean> {
-    const row = await this.#parts.tx
-      .selectFrom('incident')
-      .select('event')
-      .where('event', '=', event)
-      .where('view', '=', SHARED)
-      .executeTakeFirst();
-    return row !== undefined;
-  }
-
-  async #put(rows: readonly IncidentTable[]): Promise<void> {
-    const { engine, tx } = this.#parts;
-    for (const some of batches(engine, rows)) {
-      await tx
-        .insertInto('incident')
-        .values([...some])
-        .onConflict((conflict) =>
-          conflict.columns(['event', 'view']).doUpdateSet({
-            leader: sql<number>`excluded.leader`,
-            id: sql<string>`excluded.id`,
-          }),
-        )
-        .execute();
-    }
+  /** Whether a report is anybody's or the view's own, and not taken out by a review. */
+  sees({ scope, hiddenFrom }: ReportNode): boolean {
+    return (scope === SHARED || scope === this.view) && !hiddenFrom.has(SHARED) && !hiddenFrom.has(this.view);
   }
 }
 
 const sameArticle = (a: ReportNode, b: ReportNode): boolean =>
   a.report.articleId === b.report.articleId && a.report.scope === b.report.scope;
 
+/** `rivals` are those that lead since; null where the report is to be settled anew. */
+type Waiting = { node: ReportNode; rivals: ReportNode[] | null };
+
 /** Reports yet to be settled, given out by rank; further ones may come in meanwhile. */
 class Pending {
   /** The first to be given out stands last. */
-  readonly #queue: ReportNode[];
-  readonly #waiting: Set<number>;
+  readonly #queue: Waiting[] = [];
+  readonly #waiting = new Map<number, Waiting>();
 
-  constructor(nodes: readonly ReportNode[]) {
-    const unique = new Map(nodes.map((node) => [node.no, node]));
-    this.#queue = [...unique.values()].sort((a, b) => byRank(b, a));
-    this.#waiting = new Set(unique.keys());
+  addAnew(node: ReportNode): void {
+    this.#entry(node).rivals = null;
   }
 
-  add(node: ReportNode): void {
-    if (this.#waiting.has(node.no)) return;
-    this.#waiting.add(node.no);
+  addRival(node: ReportNode, rival: ReportNode): void {
+    this.#entry(node).rivals?.push(rival);
+  }
+
+  *inOrder(): Generator<Waiting> {
+    for (let next = this.#queue.pop(); next !== undefined; next = this.#queue.pop()) {
+      this.#waiting.delete(next.node.no);
+      yield next;
+    }
+  }
+
+  #entry(node: ReportNode): Waiting {
+    const known = this.#waiting.get(node.no);
+    if (known !== undefined) return known;
+    const entry: Waiting = { node, rivals: [] };
+    this.#waiting.set(node.no, entry);
     let [low, high] = [0, this.#queue.length];
     while (low < high) {
       const middle = (low + high) >> 1;
       const other = this.#queue[middle];
-      if (other !== undefined && byRank(node, other) < 0) low = middle + 1;
+      if (other !== undefined && byRank(node, other.node) < 0) low = middle + 1;
       else high = middle;
     }
-    this.#queue.splice(low, 0, node);
-  }
-
-  *inOrder(): Generator<ReportNode> {
-    for (let node = this.#queue.pop(); node !== undefined; node = this.#queue.pop()) {
-      this.#waiting.delete(node.no);
-      yield node;
-    }
+    this.#queue.splice(low, 0, entry);
+    return entry;
   }
 }

@@ -13,7 +13,7 @@ import { enterOutbox } from './outbox.ts';
 import type { ProjectionPorts } from './project.ts';
 import { project } from './project.ts';
 import type { Tx } from './schema.ts';
-import { CORRECTED_FROM, EVENTS_PER_ARTICLE } from './schema.ts';
+import { CORRECTED_FROM, EVENTS_PER_ARTICLE, numbersIn } from './schema.ts';
 import type { NameCount } from './tallies.ts';
 import { changeNames, changeTotal, nameChanges } from './tallies.ts';
 
@@ -41,7 +41,7 @@ export async function writeArticle(
   const no = old?.no ?? (await tx.insertInto('article').values(article).returning('no').executeTakeFirstOrThrow()).no;
   if (old !== undefined) await tx.updateTable('article').set(article).where('no', '=', no).execute();
   await putEventsIn(engine, tx, { article: no, first: no * EVENTS_PER_ARTICLE }, projection);
-  await linkReports(writer, tx, { ...eventsOf(no), scope: article.scope }, before.loose);
+  await linkReports(writer, tx, { article: no, scope: article.scope }, before.loose);
   await applyReviewsOf(writer, tx, projection.events);
   if (isNews) await enterOutbox(tx, { article: article.id, scope: article.scope, now: writer.now(), change });
   await changeNames(writer.engine, tx, article.scope, nameChanges(before.names, projection.names));
@@ -56,7 +56,7 @@ export async function removeArticle(writer: ArticleWriter, tx: Tx, key: ArticleK
   const old = await findArticle(tx, key);
   if (old === undefined) return;
   const before = await takeEventsOut(writer, tx, old);
-  await linkReports(writer, tx, { ...eventsOf(old.no), scope: key.scope }, before.loose);
+  await linkReports(writer, tx, { article: old.no, scope: key.scope }, before.loose);
   await tx.deleteFrom('article').where('no', '=', old.no).execute();
   await tx.deleteFrom('outbox').where('scope', '=', key.scope).where('article', '=', key.id).execute();
   await changeNames(writer.engine, tx, key.scope, nameChanges(before.names, []));
@@ -83,16 +83,10 @@ type TakenOut = { events: number; names: readonly NameCount[]; loose: LooseEnds 
 
 const NOTHING: TakenOut = { events: 0, names: [], loose: new Map() };
 
-/** The numbers that an article's events have. */
-const eventsOf = (article: number): { from: number; to: number } => ({
-  from: article * EVENTS_PER_ARTICLE,
-  to: (article + 1) * EVENTS_PER_ARTICLE - 1,
-});
-
 /** Deletes an article's events everywhere; what was deleted, so that the running counts can follow. */
 async function takeEventsOut(writer: ArticleWriter, tx: Tx, article: OldArticle): Promise<TakenOut> {
   const { engine } = writer;
-  const { from, to } = eventsOf(article.no);
+  const { from, to } = numbersIn(article.no);
   const loose = await unlinkReports(writer, tx, { from, to });
   await removeEvents(engine, tx, { from: from + CORRECTED_FROM, to });
   await tx.deleteFrom('hidden').where('event', '>=', from).where('event', '<=', to).execute();
