@@ -5,10 +5,10 @@ import type { Scope } from '../model/scope.ts';
 import { fromText, toKey } from './columns.ts';
 import type { Engine } from './engine.ts';
 import { batches } from './engine.ts';
+import { pages, RANGES, SHARED } from './leaders-before.ts';
 import type { ReportGraph } from './report-graph.ts';
-import { SHARED } from './report-graph.ts';
 import type { Tx } from './schema.ts';
-import { EVENTS_PER_ARTICLE, numbersIn } from './schema.ts';
+import { articleOf, numbersIn } from './schema.ts';
 import type { ViewLinks } from './view-links.ts';
 
 type Writer = { engine: Engine; tx: Tx; graph: ReportGraph };
@@ -35,7 +35,7 @@ class IncidentRows {
     const { graph } = this.#writer;
     const { changed, touched } = this.#links;
     const all = new Set([...changed.keys(), ...(this.#shared?.changed.keys() ?? [])]);
-    await graph.know([...all, ...touched]);
+    await graph.before.read([...all, ...touched]);
     const rows = new Map<number, number>();
     const leaders = new Set<number>();
     for (const no of all) {
@@ -44,7 +44,7 @@ class IncidentRows {
       for (const leader of [this.#links.leaderOf(no), this.#leaderForAll(no)]) leaders.add(leader);
     }
     for (const leader of await this.#withRows(touched)) leaders.add(leader);
-    await graph.know(leaders);
+    await graph.before.read(leaders);
     const leading = [...leaders].filter((no) => this.#links.leaderOf(no) === no);
     for (const node of await graph.nodes(leading)) if (this.#links.sees(node)) rows.set(node.no, node.no);
     await this.#put(rows);
@@ -60,11 +60,11 @@ class IncidentRows {
     const { graph } = this.#writer;
     const { view } = this.#links;
     const leader = this.#links.leaderOf(no);
-    return graph.isIn(no, view) || leader !== (this.#isShared ? no : this.#leaderForAll(no));
+    return graph.before.isIn(no, view) || leader !== (this.#isShared ? no : this.#leaderForAll(no));
   }
 
   #leaderForAll(no: number): number {
-    return this.#shared?.leaderOf(no) ?? this.#writer.graph.leaderBefore(no, SHARED);
+    return this.#shared?.leaderOf(no) ?? this.#writer.graph.before.of(no, SHARED);
   }
 
   /** Those of the leaders that the view has, or is to have, rows of. */
@@ -107,17 +107,12 @@ class IncidentRows {
     const found: { no: number; of: number }[] = [];
     const byId = new Map<string, number>();
     for (const { no, article, report } of await graph.nodes(reports)) byId.set(`${article} ${report.id}`, no);
-    for (const article of new Set(reports.map((no) => Math.floor(no / EVENTS_PER_ARTICLE)))) {
-      const { from, to } = numbersIn(article);
-      const rows = await tx
-        .selectFrom('event')
-        .select(['no', 'data'])
-        .where('no', '>=', from)
-        .where('no', '<=', to)
-        .where('restated', '=', 1)
-        .execute();
+    for (const some of pages([...new Set(reports.map(articleOf))], RANGES)) {
+      const ranges = some.map(numbersIn).map(({ from, to }) => sql`no between ${from} and ${to}`);
+      const { rows } = await sql<{ no: number; data: string }>`select no, data from event
+        where restated = 1 and (${sql.join(ranges, sql` or `)})`.execute(tx);
       for (const { no, data } of rows) {
-        const of = byId.get(`${article} ${(JSON.parse(data) as { sameAs: string | null }).sameAs}`);
+        const of = byId.get(`${articleOf(no)} ${(JSON.parse(data) as { sameAs: string | null }).sameAs}`);
         if (of !== undefined) found.push({ no, of });
       }
     }

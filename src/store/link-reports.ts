@@ -2,9 +2,10 @@
 import { sql } from 'kysely';
 import type { Engine } from './engine.ts';
 import { writeIncidents } from './incident-rows.ts';
+import { SHARED } from './leaders-before.ts';
 import type { ProjectionPorts } from './project.ts';
 import type { ReportNode } from './report-graph.ts';
-import { ReportGraph, SHARED } from './report-graph.ts';
+import { ReportGraph } from './report-graph.ts';
 import type { Tx } from './schema.ts';
 import type { Seeds } from './view-links.ts';
 import { ViewLinks } from './view-links.ts';
@@ -76,7 +77,7 @@ export async function relinkAround(
   if (rules === undefined) return;
   const graph = new ReportGraph(tx, rules);
   const nodes = await graph.nodes(numbers);
-  const around = new Set([...nodes, ...(await graph.nodes(await graph.led(numbers)))]);
+  const around = new Set([...nodes, ...(await graph.nodes(await graph.before.led(numbers)))]);
   for (const node of nodes) {
     for (const near of await matching(graph, node)) around.add(near);
     for (const near of await graph.inArticle(node.article)) around.add(near);
@@ -102,8 +103,8 @@ async function settled(graph: ReportGraph, view: string, seeds: Seeds, loose: Lo
   const links = new ViewLinks(graph, view);
   const own = loose.get(view);
   const common = loose.get(SHARED)?.orphans ?? [];
-  await graph.know(common);
-  const orphans = [...(own?.orphans ?? []), ...common.filter((no) => !graph.isIn(no, view))];
+  await graph.before.read(common);
+  const orphans = [...(own?.orphans ?? []), ...common.filter((no) => !graph.before.isIn(no, view))];
   links.touch(own?.leaders ?? []);
   const nodes = [...new Set([...seeds.nodes, ...(await graph.nodes(orphans))])];
   await links.settle({ ...seeds, nodes, fresh: new Set([...seeds.fresh, ...orphans]) });
@@ -126,11 +127,7 @@ async function privateViews(
   const views = new Set(loose.keys());
   const reached = await graph.nodes([...settled, ...touched]);
   for (const node of reached) {
-    const candidates = await graph.around(node);
-    for (const { no } of candidates) for (const view of graph.viewsOf(no)) views.add(view);
-    const own = candidates.filter(({ scope }) => scope !== SHARED && !views.has(scope)).map(({ no }) => no);
-    for (const other of await graph.nodes(own)) if (graph.match(node, other) !== null) views.add(other.scope);
-    for (const scope of node.hiddenFrom) views.add(scope);
+    for (const view of await graph.viewsAround(node)) views.add(view);
   }
   const numbers = reached.map(({ no }) => no);
   for (let start = 0; start < numbers.length; start += 200) {

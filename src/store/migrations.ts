@@ -92,6 +92,9 @@ export const MIGRATIONS: readonly Migration[] = [
     `alter table delivery add column detail text`,
     `create index delivery_about on delivery (channel, about, no) where state = 'sent'`,
   ],
+  () => [
+    `create index event_place_itself on event_place (place, day_to, event, kind, scope) where restated = 0 and depth = 0`,
+  ],
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

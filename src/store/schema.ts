@@ -191,3 +191,6 @@ export const numbersIn = (article: number): { from: number; to: number } => ({
   from: article * EVENTS_PER_ARTICLE,
   to: (article + 1) * EVENTS_PER_ARTICLE - 1,
 });
+
+/** The article that an event's number belongs to. */
+export const articleOf = (event: number): number => Math.floor(event / EVENTS_PER_ARTICLE);

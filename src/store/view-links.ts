@@ -1,6 +1,7 @@
 /** Which report leads which, as one view sees it: brought up to date from the reports that changed, no further than they reach. */
+import { SHARED } from './leaders-before.ts';
 import type { ReportGraph, ReportNode } from './report-graph.ts';
-import { byRank, SHARED } from './report-graph.ts';
+import { byRank } from './report-graph.ts';
 import { numbersIn } from './schema.ts';
 
 /** The score of reports that do not match. */
@@ -48,15 +49,15 @@ export class ViewLinks {
     for (const leader of leaders) this.#touched.add(leader);
   }
 
-  /** The report that leads one now; its number must be known to the graph. */
+  /** The report that leads one now; who led it before must have been read. */
   leaderOf(no: number): number {
-    return this.#leaders.get(no) ?? this.#graph.leaderBefore(no, this.view);
+    return this.#leaders.get(no) ?? this.#graph.before.of(no, this.view);
   }
 
   /** Settles the seeds and everything that depends on them. */
   async settle({ nodes, fresh, forced }: Seeds): Promise<void> {
     const seeds = nodes.filter((node) => this.sees(node));
-    await this.#graph.know(seeds.map(({ no }) => no));
+    await this.#graph.before.read(seeds.map(({ no }) => no));
     const pending = new Pending();
     for (const seed of seeds) pending.addAnew(seed);
     const forcing = new Set(forced ? seeds.map(({ no }) => no) : []);
@@ -94,17 +95,19 @@ export class ViewLinks {
   }
 
   async #leadersAround(node: ReportNode): Promise<ReportNode[]> {
-    const candidates = await this.#graph.around(node);
-    const leaders = new Set(candidates.map(({ no }) => this.leaderOf(no)));
-    await this.#graph.know(leaders);
-    return this.#graph.nodes(leaders);
+    const before = await this.#graph.leadersAround(node, this.view);
+    await this.#graph.before.read(before);
+    // Those that lead since, by what has been settled so far, are among those that were settled.
+    return this.#graph.nodes([...before, ...[...this.#leaders.values()]]);
   }
 
   async #isTaken(leader: ReportNode, node: ReportNode): Promise<boolean> {
     const { from, to } = numbersIn(node.article);
-    const before = await this.#graph.led([leader.no], { from, to });
+    await this.#graph.before.readArticles([node.article]);
     const now = [...this.#leaders.keys()].filter((no) => no >= from && no <= to);
-    const inIt = [...before, ...now, leader.no].filter((no) => no !== node.no && this.leaderOf(no) === leader.no);
+    const inIt = [...this.#graph.before.inCompany(node.article), ...now].filter(
+      (no) => no !== node.no && this.leaderOf(no) === leader.no,
+    );
     return (await this.#graph.nodes(inIt)).some(
       (other) =>
         this.sees(other) &&
@@ -116,12 +119,11 @@ export class ViewLinks {
 
   /** Whom a report may have kept out of an incident, or may keep out now: others of its article. */
   async #askNeighboursInArticle(node: ReportNode, leaders: readonly number[], pending: Pending): Promise<void> {
-    const all = await this.#graph.inArticle(node.article);
-    const others = all.filter((other) => sameArticle(other, node) && this.#follows(other, node));
-    if (others.length === 0) return;
-    await this.#graph.know(others.map(({ no }) => no));
     for (const leader of await this.#graph.nodes(leaders)) {
-      for (const other of others) if (this.#graph.match(leader, other) !== null) pending.addAnew(other);
+      for (const other of await this.#graph.inArticleNear(node.article, leader)) {
+        const mayMove = sameArticle(other, node) && this.#follows(other, node);
+        if (mayMove && this.#graph.match(leader, other) !== null) pending.addAnew(other);
+      }
     }
   }
 
@@ -129,7 +131,7 @@ export class ViewLinks {
   async #offer(node: ReportNode, pending: Pending): Promise<void> {
     const candidates = (await this.#graph.around(node)).map(({ no }) => no);
     const leaders = candidates.map((no) => this.leaderOf(no));
-    await this.#graph.know(leaders);
+    await this.#graph.before.read(leaders);
     for (const other of await this.#graph.nodes([...candidates, ...leaders])) {
       const score = this.#follows(other, node) ? this.#score(node, other) : APART;
       if (score === APART) continue;
@@ -142,8 +144,10 @@ export class ViewLinks {
 
   /** Those that a report led need another leader. */
   async #release(node: ReportNode, pending: Pending): Promise<void> {
-    const led = (await this.#graph.led([node.no])).filter((no) => this.leaderOf(no) === node.no);
-    for (const other of await this.#graph.nodes(led)) if (this.#follows(other, node)) pending.addAnew(other);
+    const led = (await this.#graph.before.led([node.no])).filter((no) => this.leaderOf(no) === node.no);
+    const released = (await this.#graph.nodes(led)).filter((other) => this.#follows(other, node));
+    await this.#graph.before.readArticles(released.map(({ article }) => article));
+    for (const other of released) pending.addAnew(other);
   }
 
   /** Whether the view sees a report that is settled after this one. */

@@ -218,4 +218,27 @@ export function incidentBehaviour(bench: Bench): void {
       { numRuns: 60, seed: 7 },
     );
   });
+
+  it('has the same incidents on a day of which everybody reports, in whatever order the reports come', {
+    timeout: 60_000,
+  }, async () => {
+    const some = { seed: 11, numRuns: 90 } as const;
+    const articles = fc.sample(fc.record({ scope: anArticle, one: anEvent, other: anEvent }), some);
+    for (const [n, { scope, one: first, other }] of articles.entries()) {
+      const events = [first, other].map(({ actor, killed, action }, seq) =>
+        attack(`a${n}-${seq}`, {
+          action,
+          actor: actor === null ? null : ref(actor),
+          casualties: killed === null ? null : { killed, wounded: null, captured: null },
+        }),
+      );
+      await told(`a${n}`, events, scope.scope);
+    }
+    for (const viewer of [SHARED_VIEWER, one, two]) {
+      const seen = await bench.store.events({ viewer });
+      const expected = incidentsOf(seen, INCIDENT_RULES).map(({ reports }) => reports.map(({ id }) => id).sort());
+      expect((await ids(viewer)).map(String).sort()).toEqual(expected.map(String).sort());
+      expect(new Set(seen.map(({ incidentId }) => incidentId)).size).toBe(expected.length);
+    }
+  });
 }
