@@ -61,6 +61,7 @@ function joinLists(chunks: Chunk[], units: readonly Unit[], grammar: Grammar): v
   for (let i = 0; i < chunks.length; i += 1) {
     const first = chunks[i];
     if (first?.kind !== 'np' || units[first.head]?.pos === 'time') continue;
+    if (isFronted(chunks, i, units)) continue;
     const members: NounPhrase[] = [];
     let at = i;
     let closed = false;
@@ -115,3 +116,22 @@ function alike(units: readonly Unit[], one: NounPhrase, other: NounPhrase): bool
   if (a === undefined || b === undefined || a.pos === 'time' || b.pos === 'time' || b.pos === 'pron') return false;
   return true;
 }
+
+/** "In Mali, soldiers and fighters …": a place that a sentence opens with is in no list with those who act there. */
+function isFronted(chunks: readonly Chunk[], at: number, units: readonly Unit[]): boolean {
+  const [first, second] = [chunks[at], chunks[at + 2]];
+  if (chunks[at - 1]?.kind !== 'prep' || chunks[at + 1]?.kind !== 'comma') return false;
+  if (first?.kind !== 'np' || second?.kind !== 'np' || chunks.slice(0, at).some(({ kind }) => kind === 'vg'))
+    return false;
+  return isPlace(units[first.head]) && !isPlace(units[second.head]) && isSomebody(units[second.head]);
+}
+
+const isPlace = (unit: Unit | undefined): boolean =>
+  unit?.names?.some((hit) => hit.kind === 'place' || (hit.kind === 'country' && !hit.demonym)) === true ||
+  unit?.classes?.has('settlement') === true ||
+  unit?.classes?.has('region') === true;
+
+const isSomebody = (unit: Unit | undefined): boolean =>
+  unit?.role != null ||
+  unit?.names?.some((hit) => hit.kind === 'actor') === true ||
+  unit?.classes?.has('people-group') === true;

@@ -45,7 +45,7 @@ export function build(input: {
     filled.actor === null ? speakerOf(draft.actor, told) : actorRef(filled.actor.actor, filled.actor.referent);
   const named =
     filled.recipient === null
-      ? inferredEnemy(draft, filled, context)
+      ? (speakerOf(draft.recipient, told) ?? inferredEnemy(draft, filled, context))
       : actorRef(filled.recipient.actor, filled.recipient.referent);
   const attribution = row.hostile ? asClaim(told, actor) : told;
   const evidence = evidenceOf(draft, found, article.text);
@@ -74,6 +74,7 @@ export function build(input: {
       actor: filled.actor?.actor ?? null,
       place: input.place?.place ?? null,
       countries: context.countries,
+      here: context.discourse.countryHere,
       evidence: evidence.text,
     }),
   );

@@ -13,6 +13,8 @@ export function circumstancesOf(input: {
   actor: ActorReading | null;
   place: PlaceReading | null;
   countries: readonly string[];
+  /** The country that the text speaks of here, for a place that nobody knows. */
+  here: string | null;
   evidence: string;
 }): Circumstances {
   const { draft, factuality } = input;
@@ -41,13 +43,16 @@ function isGovernment(input: {
   actor: ActorReading | null;
   place: PlaceReading | null;
   countries: readonly string[];
+  /** The country that the text speaks of here, for a place that nobody knows. */
+  here: string | null;
 }): boolean {
-  const { actor, place, countries } = input;
-  const country = place?.entry?.country ?? countries[0] ?? null;
+  const { actor, place, countries, here } = input;
+  const country = place?.entry?.country ?? here ?? countries[0] ?? null;
   const entry = actor?.entry ?? null;
   if (entry === null) return input.draft.actor?.types.has('state-side') === true;
   const own =
-    entry.country === country || (place?.entry == null && entry.country !== null && countries.includes(entry.country));
+    entry.country === country ||
+    (place?.entry == null && here === null && entry.country !== null && countries.includes(entry.country));
   if (!own) return false;
   return STATE_KINDS.test(entry.kind) || (/militia$/.test(entry.kind) && entry.side === 'government');
 }

@@ -1,4 +1,5 @@
 /** Builds clauses from chunks: who is the subject of which verb, what is its object, what hangs on what. */
+import { SAYING } from './clause-lookahead.ts';
 import { placeNoun } from './clause-nouns.ts';
 import { type ClauseState, forget, openClause, startState } from './clause-state.ts';
 import { openRelative, openSubordinate, readComma } from './embedded-clauses.ts';
@@ -20,6 +21,7 @@ export function readClauses(chunks: readonly Chunk[], units: readonly Unit[], gr
   for (const clause of made) {
     bindLate(clause);
     if (clause.kind === 'main' || clause.kind === 'adverbial') bindHeadline(clause, grammar);
+    bindSpeaker(clause, units);
   }
   return made;
 }
@@ -82,4 +84,18 @@ function bindLate(clause: Clause): void {
 function bindHeadline({ verb, objects }: Clause, grammar: Grammar): void {
   if (verb === null || verb.voice !== 'active' || verb.shape !== 'part' || verb.from !== verb.head) return;
   if (objects.length === 0 && grammar.transitive.has(verb.lemma)) verb.voice = 'passive';
+}
+
+/** "…," said a KIA officer: behind a quotation the speaker stands behind his verb. */
+function bindSpeaker(clause: Clause, units: readonly Unit[]): void {
+  const { verb, objects } = clause;
+  if (verb === null || !clause.inherited || !SAYING.test(verb.lemma)) return;
+  const [speaker] = objects;
+  if (speaker === undefined || speaker.from !== verb.to + 1 || !/^["”»]$/.test(units[verb.from - 1]?.text ?? ''))
+    return;
+  clause.kind = 'main';
+  clause.parent = null;
+  clause.subject = speaker;
+  clause.objects = objects.slice(1);
+  clause.inherited = false;
 }

@@ -1,14 +1,14 @@
 /** Finds the dates of a sentence and places them on the calendar as EDTF. */
 import data from '../../seeds/knowledge/english/dates.json' with { type: 'json' };
 import type { EventDate } from '../model/event.ts';
-import { dayNumber } from './dates/calendar.ts';
+import { anchoredPart, fromAnchor, readAnchor, withinAnchor } from './dates/anchored-dates.ts';
 import { type FoundDate, findCountedBack } from './dates/counted-back.ts';
 import { dayMonth, holiday, monthDay, twoMonths } from './dates/day-dates.ts';
 import { month, monthRange } from './dates/month-dates.ts';
 import { dayFirst, yearFirst } from './dates/numeric-dates.ts';
 import { type Placed, readReference } from './dates/reference.ts';
-import { calendarUnit, fromAnchor, future, namedDay, untilNow } from './dates/relative-dates.ts';
-import type { DateContext, DateRule, DateTrigger } from './dates/rule.ts';
+import { calendarUnit, future, namedDay, untilNow } from './dates/relative-dates.ts';
+import type { Anchor, DateContext, DateRule, DateTrigger } from './dates/rule.ts';
 import { shortWeekday, weekday, weekdayRange } from './dates/weekday-dates.ts';
 import { wordBefore } from './dates/words.ts';
 import { decade, season, year, yearPart, yearRange } from './dates/year-dates.ts';
@@ -33,7 +33,7 @@ export type DateInput = {
   end: number;
   /** `Article.published`. */
   published: string | null;
-  /** The day (`YYYY-MM-DD`) that the text spoke of last; "the next day" counts from it. */
+  /** The day, month or year (EDTF) that the text spoke of last; "the next day" and "that year" count from it. */
   anchor?: string | null;
 };
 
@@ -60,6 +60,9 @@ const RULES: readonly DateRule[] = [
   season,
   year,
 ];
+
+/** Rules that count from a date told before. */
+const ANCHORED: readonly DateRule[] = [fromAnchor, anchoredPart, withinAnchor];
 
 const TRIGGERS: readonly DateTrigger[] = ['month', 'weekday', 'relative', 'season', 'numeric', 'year'];
 
@@ -108,12 +111,13 @@ export function findDates({ text, start, end, published, anchor = null }: DateIn
   const sentence = text.slice(start, end);
   const triggers = triggersOf(sentence);
   if (triggers.size === 0) return [];
-  const context: DateContext = { text: sentence, reference: readReference(published), anchor: readDay(anchor) };
+  const context: DateContext = { text: sentence, reference: readReference(published), anchor: readAnchor(anchor) };
   const found = RULES.filter((rule) => triggers.has(rule.trigger)).flatMap((rule) => applyRule(rule, context));
-  if (triggers.has('relative')) {
-    const told = [...found];
-    found.push(...applyRule(fromAnchor, context, (at) => dayBefore(told, at)), ...findCountedBack(context));
-  }
+  // "on 6 August and nine days later": what the sentence itself said first is nearer than any before it.
+  if (triggers.has('relative'))
+    for (const rule of ANCHORED)
+      found.push(...applyRule(rule, context, (at) => readAnchor(lastBefore(found, at)?.placed.edtf ?? anchor)));
+  if (triggers.has('relative')) found.push(...findCountedBack(context));
   return withoutDoubles(sentence, withoutOverlaps(found)).map((date) => {
     const { edtf, precision, usable } = openEnded(date.placed, wordBefore(sentence, date.start));
     const from = start + date.start;
@@ -131,25 +135,16 @@ function triggersOf(sentence: string): ReadonlySet<DateTrigger> {
   return triggers;
 }
 
-/** The day that a sentence told last before an offset: "on 3 May … the same day". */
-function dayBefore(told: readonly FoundDate[], at: number): number | null {
-  const days = told.filter(({ end, placed }) => end <= at && readDay(placed.edtf) !== null);
-  const last = days.reduce<FoundDate | null>((best, one) => (best === null || one.end > best.end ? one : best), null);
-  return last === null ? null : readDay(last.placed.edtf);
-}
-
 function applyRule(
   rule: DateRule,
   context: DateContext,
-  anchorAt: (at: number) => number | null = () => null,
+  anchorAt: ((at: number) => Anchor | null) | null = null,
 ): FoundDate[] {
   const found: FoundDate[] = [];
   rule.pattern.lastIndex = 0;
   for (let match = rule.pattern.exec(context.text); match !== null; match = rule.pattern.exec(context.text)) {
-    const placed = rule.place(match.groups ?? {}, match, {
-      ...context,
-      anchor: anchorAt(match.index) ?? context.anchor,
-    });
+    const from = anchorAt === null ? context : { ...context, anchor: anchorAt(match.index) };
+    const placed = rule.place(match.groups ?? {}, match, from);
     if (placed === null) {
       rule.pattern.lastIndex = match.index + 1;
     } else {
@@ -185,7 +180,9 @@ function openEnded(placed: Placed, lead: string): Placed {
   return lead === 'until' || lead === 'till' ? { ...placed, edtf: `../${placed.edtf}` } : placed;
 }
 
-function readDay(anchor: string | null): number | null {
-  const parts = /^(\d{4})-(\d\d)-(\d\d)$/.exec(anchor ?? '');
-  return parts === null ? null : dayNumber({ year: Number(parts[1]), month: Number(parts[2]), day: Number(parts[3]) });
-}
+/** The last date that ends before `at`. */
+const lastBefore = (found: readonly FoundDate[], at: number): FoundDate | undefined =>
+  found.reduce<FoundDate | undefined>(
+    (last, one) => (one.end <= at && (last === undefined || one.start > last.start) ? one : last),
+    undefined,
+  );

@@ -1,8 +1,21 @@
 /** What the text has spoken of so far, and what "they", "the soldiers", "the city" mean by it. */
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Event } from '../model/event.ts';
-import type { ActorEntry, ActorKind } from '../model/knowledge.ts';
+import {
+  INSTITUTION,
+  isArmed,
+  isBody,
+  isNamed,
+  JIHADIST_NOUN,
+  JIHADIST_SIDE,
+  mayBeCalled,
+  onSide,
+  roleOf,
+  STATE_GROUP,
+  UNKNOWN,
+} from './actor-words.ts';
 import type { ActorReading, Anaphor, PlaceReading, Referent } from './referents.ts';
+import type { Topic } from './section-topics.ts';
 
 type SeenAs = {
   subject: boolean;
@@ -10,46 +23,44 @@ type SeenAs = {
   /** One person, who speaks or acts for the actor. */
   individual: boolean;
   at: number;
+  /** The noun it was called by ("the coalition"). */
+  word: string;
 };
 /** How a phrase stands: with an article, without one, as an object; `others` are who it cannot be. */
-type ReadAs = { definite: boolean; bare: boolean; object: boolean; others: ReadonlySet<string> };
+type ReadAs = {
+  definite: boolean;
+  bare: boolean;
+  object: boolean;
+  /** Whether somebody who is quoted says it: he speaks of others. */
+  quoted: boolean;
+  others: ReadonlySet<string>;
+};
 type SeenActor = SeenAs & { actor: ActorReading; sentence: number };
 type SeenPlace = {
   place: PlaceReading;
   sentence: number;
   actorId: string | null;
   event: boolean;
+  /** Whether a sentence was about it. */
+  subject: boolean;
   text: string;
   at: number;
 };
 
-const STATE: ReadonlySet<ActorKind> = new Set([
-  'state-forces',
-  'police',
-  'government',
-  'external-forces',
-  'state',
-  'alliance',
-]);
-const STATE_GROUP =
-  /^(?:army|force|forces|coalition|government|regime|administration|authority|authorities|police|military|navy|ministry|state|troops|junta|leadership|division|brigade|unit|regiment)$/;
-/** Bodies of which a text has one: "regime jets", "army artillery". */
-const INSTITUTION = /^(?:army|coalition|government|regime|administration|authorities|police|military|navy|junta)$/;
 const SETTLEMENT =
   /^(?:city|town|village|settlement|hamlet|stronghold|bastion|capital|enclave|neighborhood|neighbourhood|suburb|township|community|locality|hub|redoubt|camp|municipality)s?$/;
 const ADMINISTRATIVE = /^(?:province|governorate|state|county|oblast|quadrant|department|district|prefecture)s?$/;
 const REGION =
   /^(?:province|governorate|region|district|state|county|oblast|area|countryside|quadrant|territory|zone|sector|valley|desert|department)s?$/;
 
-/** Words for fighters of jihadist groups, and the sides they are used of. */
-const JIHADIST_NOUN = /^(?:jihadi|jihadist|terrorist|extremist|islamist|takfiri)s?$/;
-const JIHADIST_SIDE = /^(?:isis|jihadist|al-qaeda|hts)$/;
-
-/** Words for fighters of whom nobody says whose they are. */
-const UNKNOWN = /^(?:gunm[ae]n|attackers?|assailants?|bandits?|robbers?|raiders?|shooters?)$/;
-
 /** How far back, in sentences, a description may reach. */
 const REACH = 8;
+
+/** How far back whom somebody fights may have been told: longer, as a war does not change from sentence to sentence. */
+const ENMITY = 20;
+
+/** Actions that leave somebody in another's hands. */
+const TAKING = ['kidnap', 'hold-hostages', 'arrest'] as const;
 
 export class Discourse {
   private actors: SeenActor[] = [];
@@ -58,6 +69,7 @@ export class Discourse {
   private pair: readonly [ActorReading, ActorReading] | null = null;
   private readonly events = new Map<string, Event>();
   private here: string | null = null;
+  private section: PlaceReading | null = null;
   private sentence = 0;
   private readonly knowledge: Knowledge;
   private readonly countries: readonly string[];
@@ -80,11 +92,17 @@ export class Discourse {
     return first === 0 ? seen : first < 0 ? [] : seen.slice(first);
   }
 
+  /** What a heading, or the name that opens a paragraph, says of all that follows it. */
+  openSection({ place, country }: Topic): void {
+    this.section = place;
+    this.beIn(country);
+  }
+
   seeActor(actor: ActorReading, options: SeenAs): void {
     this.actors.push({ actor, sentence: this.sentence, ...options });
   }
 
-  seePlace(place: PlaceReading, said: { text: string; at: number }): void {
+  seePlace(place: PlaceReading, said: { text: string; at: number; subject: boolean }): void {
     this.places.push({ place, sentence: this.sentence, actorId: null, event: false, ...said });
   }
 
@@ -119,9 +137,15 @@ export class Discourse {
         sentence: this.sentence,
         actorId: actor?.id ?? null,
         event: !event.background,
+        subject: false,
         text: place.name,
         at: event.at,
       });
+  }
+
+  /** The country that the text speaks of where it names a place that nobody knows. */
+  get countryHere(): string | null {
+    return this.here;
   }
 
   /** The country of the places that a sentence names, where it names any: its army is "the army". */
@@ -142,6 +166,18 @@ export class Discourse {
     return this.events.get(action) ?? null;
   }
 
+  /** Who was last said to be taken or held, or null. */
+  lastCaptives(): ActorReading | null {
+    const told = [...TAKING].flatMap((action) => this.events.get(action) ?? []);
+    const last = told.reduce<Event | null>(
+      (found, one) => (found === null || one.trigger.start > found.trigger.start ? one : found),
+      null,
+    );
+    if (last?.recipient == null) return null;
+    const { id, name } = last.recipient;
+    return { id, name, basis: 'coref', entry: this.knowledge.actors.get(id) ?? null };
+  }
+
   /** The two who were last said to fight each other ("both sides"), or null. */
   lastPair(): readonly [ActorReading, ActorReading] | null {
     return this.pair;
@@ -150,15 +186,16 @@ export class Discourse {
   /** Whom an actor was last said to fight, or null. */
   enemyOf(actorId: string): ActorReading | null {
     const enemy = this.enemies.get(actorId);
-    if (enemy === undefined || this.sentence - enemy.sentence > REACH) return null;
+    if (enemy === undefined || this.sentence - enemy.sentence > ENMITY) return null;
     enemy.sentence = this.sentence;
     return { ...enemy.actor, basis: 'inferred' };
   }
 
-  /** The place that this section is about: where its latest event was. */
+  /** The place that this section is about: where its latest event was, or what its heading says. */
   currentPlace(options: { within?: number } = {}): PlaceReading | null {
     const seen = this.places.findLast((one) => one.event && this.sentence - one.sentence <= (options.within ?? 3));
-    return seen === undefined ? null : { ...seen.place, basis: 'inferred' };
+    const place = seen?.place ?? this.section;
+    return place === null ? null : { ...place, basis: 'inferred' };
   }
 
   /** The place that "it" stands for: the nearest named before it, in its own sentence first. */
@@ -173,18 +210,37 @@ export class Discourse {
 
   /** The latest place of one kind ("the city"), preferring where the same actor acted; null where none fits. */
   placeFor(word: string, actorId: string | null, before: number): PlaceReading | null {
+    if (word === 'capital') return this.capital(before);
     let best: SeenPlace | null = null;
     let bestScore = Number.NEGATIVE_INFINITY;
     for (const seen of this.places) {
       const distance = this.sentence - seen.sentence;
       if (seen.at >= before || distance > REACH || !(fits(word, seen.place) || isUnknownTown(word, seen))) continue;
-      const score = -distance + (seen.event ? 1 : 0) + (actorId !== null && seen.actorId === actorId ? 4 : 0);
+      const score =
+        -distance +
+        (seen.event ? 1 : 0) +
+        (seen.subject ? 0.5 : 0) +
+        (actorId !== null && seen.actorId === actorId ? 4 : 0);
       if (score >= bestScore) {
         best = seen;
         bestScore = score;
       }
     }
+    if (best === null && this.section !== null && fits(word, this.section)) return { ...this.section, basis: 'coref' };
     return best === null ? null : { ...best.place, basis: 'coref' };
+  }
+
+  /** "the capital": the one that was named, else that of the country the text is about. */
+  private capital(before: number): PlaceReading | null {
+    const named = this.places.findLast(
+      ({ place, at }) => at < before && this.knowledge.countryOfCapital(place.id)?.code === this.country,
+    );
+    if (named !== undefined) return { ...named.place, basis: 'coref' };
+    const name = this.country === undefined ? null : (this.knowledge.countries.get(this.country)?.capital ?? null);
+    if (name === null || this.country === undefined) return null;
+    const found = this.knowledge.findPlace(name, { country: this.country });
+    if (found.status !== 'found') return null;
+    return { id: found.entry.id, name: found.entry.name, basis: 'coref', entry: found.entry, head: null };
   }
 
   /** Who a pronoun, a role noun or a group noun means; null where the text does not tell. */
@@ -193,7 +249,7 @@ export class Discourse {
     if (anaphor === null) return null;
     switch (anaphor.kind) {
       case 'pronoun':
-        return this.pronoun(anaphor.word, referent, options.object);
+        return this.pronoun(anaphor.word, referent, options);
       case 'role':
         return this.role(anaphor, referent, options);
       case 'group':
@@ -205,21 +261,37 @@ export class Discourse {
     }
   }
 
-  private pronoun(word: string, referent: Referent, object: boolean): ActorReading | null {
+  /** Who was called by a noun before, or has it for a part of his name. */
+  actorCalled(word: string): ActorReading | null {
+    const called = this.actors.findLast((one) => !one.civilian && (one.word === word || isNamed(one.actor, word)));
+    return called === undefined ? null : { ...called.actor, basis: 'coref' };
+  }
+
+  private pronoun(word: string, referent: Referent, options: ReadAs): ActorReading | null {
+    const fighters = /^(?:captor|combatant|forces)$/;
+    const ownsFighters = referent.headWord !== word && [...referent.types].some((type) => fighters.test(type));
     const seen = this.actors.filter((one) => one.at < referent.start && this.sentence - one.sentence <= 2);
-    const armed = seen.filter((one) => agrees(one, word) && !(one.civilian && referent.types.has('captor')));
-    const latest = armed.at(-1);
+    const fitting = seen.filter(
+      (one) =>
+        agrees(one, word) &&
+        !(one.civilian && (ownsFighters || referent.types.has('captor') || options.quoted)) &&
+        !options.others.has(one.actor.id),
+    );
+    const latest = fitting.at(-1);
     if (latest === undefined) return null;
-    const subjects = armed.filter((one) => one.subject);
+    const subjects = fitting.filter((one) => one.subject);
     const nearSubject =
       subjects.findLast((one) => one.sentence === this.sentence) ??
       subjects.findLast((one) => one.sentence === latest.sentence);
-    const found = object || nearSubject === undefined ? latest : nearSubject;
+    const found = options.object || nearSubject === undefined ? latest : nearSubject;
     return { ...found.actor, basis: 'coref' };
   }
 
   private role(anaphor: Extract<Anaphor, { kind: 'role' }>, referent: Referent, options: ReadAs): ActorReading | null {
     if (anaphor.civilian) return anaphor.alone;
+    // "its fighters", "his men": whoever the pronoun stands for.
+    const owner = anaphor.whose === null ? null : this.pronoun(anaphor.whose, referent, options);
+    if (owner !== null) return owner;
     const word = referent.headWord;
     const near = this.actors.filter(
       (one) => !one.civilian && !options.others.has(one.actor.id) && this.sentence - one.sentence <= REACH,
@@ -234,11 +306,11 @@ export class Discourse {
     const sides = anaphor.sides === 'any' && /^militar/.test(word) ? 'state' : anaphor.sides;
     // "the army" is no ministry.
     const arms = anaphor.suggests === 'state-forces' && sides === 'state';
-    const onSide = near.filter((one) => this.onSide(one.actor, sides) && (!arms || isArmed(one.actor)));
+    const siding = near.filter((one) => onSide(one.actor, sides) && (!arms || isArmed(one.actor)));
     const jihadist = JIHADIST_NOUN.test(word)
-      ? onSide.filter((one) => JIHADIST_SIDE.test(one.actor.entry?.side ?? ''))
+      ? siding.filter((one) => JIHADIST_SIDE.test(one.actor.entry?.side ?? ''))
       : [];
-    const side = jihadist.length > 0 ? jihadist : onSide;
+    const side = jihadist.length > 0 ? jihadist : siding;
     const distinct = new Set(side.map((one) => one.actor.id));
     const flies = referent.types.has('aircraft');
     const fitting = side.filter((one) => isBody(one.actor, word) && !(flies && one.actor.entry?.kind === 'police'));
@@ -257,26 +329,21 @@ export class Discourse {
   }
 
   private group(word: string, others: ReadonlySet<string>): ActorReading | null {
+    const known = this.actors.filter((one) => !one.civilian && !others.has(one.actor.id));
+    const near = known.filter((one) => this.sentence - one.sentence <= 3);
+    const called = known.findLast((one) => one.word === word || isNamed(one.actor, word));
     const sides = STATE_GROUP.test(word) ? 'state' : 'non-state';
-    const near = this.actors.filter(
-      (one) => !one.civilian && !others.has(one.actor.id) && this.sentence - one.sentence <= 3,
-    );
-    // "the army" is no ministry, "the government" no army.
-    const arms = /^(?:army|military|troops|navy|forces?|division|brigade|unit|regiment)$/.test(word);
-    const onSide = near.filter((one) => this.onSide(one.actor, sides) && (!arms || isArmed(one.actor)));
-    const found =
-      sides === 'state' ? (this.ownForces(onSide, word) ?? onSide.at(-1)) : mostSalient(onSide, this.sentence);
+    // "the coalition", "the movement", "the ethnic army": who was called so, or has the word for a part of his name.
+    if (called !== undefined && !INSTITUTION.test(word)) return { ...called.actor, basis: 'coref' };
+    const role = roleOf(word);
+    const fitting = near.filter((one) => onSide(one.actor, sides) && mayBeCalled(one.actor, word));
+    // "the government", "the junta": the country's own, whoever else was named.
+    const latest = role === 'government' && this.country !== undefined ? undefined : fitting.at(-1);
+    const found = sides === 'state' ? (this.ownForces(fitting, word) ?? latest) : mostSalient(fitting, this.sentence);
     if (found !== undefined) return { ...found.actor, basis: 'coref' };
-    if (sides === 'state' && this.country !== undefined) {
-      const role = /^(?:police)$/.test(word)
-        ? 'police'
-        : /^(?:government|regime|administration|authority|authorities|ministry|state|leadership|junta)$/.test(word)
-          ? 'government'
-          : 'military';
-      const entry = this.knowledge.actorOfCountry(this.country, role);
-      return { id: entry.id, name: entry.name, basis: 'inferred', entry };
-    }
-    return null;
+    if (role === null || this.country === undefined) return null;
+    const entry = this.knowledge.actorOfCountry(this.country, role);
+    return { id: entry.id, name: entry.name, basis: 'inferred', entry };
   }
 
   /** "the army", "the government" are those of the country that the text is about, where it names several states. */
@@ -284,29 +351,6 @@ export class Discourse {
     if (!INSTITUTION.test(word)) return undefined;
     return side.findLast((one) => one.actor.entry?.country === this.country);
   }
-
-  private onSide(actor: ActorReading, sides: 'state' | 'non-state' | 'any'): boolean {
-    const kind = actor.entry?.kind;
-    if (kind === 'media' || kind === 'aid' || kind === 'organisation' || kind === 'civilians' || kind === 'protesters')
-      return false;
-    if (actor.id === 'unidentified-armed-group') return sides !== 'state';
-    if (sides === 'any') return kind === undefined || !STATE.has(kind);
-    if (kind === undefined) return sides === 'non-state';
-    return sides === 'state' ? STATE.has(kind) : !STATE.has(kind);
-  }
-}
-
-const namesOf = (entry: ActorEntry): string => [entry.name, ...entry.aliases].join(' ');
-
-/** "the army" is no government, nor is "the police" an army; other words leave it open. */
-function isBody({ entry }: ActorReading, word: string): boolean {
-  if (entry === null) return true;
-  if (/^(?:army|military)$/.test(word))
-    return (
-      /^(?:state|external)-forces$/.test(entry.kind) &&
-      /\b(?:army|military|armed forces|defen[cs]e forces?)\b/i.test(namesOf(entry))
-    );
-  return word !== 'police' || entry.kind === 'police';
 }
 
 /** Whom a text is about: often and lately named, rather as a subject. */
@@ -321,10 +365,6 @@ function mostSalient(seen: readonly SeenActor[], now: number): SeenActor | undef
     if (best === undefined || (weights.get(one.actor.id) ?? 0) >= (weights.get(best.actor.id) ?? 0)) best = one;
   return best;
 }
-
-/** Whether an actor is one that bears arms, as "the army" does. */
-const isArmed = (actor: ActorReading): boolean =>
-  actor.entry === null || !/^(?:government|state|alliance)$/.test(actor.entry.kind);
 
 /** "it" is no person, "he" and "she" are one. */
 function agrees(seen: SeenActor, word: string): boolean {

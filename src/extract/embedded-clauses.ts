@@ -48,11 +48,13 @@ export function openSubordinate(state: ClauseState, at: number): void {
   const next = state.chunks[state.at + 1];
   const clause = finiteFollows(state, state.at + 1);
   const participle = next?.kind === 'vg' && (next.shape === 'ing' || next.shape === 'part' || next.shape === 'to');
-  if (!clause && !participle && next?.kind === 'np') {
+  if (next?.kind === 'np' && (isLikened(state, word) || (!clause && !participle))) {
     state.pendingPrep = { prep: word, at };
     return;
   }
   state.pendingSub = { word, at };
+  // "from where they shelled"
+  state.pendingPrep = null;
   const outer = state.current;
   const made = openClause(state, 'adverbial', at, outer.verb === null && outer.subject === null ? null : outer);
   made.introducer = word;
@@ -63,6 +65,15 @@ export function openSubordinate(state: ClauseState, at: number): void {
   state.current = made;
   state.afterConj = false;
   state.afterComma = false;
+}
+
+/** "known as CSP-DPA", "disguised as merchants": what a bare participle says that its noun is or looks like. */
+function isLikened(state: ClauseState, word: string): boolean {
+  const before = state.chunks[state.at - 1];
+  if (word !== 'as' || before?.kind !== 'vg' || before.shape !== 'part' || before.from !== before.to) return false;
+  return /^(?:know|disguise|describe|dress|pose|identify|identified|describ|brand|label|regard|disguised)/.test(
+    before.lemma,
+  );
 }
 
 /** Opens a relative clause on the noun before, or a statement behind "that". */

@@ -52,6 +52,8 @@ const PER_PLACE = new Set([
   'bombing',
 ]);
 
+const REMOTE = new Set(['airstrike', 'shell']);
+
 /** The places of an event, most telling first; one null entry where it has none. */
 export function choosePlaces(
   draft: Draft,
@@ -81,6 +83,10 @@ export function choosePlaces(
   }
   const left = moves && draft.destinations.length === 0 ? placeLeft(draft, actorId, found, context) : null;
   if (left !== null) return [left];
+  // "launched drones at Ukraine": the country that is hit is where it happened.
+  const struck =
+    draft.recipient?.types.has('country') === true && REMOTE.has(draft.frame.action) ? draft.recipient : null;
+  if (struck?.place != null) return [{ place: struck.place, referent: struck, prep: 'in', list: 0 }];
   const vague = draft.places.find(
     (one) =>
       one.referent.anaphor?.kind === 'place' || one.referent.types.has('ground') || one.referent.types.has('held-site'),

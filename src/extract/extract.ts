@@ -18,10 +18,12 @@ import { settleNamesakes } from './namesakes.ts';
 import { parse } from './parse.ts';
 import { settleProtests } from './protest-response.ts';
 import { findQuantities, mayCount, type QuantityMention } from './quantities.ts';
+import { quotations } from './quotations.ts';
 import { readReferent } from './read-referent.ts';
 import { References } from './references.ts';
 import type { Referent } from './referents.ts';
 import { linkRestatements } from './restatements.ts';
+import { topicOf } from './section-topics.ts';
 import type { FoundEvent, SentenceEvents } from './sentence-events.ts';
 import { splitSentences } from './sentences.ts';
 import type { NounPhrase } from './syntax.ts';
@@ -40,6 +42,8 @@ type Sentence = {
   start: number;
   end: number;
   heading: boolean;
+  /** Whether it is the first of its block, and another follows there. */
+  opens: boolean;
   tokens: Token[];
   names: NameSpan[];
   quantities: QuantityMention[];
@@ -59,18 +63,22 @@ function extract(article: Article, rules: Rules): Extraction {
   const { text } = article;
   // 1 clean, 2 sentences, 3 names
   const sentences: Sentence[] = [];
-  for (const block of clean(text))
-    for (const { start, end } of splitSentences(text, block.start, block.end)) {
+  for (const block of clean(text)) {
+    const spans = splitSentences(text, block.start, block.end);
+    for (const [index, { start, end }] of spans.entries()) {
       const tokens = tokenize(text, start, end);
       sentences.push({
         start,
         end,
         heading: block.kind === 'heading',
+        opens: index === 0 && spans.length > 1,
         tokens,
         names: scanNames(tokens, rules.knowledge, rules.grammar),
         quantities: mayCount(tokens) ? findQuantities(text, start, end) : [],
       });
     }
+  }
+  const isQuoted = quotations(text);
   settleNamesakes(sentences);
   const countries = countCountries(sentences);
   const discourse = new Discourse(rules.knowledge, countries);
@@ -78,18 +86,20 @@ function extract(article: Article, rules: Rules): Extraction {
   const found: FoundEvent[] = [];
   let anchor: string | null = null;
   for (const [index, sentence] of sentences.entries()) {
-    discourse.nextSentence({ heading: sentence.heading });
+    const topic = topicOf(sentence, sentence.opens, rules.grammar);
+    discourse.nextSentence({ heading: sentence.heading || topic !== null });
+    if (topic !== null) discourse.openSection(topic);
     const dates: DateMention[] = mayDate(sentence.tokens)
       ? findDates({ text, start: sentence.start, end: sentence.end, published: article.published, anchor })
       : [];
-    anchor = lastDay(dates) ?? anchor;
+    anchor = dates.findLast((date) => !date.edtf.startsWith('XXXX') && date.usable)?.edtf ?? anchor;
     // 4 gate: only sentences with a trigger are parsed
     if (!rules.grammar.gate.opens(sentence.tokens)) {
       mentions.push(...listMentions({ text, sentence, dates, phrases: [], countries, rules }));
       noteNames(sentence, discourse);
       continue;
     }
-    const read = readSentence({ text, sentence, dates, countries, discourse, rules, mentions });
+    const read = readSentence({ text, sentence, dates, countries, discourse, rules, mentions, isQuoted });
     found.push(...finishSentence(read, index, { article, discourse, countries, rules }));
   }
   // 10 victims and restatements
@@ -117,8 +127,9 @@ function readSentence(input: {
   discourse: Discourse;
   rules: Rules;
   mentions: Mention[];
+  isQuoted(at: number): boolean;
 }): SentenceEvents {
-  const { text, sentence, dates, countries, discourse, rules } = input;
+  const { text, sentence, dates, countries, discourse, rules, isQuoted } = input;
   const { grammar, knowledge } = rules;
   const units = readUnits({ text, tokens: sentence.tokens, times: dates, names: sentence.names, grammar });
   const parsed = parse(units, grammar);
@@ -131,7 +142,7 @@ function readSentence(input: {
     return made;
   };
   discourse.beIn(countryHere(sentence, countries));
-  const references = new References({ parsed, refer, discourse, knowledge });
+  const references = new References({ parsed, refer, discourse, knowledge, isQuoted });
   references.readActors();
   const drafts = matchEvents({
     units,
@@ -152,10 +163,6 @@ function readSentence(input: {
     drafts: drafts.map((draft) => ({ draft, factuality: factualityOf(draft, context) })),
   };
 }
-
-/** The day that a sentence spoke of last; null where it named none. */
-const lastDay = (dates: readonly DateMention[]): string | null =>
-  dates.findLast(({ edtf }) => /^\d{4}-\d\d-\d\d$/.test(edtf))?.edtf ?? null;
 
 /** ISO codes of the countries that the article speaks of, most mentioned first. */
 function countCountries(sentences: readonly Sentence[]): string[] {
@@ -214,13 +221,14 @@ function noteNames(sentence: Sentence, discourse: Discourse): void {
           subject: span.from === 0,
           civilian: hit.actor.kind === 'civilians',
           individual: false,
+          word: '',
           at: sentence.tokens[span.from]?.start ?? 0,
         },
       );
     else if (hit?.kind === 'place')
       discourse.seePlace(
         { id: hit.place.id, name: hit.place.name, basis: 'direct', entry: hit.place, head: null },
-        { text: hit.form, at: sentence.tokens[span.from]?.start ?? 0 },
+        { text: hit.form, at: sentence.tokens[span.from]?.start ?? 0, subject: span.from === 0 },
       );
   }
 }

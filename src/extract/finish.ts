@@ -59,6 +59,12 @@ function fill(draft: Draft, found: SentenceEvents, discourse: Discourse): Filled
   const pair = draft.actor !== null && isBothSides(draft.actor, found.parsed.units) ? discourse.lastPair() : null;
   if (pair !== null && draft.actor !== null)
     return { actor: { actor: pair[0], referent: draft.actor }, recipient: { actor: pair[1], referent: draft.actor } };
+  // "They were set free": whoever was last said to be taken.
+  const freed =
+    draft.frame.action === 'release' && draft.recipient?.anaphor?.kind === 'pronoun' ? draft.recipient : null;
+  const taken = freed === null ? null : discourse.lastCaptives();
+  if (freed !== null && taken !== null)
+    return { actor: read(draft.actor), recipient: { actor: taken, referent: freed } };
   return { actor: read(draft.actor), recipient: read(draft.recipient) };
 }
 

@@ -56,6 +56,11 @@ export function readNounPhrase(units: readonly Unit[], at: number): NounPhrase |
       /^(?:about|around|over|up to)$/.test(unit.lower)
     )
       continue;
+    // "between 10,000 and 15,000 people": how many, from and to.
+    if (unit.lower === 'between' && head < 0 && spansNumbers(units, to)) {
+      to += 2;
+      continue;
+    }
     if (/^(?:than|to)$/.test(unit.lower) && head >= 0 && units[to - 1]?.pos === 'det' && units[to + 1]?.pos === 'num')
       continue;
     if (unit.lower === 'than' && units[to + 1]?.pos === 'num') continue;
@@ -102,3 +107,9 @@ const phrase = (from: number, to: number, head: number, possessor: NounPhrase | 
   apposition: null,
   negated: false,
 });
+
+const spansNumbers = (units: readonly Unit[], at: number): boolean =>
+  units[at + 1]?.pos === 'num' &&
+  units[at + 2]?.lower === 'and' &&
+  units[at + 3]?.pos === 'num' &&
+  units[at + 4]?.pos === 'noun';

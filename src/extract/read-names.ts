@@ -85,6 +85,23 @@ function readBody(reading: NounReading, suggests: ActorKind): void {
   if (reading.actor === null) reading.anaphor = bodyOfState(suggests);
 }
 
+/** Formations of an army, by the last word of their names. */
+const UNIT = /^(?:brigade|division|regiment|battalion|corps|company|squadron|flotilla|group)$/;
+
+/** "the Ukrainian 72nd Mechanized Brigade" fights for its country; without one, its number is part of its name. */
+function readUnit(reading: NounReading): boolean {
+  reading.types.add('forces').delete('place-like');
+  const code = countryBefore(reading);
+  if (code !== null) {
+    reading.actor = known(reading.context.knowledge.actorOfCountry(code, 'military'));
+    reading.unknownName = null;
+    return true;
+  }
+  const number = premodifier(reading);
+  if (number?.pos === 'num') reading.unknownName = `${number.text} ${reading.head.text}`;
+  return false;
+}
+
 /** A name that nobody knows. */
 export function readUnknown(reading: NounReading): void {
   const body = BODIES.exec(reading.head.text.toLowerCase())?.groups;
@@ -106,13 +123,14 @@ export function readUnknown(reading: NounReading): void {
   if (classes?.has('person')) reading.types.delete('place-like');
   const titled = isTitled(reading);
   const owner = ownerOfPhrase(reading);
+  if (UNIT.test(lastWord(reading.head.lower)) && readUnit(reading)) return;
   if (owner !== null && (titled || classes?.has('person'))) {
     reading.actor = owner;
     reading.unknownName = null;
   }
   if (titled) {
     // "Iraqi President X", "Lebanon's new President Y": an official speaks for the state.
-    reading.types.add('official').delete('place-like');
+    reading.types.add('official').add('individual').delete('place-like');
     const code = countryBefore(reading);
     const government = code === null ? null : byCountry(reading, code, 'government');
     if (government !== null) {

@@ -1,9 +1,9 @@
 /** Reads common nouns for places: named beside the noun or behind "of", held by somebody, or known from before. */
 import type { PlaceEntry } from '../model/knowledge.ts';
 import { byCountry, countryBefore, ownerOfPhrase, stateBody } from './noun-owner.ts';
-import { type NounReading, premodifiers } from './noun-reading.ts';
+import { type NounReading, premodifier, premodifiers } from './noun-reading.ts';
 import { isOffice } from './officials.ts';
-import { bodyOfState, slug } from './referents.ts';
+import { type Anaphor, bodyOfState, slug } from './referents.ts';
 import type { Unit } from './syntax.ts';
 
 /** "Hajin town", "the village of Kaftin", "the Damietta dam"; alone, an anaphor ("the city"). */
@@ -89,10 +89,29 @@ export function readCommonPlace(reading: NounReading, classes: ReadonlySet<strin
     reading.anaphor = bodyOfState(body);
     return true;
   }
+  const holder = bodyBefore(reading);
+  if (holder !== null) {
+    // "the remaining regime bases", "rebel positions": whose they are, the text before tells.
+    reading.types.add('place').add('held-site').add('thing');
+    reading.anaphor = holder;
+    return true;
+  }
   reading.types.add('place');
   if (/^\p{Lu}.* /u.test(reading.head.text)) setPlace(reading, reading.head.text, reading.head.lower);
   else reading.anaphor = { kind: 'place', word: reading.head.lower };
   return true;
+}
+
+/** The fighters or the body of a state that a word right before a site names as its holder. */
+function bodyBefore(reading: NounReading): Anaphor | null {
+  if (!reading.types.has('base') && !/^(?:stronghold|hideout|position|tunnel)s?$/.test(reading.head.lower)) return null;
+  const before = premodifier(reading);
+  if (before?.role != null && !before.role.noun.actsForOwner) {
+    const { sides, suggests } = before.role.noun;
+    return { kind: 'role', sides, plural: true, suggests, alone: null, civilian: false, whose: null };
+  }
+  if (!/^(?:army|military|regime|junta|government|police)$/.test(before?.lower ?? '')) return null;
+  return before === undefined ? null : { kind: 'group', word: before.lower };
 }
 
 function standFor(reading: NounReading, country: string): void {

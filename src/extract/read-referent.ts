@@ -69,11 +69,21 @@ function readHead(reading: NounReading): void {
   else if (measures(reading)) readMeasured(reading);
   else if (head.pos === 'pron' || head.pos === 'det' || head.pos === 'poss') readPronoun(reading);
   else if (head.names !== null && isTitledPerson(reading)) readUnknown(reading);
+  else if (head.names !== null && isCommonGroup(reading)) readGroup(reading);
   else if (head.names !== null) readKnown(reading);
   else if (head.role !== null) readRole(reading);
   else if (head.pos === 'name') readUnknown(reading);
   else if (head.pos === 'num') readNumber(reading);
   else readCommon(reading);
+}
+
+/** "the rebel coalition": a common noun that is a name only where it stands alone. */
+function isCommonGroup(reading: NounReading): boolean {
+  const { head } = reading;
+  if (head.text !== head.lower || !reading.context.grammar.nounClasses.get(head.lower)?.has('people-group'))
+    return false;
+  const before = premodifier(reading);
+  return before !== undefined && before.names === null && /^(?:noun|adj)$/.test(before.pos);
 }
 
 /** "Prime Minister Ryutaro Hashimoto": a surname that is also a town's name. */
@@ -87,11 +97,33 @@ function isTitledPerson(reading: NounReading): boolean {
   );
 }
 
+/** "the rebel coalition known as CSP-DPA": the name that follows. */
+function calledName({ phrase, context }: NounReading): NounPhrase | null {
+  const words = context.units.slice(phrase.to + 1, phrase.to + 3).map(({ lower }) => lower);
+  const at =
+    words.join(' ') === 'known as' ? phrase.to + 3 : /^(?:called|dubbed)$/.test(words[0] ?? '') ? phrase.to + 2 : -1;
+  const name = context.units[context.units[at]?.pos === 'det' ? at + 1 : at];
+  if (at < 0 || name?.names == null) return null;
+  const index = context.units.indexOf(name);
+  return {
+    ...phrase,
+    from: index,
+    to: index,
+    head: index,
+    possessor: null,
+    of: null,
+    post: [],
+    conjuncts: [],
+    apposition: null,
+  };
+}
+
 /** "Somalia's al-Qaeda affiliate, al-Shabaab": a common noun is who the name beside it is. */
 function byApposition(reading: NounReading): void {
-  const { apposition } = reading.phrase;
+  const apposition = reading.phrase.apposition ?? calledName(reading);
   if (apposition === null || apposition.conjuncts.length > 0 || reading.place !== null) return;
-  if (reading.head.names !== null || reading.head.pos !== 'noun' || reading.types.has('thing')) return;
+  if ((reading.head.names !== null && !isCommonGroup(reading)) || reading.types.has('thing')) return;
+  if (reading.head.pos !== 'noun' && !isCommonGroup(reading)) return;
   const inner = reading.inner(apposition);
   if (inner.actor?.entry == null || inner.types.has('thing') || reading.context.units[apposition.head]?.names == null)
     return;

@@ -26,6 +26,7 @@ export function readRole(reading: NounReading): void {
   }
   for (const name of [...(reading.head.classes ?? []), ...(twoWordClasses(reading) ?? [])]) reading.types.add(name);
   if (/^(?:defectors?|fugitives?|deserters?|runaways?)$/.test(reading.head.lower)) reading.types.add('fugitive');
+  if (!plural && /^(?:commander|leader|emir)$/.test(noun.singular ?? '')) reading.types.add('individual');
   if (noun.suggests === 'government' || isOffice(reading.head.lower)) reading.types.add('official');
   if (/^(?:our|my)$/.test(premodifiers(reading)[0]?.lower ?? '')) {
     // "our men", "our forces": those of whoever is quoted.
@@ -82,7 +83,16 @@ export function readRole(reading: NounReading): void {
   const body = noun.suggests === null || noun.actsForOwner ? stateBody(reading) : null;
   const sides = body === null ? noun.sides : 'state';
   if (sides === 'state') reading.types.add('state-side');
-  reading.anaphor = { kind: 'role', sides, plural, suggests: body ?? noun.suggests, alone: fallback, civilian };
+  const whose = premodifiers(reading).find((unit) => unit.pos === 'poss')?.lower ?? null;
+  reading.anaphor = {
+    kind: 'role',
+    sides,
+    plural,
+    suggests: body ?? noun.suggests,
+    alone: fallback,
+    civilian,
+    whose,
+  };
 }
 
 /** "Kachin troops", "Puntland forces": named after a place, and not its country's army; "Kyiv troops" are the capital's. */

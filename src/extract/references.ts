@@ -1,6 +1,8 @@
 /** Coreference inside one sentence: resolves its noun phrases in the order of the text and tells the discourse of them. */
 import type { Knowledge } from '../knowledge/knowledge.ts';
+import { SAYING } from './clause-lookahead.ts';
 import type { Discourse } from './discourse.ts';
+import { isOffice } from './officials.ts';
 import { ownerOf } from './phrase-owner.ts';
 import { type ActorReading, known, type PlaceReading, type Referent, slug, unknownActor } from './referents.ts';
 import type { NounPhrase, ParsedSentence } from './syntax.ts';
@@ -13,32 +15,42 @@ export class References {
   private readonly refer: (phrase: NounPhrase) => Referent;
   private readonly discourse: Discourse;
   private readonly knowledge: Knowledge;
+  private readonly isQuoted: (at: number) => boolean;
 
   constructor(input: {
     parsed: ParsedSentence;
     refer: (phrase: NounPhrase) => Referent;
     discourse: Discourse;
     knowledge: Knowledge;
+    /** Whether what stands at an offset is quoted from somebody. */
+    isQuoted(at: number): boolean;
   }) {
     this.parsed = input.parsed;
     this.refer = input.refer;
     this.discourse = input.discourse;
     this.knowledge = input.knowledge;
+    this.isQuoted = input.isQuoted;
   }
 
   /** Resolves every phrase that can be an actor, left to right, so that each sees only what came before it. */
   readActors(): void {
-    const subjects = new Set(this.parsed.clauses.filter((clause) => !clause.inherited).map((clause) => clause.subject));
+    const leading = this.parsed.clauses.filter(
+      ({ kind, inherited }) => !inherited && /^(?:main|complement)$/.test(kind),
+    );
+    const subjects = new Set(leading.map((clause) => clause.subject));
     const phrases = [...this.parsed.phrases].sort((a, b) => a.head - b.head);
     for (const phrase of phrases) {
       const referent = this.refer(phrase);
-      const actor = this.resolveActor(referent);
+      const actor =
+        this.resolveActor(referent) ?? (this.acts(phrase, referent) ? unknownActor(referent.unknownName ?? '') : null);
       if (actor !== null && !referent.types.has('speaker'))
         this.discourse.seeActor(actor, {
           subject: subjects.has(phrase),
-          civilian: referent.types.has('civilian'),
+          // "The World Food Programme … it": an organisation, whoever works for it.
+          civilian: referent.types.has('civilian') && !isOrganisation(actor, referent),
           individual: referent.types.has('individual'),
           at: referent.start,
+          word: referent.headWord,
         });
       // "its capital", "their positions": the pronoun inside is read where it stands.
       // "the ISF of Baghdad": a place that only says whose an actor is, is no place to come back to.
@@ -50,13 +62,28 @@ export class References {
       // "Bwanasura village (Irumu, Ituri)": what a place lies in is not what the text goes on about.
       const bracketed = /^[([]$/.test(this.parsed.units[phrase.from - 1]?.text ?? '');
       if (referent.place !== null && !referent.types.has('country') && !metonym && !bracketed)
-        this.discourse.seePlace(referent.place, { text: referent.text, at: referent.start });
+        this.discourse.seePlace(referent.place, {
+          text: referent.text,
+          at: referent.start,
+          subject: subjects.has(phrase),
+        });
       else if (referent.unknownName !== null && referent.types.has('settlement'))
         this.discourse.seePlace(
           { id: slug(referent.unknownName), name: referent.unknownName, basis: 'direct', entry: null, head: null },
-          { text: referent.text, at: referent.start },
+          { text: referent.text, at: referent.start, subject: subjects.has(phrase) },
         );
     }
+  }
+
+  /** Whether a name that nobody knows does something here, and so is somebody to come back to. */
+  private acts(phrase: NounPhrase, referent: Referent): boolean {
+    if (referent.unknownName === null || referent.place !== null || isOffice(referent.headWord)) return false;
+    // Without an article it is rather a person.
+    if (this.parsed.units[phrase.from]?.lower !== 'the') return false;
+    return this.parsed.clauses.some(
+      ({ subject, verb }) =>
+        subject === phrase && verb !== null && verb.voice === 'active' && !/^(?:be|lie|fall|remain)$/.test(verb.lemma),
+    );
   }
 
   private actsAsGovernment(phrase: NounPhrase, referent: Referent): boolean {
@@ -78,8 +105,15 @@ export class References {
     return made;
   }
 
+  /** "the coalition" where the text has named another one: the word is that one's, and no name. */
+  private calledSo(referent: Referent): ActorReading | null {
+    if (!/^(?:the )?coalition$/.test(referent.text)) return null;
+    const called = this.discourse.actorCalled(referent.headWord);
+    return called === null || called.id === referent.actor?.id ? null : called;
+  }
+
   private findActor(referent: Referent): ActorReading | null {
-    if (referent.actor !== null) return referent.actor;
+    if (referent.actor !== null) return this.calledSo(referent) ?? referent.actor;
     if (referent.country !== null) return known(this.knowledge.actorOfCountry(referent.country, 'state'));
     if (referent.anaphor === null) return null;
     const { units } = this.parsed;
@@ -91,11 +125,15 @@ export class References {
     const determiner = units[referent.phrase.head]?.pos === 'det';
     const claimant = referent.anaphor.kind === 'pronoun' ? this.claimantOf(referent) : null;
     if (claimant !== null) return this.armOf({ ...claimant, basis: 'coref' }, referent);
-    const object = determiner || /^(?:them|him|her|some|others|many|several|all|most|none)$/.test(referent.headWord);
-    const others = this.subjectsOver(referent.phrase);
+    const object =
+      determiner ||
+      this.isObject(referent.phrase) ||
+      /^(?:them|him|her|some|others|many|several|all|most|none)$/.test(referent.headWord);
+    const quoted = this.isQuoted(referent.start) && /^(?:they|them|their)$/.test(referent.headWord);
+    const others = quoted ? this.speakers() : this.subjectsOver(referent.phrase);
     const owner = referent.anaphor.kind === 'role' ? this.possessorOf(referent, others) : null;
     if (owner !== null) return owner;
-    const found = this.discourse.actorFor(referent, { definite, bare, object, others });
+    const found = this.discourse.actorFor(referent, { definite, bare, object, quoted, others });
     return found === null || referent.anaphor.kind !== 'pronoun' ? found : this.armOf(found, referent);
   }
 
@@ -106,7 +144,7 @@ export class References {
     const pronoun: Referent = { ...referent, anaphor: { kind: 'pronoun', word: first.lower } };
     const found =
       this.claimantOf(pronoun) ??
-      this.discourse.actorFor(pronoun, { definite: true, bare: false, object: false, others });
+      this.discourse.actorFor(pronoun, { definite: true, bare: false, object: false, quoted: false, others });
     const kind = found?.entry?.kind ?? 'rebel-group';
     return found === null || !BEARS_ARMS.test(kind) ? null : this.armOf({ ...found, basis: 'coref' }, referent);
   }
@@ -133,12 +171,24 @@ export class References {
     return ofState ? { ...known(this.knowledge.actorOfCountry(entry.country, 'military')), basis: actor.basis } : actor;
   }
 
+  private isObject(phrase: NounPhrase): boolean {
+    return this.parsed.clauses.some(({ objects }) => objects.includes(phrase));
+  }
+
   /** Whom an object cannot mean: the subjects of its own clause ("A and B failed to dislodge the rebels"). */
   private subjectsOver(phrase: NounPhrase): ReadonlySet<string> {
     const clause = this.parsed.clauses.find((one) => one.objects.includes(phrase) && one.subject !== phrase);
     if (clause?.subject == null || clause.verb?.voice === 'passive') return new Set();
     const subjects = [clause.subject, ...clause.subject.conjuncts].map((one) => this.resolved.get(this.refer(one)));
     return new Set(subjects.flatMap((actor) => (actor == null ? [] : [actor.id])));
+  }
+
+  /** Who says what a quotation in this sentence says: "they" are not his own. */
+  private speakers(): ReadonlySet<string> {
+    const said = this.parsed.clauses.flatMap(({ verb, subject }) =>
+      verb !== null && subject !== null && SAYING.test(verb.lemma) ? [this.refer(subject).actor] : [],
+    );
+    return new Set(said.flatMap((actor) => (actor == null ? [] : [actor.id])));
   }
 
   private isPleonastic(phrase: NounPhrase): boolean {
@@ -174,10 +224,19 @@ export class References {
           ? this.discourse.placeFor(referent.anaphor.word, actorId, referent.start)
           : null;
       if (found !== null) return found;
-      return null;
+      // "the town's police station", "the city's eastern side": in the town that the phrase goes back to.
+      const { possessor } = referent.phrase;
+      const around = possessor === null ? null : this.placeIn(this.refer(possessor), actorId);
+      return around === null ? null : { ...around, basis: 'inferred' };
     }
     if (referent.unknownName !== null && referent.types.has('place-like'))
       return { id: slug(referent.unknownName), name: referent.unknownName, basis: 'direct', entry: null, head: null };
     return null;
   }
 }
+
+const isOrganisation = ({ entry }: ActorReading, { text }: Referent): boolean =>
+  entry !== null &&
+  /^(?:aid|media|organisation)$/.test(entry.kind) &&
+  /^(?:the )?\p{Lu}/iu.test(text) &&
+  /\p{Lu}/u.test(text.slice(4));

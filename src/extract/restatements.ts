@@ -38,6 +38,8 @@ function restates(later: Event, earlier: Event, knowledge: Knowledge): boolean {
   if (later.destinations.some((place) => !earlier.destinations.some((one) => one.id === place.id))) return false;
   if (isNamed(later) !== isNamed(earlier)) return false;
   const [a, b] = [later.place, earlier.place];
+  // What an earlier telling left without a place may have been anywhere.
+  if (b === null && a !== null && later.action !== 'offensive') return false;
   if (a === null || b === null) return later.recipient?.id === earlier.recipient?.id || a === b;
   return a.id === b.id || contains(a.id, b.id, knowledge) || contains(b.id, a.id, knowledge);
 }

@@ -20,6 +20,10 @@ export function readUnits(input: {
   const units = mergeTokens(input);
   joinUnknownNames(units, input.grammar);
   for (const unit of units) if (unit.pos === 'noun' && unit.names === null) refine(unit, input.grammar);
+  for (let i = 1; i < units.length; i += 1) {
+    settleLikely(units, i);
+    settleSince(units, i);
+  }
   settleEventNouns(units, input.grammar);
   for (let i = 1; i < units.length; i += 1) {
     settleThere(units, i);
@@ -61,11 +65,28 @@ function settleAs(units: readonly Unit[], at: number, grammar: Grammar): void {
   if (after !== 'noun' && after !== 'name' && after !== 'adj') unit.pos = 'adv';
 }
 
+/** "have likely seized": before a verb it says how sure that is. */
+function settleLikely(units: readonly Unit[], at: number): void {
+  const unit = units[at];
+  if (unit?.lower !== 'likely' || units[at + 1]?.forms == null) return;
+  if (/^(?:have|be|modal|name|noun|pron)$/.test(units[at - 1]?.pos ?? '')) unit.pos = 'adv';
+}
+
+/** "have since left": between an auxiliary and its verb it is no preposition. */
+function settleSince(units: readonly Unit[], at: number): void {
+  const unit = units[at];
+  if (unit?.lower === 'since' && units[at - 1]?.pos === 'have' && units[at + 1]?.forms != null) unit.pos = 'adv';
+}
+
 /** Gives a word that no closed class knows its part of speech from compromise's tag. */
 function refine(unit: Unit, grammar: Grammar): void {
   if (unit.role !== null && unit.forms === null) return;
   if (unit.forms !== null) {
     unit.pos = 'verb';
+    return;
+  }
+  if (/^(?:neighbou?ring|surrounding|outgoing|incoming|nearby)$/.test(unit.lower)) {
+    unit.pos = 'adj';
     return;
   }
   const tag = grammar.tagger.tag(unit.lower);

@@ -27,7 +27,7 @@ export function findRest(
   const direct = matchAt(at);
   if (direct !== null) {
     const object = clause.pps.find((pp) => pp.at >= at && pp.at <= direct) ?? null;
-    return { end: direct, object: object !== null && object.prep === rest.at(-1) ? object : null };
+    return { end: direct, object: object !== null && joined.endsWith(object.prep) ? object : null };
   }
   const object = clause.objects[0];
   // "fired missiles at the town" is not "fire at": only a particle may stand behind the object.

@@ -174,7 +174,9 @@ function isBackground({ draft, event, sentence }: FoundEvent, others: readonly F
   if (event.action === 'bombing' && draft.noun === null && draft.clause.kind === 'reduced')
     return here.some(
       (other) =>
-        (other.event.action === 'disarm-bomb' || other.event.action === 'seize-weapons') &&
+        // "a mine planted by X hit a convoy": that it was planted is told of it on the way.
+        /^(?:disarm-bomb|seize-weapons|bombing)$/.test(other.event.action) &&
+        other.draft.clause !== draft.clause &&
         draft.clause.antecedent !== null &&
         [...other.draft.clause.objects, other.draft.clause.subject].includes(draft.clause.antecedent),
     );

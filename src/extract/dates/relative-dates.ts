@@ -1,4 +1,4 @@
-/** Days and stretches counted from the publication: yesterday, last week, in recent days, the next day. */
+/** Days and stretches counted from the publication: yesterday, last week, in recent days. */
 import { calendarDay, dayNumber, daysInMonth, edtfMonth, edtfYear, isoWeekday } from './calendar.ts';
 import { type Placed, placeDay, placeDays, type Reference, UNRESOLVED } from './reference.ts';
 import type { DateRule } from './rule.ts';
@@ -23,9 +23,9 @@ export const namedDay: DateRule = {
 
 /** What "few", "several" and "recent" are taken for. */
 const VAGUE_AMOUNT = 3;
-const WORD_NUMBER = 'one|two|three|four|five|six|seven|eight|nine|ten|twelve';
+export const WORD_NUMBER = 'one|two|three|four|five|six|seven|eight|nine|ten|twelve';
 const NUMBERS = WORD_NUMBER.split('|');
-const numberOf = (word: string): number => {
+export const numberOf = (word: string): number => {
   const index = NUMBERS.indexOf(word.toLowerCase());
   return index < 0 ? Number.parseInt(word, 10) : index === 10 ? 12 : index + 1;
 };
@@ -38,7 +38,9 @@ export const calendarUnit: DateRule = {
   place({ part = '', which = '', unit = '' }, _match, { reference, anchor }) {
     const word = which.toLowerCase();
     if (/previous|following/.test(word))
-      return anchor === null ? UNRESOLVED : placeUnit(unit, word.includes('previous') ? -1 : 1, anchor, reference);
+      return anchor?.day == null
+        ? UNRESOLVED
+        : placeUnit(unit, word.includes('previous') ? -1 : 1, anchor.day, reference);
     const isFuture = /next|coming/.test(word) || /later/i.test(part);
     const today = reference.day ?? (/month|year/i.test(unit) ? reference.latest : null);
     if (today === null) return { ...UNRESOLVED, usable: !isFuture };
@@ -65,30 +67,6 @@ export const untilNow: DateRule = {
     const number = numberOf(count);
     const amount = Number.isNaN(number) ? (count.startsWith('couple') ? 2 : VAGUE_AMOUNT) : number;
     return placeUntilNow(amount, unit.toLowerCase().replace(/s$/, ''), reference.day, reference);
-  },
-};
-
-export const fromAnchor: DateRule = {
-  name: 'counted-from-another-day',
-  trigger: 'relative',
-  pattern: new RegExp(
-    `\\b(?:the (?<which>same|following|next|previous) (?:day|night|morning|evening|afternoon)|later (?:that|the same|in the) day|that (?:same )?(?:day|night|evening|afternoon|morning)|the day (?<side>before|after)(?= [,.]|[,.;]|$)|(?<count>a|an|\\d{1,2}|${WORD_NUMBER}) days? (?<way>later|earlier|afterwards|beforehand|(?:after|before)(?=\\s*(?:[,.;]|$))))(?!\\p{L})`,
-    'giu',
-  ),
-  place({ which = '', side, count, way = '' }, _match, { reference, anchor }) {
-    if (anchor === null) return UNRESOLVED;
-    if (count !== undefined) {
-      const amount = /^an?$/i.test(count) ? 1 : numberOf(count);
-      return placeDay(anchor + (/earlier|before/i.test(way) ? -amount : amount), reference);
-    }
-    const word = which.toLowerCase();
-    const step =
-      word === 'previous' || side?.toLowerCase() === 'before'
-        ? -1
-        : /following|next/.test(word) || side !== undefined
-          ? 1
-          : 0;
-    return placeDay(anchor + step, reference);
   },
 };
 

@@ -4,12 +4,15 @@ import type { Placed, Reference } from './reference.ts';
 /** A word class that must occur in a sentence before a rule is tried. */
 export type DateTrigger = 'month' | 'weekday' | 'year' | 'numeric' | 'relative' | 'season';
 
+/** A date that others count from: its year, and month and day (a day number) where they are known. */
+export type Anchor = { year: number; month: number | null; day: number | null };
+
 export type DateContext = {
   /** The sentence. */
   text: string;
   reference: Reference;
-  /** The day that "the next day" counts from, where the caller knows one. */
-  anchor: number | null;
+  /** What "the next day" counts from, where the text has told one. */
+  anchor: Anchor | null;
 };
 
 export type DateRule = {

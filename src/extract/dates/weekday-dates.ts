@@ -45,7 +45,7 @@ export const weekday: DateRule = {
       which: which.toLowerCase(),
       week: week.toLowerCase(),
       reference,
-      anchor,
+      anchor: anchor?.day ?? null,
       isFuture: isFutureBefore(text, match.index),
     });
   },
@@ -57,7 +57,14 @@ export const shortWeekday: DateRule = {
   pattern: new RegExp(`(?<=\\bon )(?<name>${WEEKDAY_OR_SHORT})(?![\\p{L}\\d])`, 'giu'),
   place({ name = '' }, match, { text, reference, anchor }) {
     if (!/^\p{Lu}/u.test(name)) return null;
-    return placeWeekday({ name, which: '', week: '', reference, anchor, isFuture: isFutureBefore(text, match.index) });
+    return placeWeekday({
+      name,
+      which: '',
+      week: '',
+      reference,
+      anchor: anchor?.day ?? null,
+      isFuture: isFutureBefore(text, match.index),
+    });
   },
 };
 

@@ -1,0 +1,73 @@
+/** Dates counted from one told before: the next day, nine days later, by the end of that year, within days. */
+import { dayNumber, edtfMonth, edtfYear } from './calendar.ts';
+import { isPast, placeDay, UNRESOLVED } from './reference.ts';
+import { numberOf, WORD_NUMBER } from './relative-dates.ts';
+import type { Anchor, DateRule } from './rule.ts';
+
+/** A day, month or year in EDTF as what other dates count from; null where it is none of these. */
+export function readAnchor(edtf: string | null): Anchor | null {
+  const parts = /^(\d{4})(?:-(0\d|1[0-2])(?:-(\d\d))?)?$/.exec(edtf ?? '');
+  if (parts === null) return null;
+  const year = Number(parts[1]);
+  const month = parts[2] === undefined ? null : Number(parts[2]);
+  const day = month === null || parts[3] === undefined ? null : dayNumber({ year, month, day: Number(parts[3]) });
+  return { year, month, day };
+}
+
+export const fromAnchor: DateRule = {
+  name: 'counted-from-another-day',
+  trigger: 'relative',
+  pattern: new RegExp(
+    `\\b(?:the (?<which>same|following|next|previous) (?:day|night|morning|evening|afternoon)|later (?:that|the same|in the) day|that (?:same )?(?:day|night|evening|afternoon|morning)|the day (?<side>before|after)(?= [,.]|[,.;]|$)|(?<count>a|an|\\d{1,2}|${WORD_NUMBER}) days? (?<way>later|earlier|afterwards|beforehand|(?:after|before)(?=\\s*(?:[,.;]|$))))(?!\\p{L})`,
+    'giu',
+  ),
+  place({ which = '', side, count, way = '' }, _match, { reference, anchor }) {
+    if (anchor?.day == null) return UNRESOLVED;
+    if (count !== undefined) {
+      const amount = /^an?$/i.test(count) ? 1 : numberOf(count);
+      return placeDay(anchor.day + (/earlier|before/i.test(way) ? -amount : amount), reference);
+    }
+    const word = which.toLowerCase();
+    const step =
+      word === 'previous' || side?.toLowerCase() === 'before'
+        ? -1
+        : /following|next/.test(word) || side !== undefined
+          ? 1
+          : 0;
+    return placeDay(anchor.day + step, reference);
+  },
+};
+
+/** "by the end of that year", "later that month", "the same year". */
+export const anchoredPart: DateRule = {
+  name: 'that-month-or-year',
+  trigger: 'relative',
+  pattern:
+    /\b(?:(?:early |late |later |earlier )?(?:in |the end of |the start of )?)(?:that(?: same)?|the same) (?<unit>month|year)(?![\p{L}-])/giu,
+  place({ unit = '' }, _match, { anchor, reference }) {
+    if (anchor === null) return UNRESOLVED;
+    const { year, month } = anchor;
+    if (unit.toLowerCase() === 'month' && month === null) return UNRESOLVED;
+    const byMonth = unit.toLowerCase() === 'month' && month !== null;
+    return {
+      edtf: byMonth ? edtfMonth(year, month) : edtfYear(year),
+      precision: byMonth ? 'month' : 'year',
+      usable: isPast(dayNumber({ year, month: byMonth ? month : 1, day: 1 }), reference),
+    };
+  },
+};
+
+/** "The war erupted in April 2023. Within days …": as exact as the date before it. */
+export const withinAnchor: DateRule = {
+  name: 'within-days-of-a-month',
+  trigger: 'relative',
+  pattern: /\bwithin (?:hours|days|a few (?:hours|days))(?= ?,| (?:the|they|it|he|she|its|their|\p{Lu}))/gu,
+  place(_groups, _match, { anchor, reference }) {
+    if (anchor?.month == null || anchor.day !== null) return null;
+    return {
+      edtf: edtfMonth(anchor.year, anchor.month),
+      precision: 'month',
+      usable: isPast(dayNumber({ year: anchor.year, month: anchor.month, day: 1 }), reference),
+    };
+  },
+};
