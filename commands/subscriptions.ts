@@ -23,6 +23,7 @@ import { EVERY_INSTALL, EVERYWHERE, requiredText, text, wholeNumber } from './sh
 import {
   completeSubscriptionOption,
   subscriptionOptions,
+  withChannel,
   withSubscriptionOptions,
 } from './shared/subscription-options.ts';
 
@@ -66,7 +67,12 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
   resume: { description: 'Post again what comes from now on', one: 'first', answer: byId(answerResume) },
   remove: { description: 'End a subscription', one: 'first', answer: byId(answerRemove) },
   undo: { description: 'Take the last change back', one: 'first', answer: byId(answerUndo) },
-  move: { description: 'Post in this channel instead of where it posts now', one: 'first', answer: byId(answerMove) },
+  move: {
+    description: 'Post in this channel, or another, instead of where it posts now',
+    one: 'first',
+    more: (builder) => withChannel(builder, 'Another channel, thread or forum instead of this one'),
+    answer: (context, options) => answerMove(context, text(options, 'id'), { channel: text(options, 'channel') }),
+  },
   test: { description: 'Post the latest fitting event once, marked as a test', one: 'first', answer: byId(answerTest) },
   log: {
     description: 'What became of each update',
@@ -91,16 +97,19 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
   export: {
     description: 'The subscriptions of this channel as text',
     one: null,
-    answer: (context) => answerExport(context),
+    more: (builder) => withChannel(builder, 'Another channel, thread or forum instead of this one'),
+    answer: (context, options) => answerExport(context, text(options, 'channel')),
   },
   import: {
     description: 'Subscribe this channel to what was exported',
     one: null,
-    more: (builder) =>
+    more: (builder) => {
       builder.addStringOption((option) =>
         option.setName('text').setDescription('Lines that export gave').setRequired(true).setMaxLength(6000),
-      ),
-    answer: (context, options) => answerImport(context, requiredText(options, 'text')),
+      );
+      withChannel(builder, 'Another channel, thread or forum instead of this one');
+    },
+    answer: (context, options) => answerImport(context, requiredText(options, 'text'), text(options, 'channel')),
   },
 };
 

@@ -57,6 +57,15 @@ export const withSubscriptionOptions = <B extends SlashCommandBuilder | SlashCom
       option.setName('title').setDescription('What stands above the messages').setMaxLength(80),
     );
 
+/** Adds the option for another channel than this one. */
+export const withChannel = <B extends SlashCommandBuilder | SlashCommandSubcommandBuilder>(
+  builder: B,
+  description: string,
+): B => {
+  builder.addChannelOption((option) => option.setName('channel').setDescription(description));
+  return builder;
+};
+
 export const subscriptionOptions = (options: CommandOptions): SubscriptionOptions => {
   const control = options['control-only'];
   return {

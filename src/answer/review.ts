@@ -122,5 +122,6 @@ async function told(
       { heading: 'The verdict', statements: [...lines, ...(review === null ? [] : [undo])].map(note) },
     ].filter(({ statements }) => statements.length > 0),
     evidence: evidence.all,
+    again: { command: 'evidence', options: { event: event.id } },
   });
 }

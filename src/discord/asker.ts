@@ -2,10 +2,12 @@
 import {
   type BaseInteraction,
   ChannelType,
+  GuildMember,
   InteractionContextType,
   PermissionFlagsBits,
   type PermissionsBitField,
 } from 'discord.js';
+import { UserError } from '../errors.ts';
 import type { Asker, AskerChannel } from '../model/asker.ts';
 import { scopeOf } from './scope.ts';
 
@@ -17,18 +19,43 @@ const MANAGING = [
 ];
 
 /** What the bot needs to post, by channel. */
-const needed = (inThread: boolean): readonly (readonly [bigint, string])[] => [
-  [PermissionFlagsBits.ViewChannel, 'View Channel'],
-  inThread
-    ? [PermissionFlagsBits.SendMessagesInThreads, 'Send Messages in Threads']
-    : [PermissionFlagsBits.SendMessages, 'Send Messages'],
-];
+const NEEDED: Readonly<Record<AskerChannel['kind'], readonly (readonly [bigint, string])[]>> = {
+  text: [
+    [PermissionFlagsBits.ViewChannel, 'View Channel'],
+    [PermissionFlagsBits.SendMessages, 'Send Messages'],
+  ],
+  thread: [
+    [PermissionFlagsBits.ViewChannel, 'View Channel'],
+    [PermissionFlagsBits.SendMessagesInThreads, 'Send Messages in Threads'],
+  ],
+  forum: [
+    [PermissionFlagsBits.ViewChannel, 'View Channel'],
+    [PermissionFlagsBits.SendMessages, 'Create Posts'],
+    [PermissionFlagsBits.SendMessagesInThreads, 'Send Messages in Posts'],
+  ],
+  dm: [],
+  console: [],
+};
 
-const THREADS: ReadonlySet<number> = new Set([
-  ChannelType.PublicThread,
-  ChannelType.PrivateThread,
-  ChannelType.AnnouncementThread,
+const KINDS: ReadonlyMap<ChannelType, AskerChannel['kind']> = new Map([
+  [ChannelType.PublicThread, 'thread'],
+  [ChannelType.PrivateThread, 'thread'],
+  [ChannelType.AnnouncementThread, 'thread'],
+  [ChannelType.GuildForum, 'forum'],
 ]);
+
+/** Channels in which no message can stand. */
+const UNFIT: ReadonlyMap<ChannelType, string> = new Map([
+  [ChannelType.GuildCategory, 'is a category: choose one of the channels in it'],
+  [ChannelType.GuildDirectory, 'lists servers and takes no messages: choose a text channel'],
+  [
+    ChannelType.GuildMedia,
+    'is a media channel, whose posts must have a picture or film, and updates have none: choose a text or forum channel',
+  ],
+]);
+
+const shownAs = (id: string, name: string | null): string => (name === null ? `channel ${id}` : `#${name}`);
+const kindOf = (type: ChannelType): AskerChannel['kind'] => KINDS.get(type) ?? 'text';
 
 /** The channel, where the bot can write there on its own account. */
 const channelOf = (interaction: BaseInteraction): AskerChannel | null => {
@@ -40,27 +67,55 @@ const channelOf = (interaction: BaseInteraction): AskerChannel | null => {
   }
   // A bot that a person brought along may answer here, and no more.
   if (scopeOf(interaction) !== `guild:${guildId}`) return null;
-  const name =
-    channel !== null && 'name' in channel && channel.name !== null ? `#${channel.name}` : `channel ${channelId}`;
-  return { id: channelId, name, kind: channel !== null && THREADS.has(channel.type) ? 'thread' : 'text' };
+  const name = channel !== null && 'name' in channel ? channel.name : null;
+  return { id: channelId, name: shownAs(channelId, name), kind: kindOf(channel?.type ?? ChannelType.GuildText) };
 };
 
 const lacks = (permissions: Readonly<PermissionsBitField> | null, channel: AskerChannel | null): string[] =>
-  permissions === null || channel === null || channel.kind === 'dm'
+  permissions === null || channel === null
     ? []
-    : needed(channel.kind === 'thread').flatMap(([bit, name]) => (permissions.has(bit) ? [] : [name]));
+    : NEEDED[channel.kind].flatMap(([bit, name]) => (permissions.has(bit) ? [] : [name]));
+
+const manages = (permissions: Readonly<PermissionsBitField> | null): boolean =>
+  MANAGING.some((bit) => permissions?.has(bit) === true);
 
 export const askerOf = (interaction: BaseInteraction): Asker => {
   const channel = channelOf(interaction);
   const { memberPermissions, appPermissions, guildId, user } = interaction;
   const scope = scopeOf(interaction);
-  return {
+  const asker: Asker = {
     userId: user.id,
     scope,
     guildId,
     channel,
     // What is one's own may always be managed.
-    mayManage: scope.startsWith('user:') || MANAGING.some((bit) => memberPermissions?.has(bit) === true),
+    mayManage: scope.startsWith('user:') || manages(memberPermissions),
     botLacks: lacks(appPermissions, channel),
+  };
+  return { ...asker, in: (channelId) => askerIn(interaction, asker, channelId) };
+};
+
+/** The same person as if asking from another channel of the server that the bot is in. */
+const askerIn = async (interaction: BaseInteraction, asker: Asker, channelId: string): Promise<Asker> => {
+  const wrong = (message: string): UserError =>
+    new UserError('unknown-channel', message, { context: { option: 'channel' } });
+  const { guild, member } = interaction;
+  if (guild === null || asker.scope !== `guild:${guild.id}`) {
+    throw wrong('channel: only in a server that has me can another channel be chosen.');
+  }
+  const found = guild.channels.cache.get(channelId) ?? (await guild.channels.fetch(channelId).catch(() => null));
+  if (found === null) throw wrong('channel: there is no such channel in this server, or I may not see it.');
+  const channel = { id: found.id, name: shownAs(found.id, found.name), kind: kindOf(found.type) };
+  const unfit = UNFIT.get(found.type);
+  if (unfit !== undefined) {
+    throw new UserError('unfit-channel', `${channel.name} ${unfit}.`, { context: { option: 'channel' } });
+  }
+  const own = guild.members.me ?? (await guild.members.fetchMe().catch(() => null));
+  const person = member instanceof GuildMember ? found.permissionsFor(member) : null;
+  return {
+    ...asker,
+    channel,
+    mayManage: manages(person),
+    botLacks: lacks(own === null ? null : found.permissionsFor(own), channel),
   };
 };

@@ -5,6 +5,7 @@ import type { QuestionStore } from './button-state.ts';
 import { createClient, destroy, logIn, type ShardChoice } from './client.ts';
 import type { Command } from './command.ts';
 import { createDispatcher, type DispatchSettings } from './dispatch.ts';
+import { createForumPosts } from './forum-posts.ts';
 import type { LogPort } from './log-port.ts';
 import { type Registration, registerCommands } from './registration.ts';
 import { createRest } from './rest.ts';
@@ -22,7 +23,7 @@ export type BotSettings<Context> = {
   contextFor: (interaction: BaseInteraction) => Context | Promise<Context>;
   log: LogPort;
   shards: ShardChoice;
-  /** Any durable Keyv; without it, answers to very long questions have no page buttons. */
+  /** Any durable Keyv; without it, answers to very long questions have no page buttons, and posts in forums are found by title. */
   questions?: QuestionStore | null;
   readyTimeoutMs?: number;
   /** Called when the bot is invited to a server while it runs. */
@@ -89,12 +90,18 @@ export const startBot = async <Context>(settings: BotSettings<Context>): Promise
     release();
   };
   const sender = createSender(client.rest);
+  const posts = createForumPosts({
+    rest: client.rest,
+    once: createRest({ token, apiUrl, retries: 0 }),
+    store: settings.questions ?? null,
+    self: () => client.user?.id ?? '',
+  });
   const hasRole = (guildId: string, roleId: string): boolean | null =>
     client.guilds.cache.get(guildId)?.roles.cache.has(roleId) ?? null;
   return {
     registration,
     sender,
-    updates: createUpdateSender({ sender, rest: client.rest, hasRole }),
+    updates: createUpdateSender({ sender, posts, rest: client.rest, hasRole }),
     failed,
     stop: (withinMs = 5_000) => {
       stopped ??= stop(withinMs);

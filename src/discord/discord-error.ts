@@ -12,6 +12,7 @@ export const DISCORD_CODE = {
   missingAccess: 50001,
   missingPermissions: 50013,
   invalidWebhookToken: 50027,
+  tagRequired: 40067,
   threadArchived: 50083,
   alreadyAcknowledged: 40060,
   cannotMessageUser: 50007,

@@ -11,6 +11,8 @@ export type RestSettings = {
   fallbackWaitMs?: number;
   /** How long one request may take. */
   timeoutMs?: number;
+  /** How often a request is tried again that Discord failed to answer; discord.js's own number where it is left out. */
+  retries?: number;
   /** 429s in a row on one address after which the request fails. */
   rateLimitTries?: number;
 };
@@ -30,6 +32,7 @@ export const restOptions = (settings: RestSettings): Partial<RESTOptions> => {
   return {
     version: '10',
     ...(settings.apiUrl === null ? {} : { api: baseOf(settings.apiUrl) }),
+    ...(settings.retries === undefined ? {} : { retries: settings.retries }),
     ...(settings.timeoutMs === undefined ? {} : { timeout: settings.timeoutMs }),
     rejectOnRateLimit: ({ retryAfter, timeToReset }) => Math.max(retryAfter, timeToReset) > LONGEST_WAIT_MS,
     makeRequest: async (url, init) => {

@@ -3,6 +3,7 @@ import { RateLimitError, type REST, Routes } from 'discord.js';
 import { AppError } from '../errors.ts';
 import type { Letter, SendLetter, SendOutcome } from '../model/delivery.ts';
 import { DISCORD_CODE, discordCode, httpStatus } from './discord-error.ts';
+import type { ForumPosts } from './forum-posts.ts';
 import type { Sender } from './sender.ts';
 import { letterView } from './views/letter-view.ts';
 import { noticeView } from './views/mistake-view.ts';
@@ -15,6 +16,7 @@ export type UpdateSender = {
 
 export type UpdateSenderParts = {
   sender: Sender;
+  posts: ForumPosts;
   rest: REST;
   /** Whether a server still has the role; null where that is not known. */
   hasRole: (guildId: string, roleId: string) => boolean | null;
@@ -63,16 +65,15 @@ const outcomeOf = (error: unknown): SendOutcome => {
   return { status: 'unknown', reason: status === null ? `no answer (${words})` : `Discord answered ${status}` };
 };
 
+/** Where a letter goes and whom it mentions. */
+type Addressed = Letter & { to: string; mentioned: string | null };
+
 /** Rewrites earlier messages; those that could not be rewritten. Throws where Discord asks for a pause. */
-const rewrite = async (
-  { channelId, creator }: Letter,
-  { edits, mentioned }: { edits: Letter['edits']; mentioned: string | null },
-  { sender }: Pick<UpdateSenderParts, 'sender'>,
-): Promise<Letter['edits']> => {
+const rewrite = async ({ to, creator, mentioned }: Addressed, edits: Letter['edits'], sender: Sender) => {
   const failed: Letter['edits'][number][] = [];
   for (const edit of edits) {
     try {
-      await sender.edit(channelId, edit.messageId, letterView({ answer: edit.answer, creator }, mentioned));
+      await sender.edit(to, edit.messageId, letterView({ answer: edit.answer, creator }, mentioned));
     } catch (error) {
       if (outcomeOf(error).status === 'rate-limited') throw error;
       failed.push(edit);
@@ -81,19 +82,33 @@ const rewrite = async (
   return failed;
 };
 
-export const createUpdateSender = ({ sender, rest, hasRole }: UpdateSenderParts): UpdateSender => ({
+const sendTo = async (letter: Addressed, sender: Sender): Promise<{ messageId: string }> => {
+  const { to, nonce, mentioned, replyTo, edits } = letter;
+  // First what can be done twice without harm, so that nothing is left undone by whoever dies in between.
+  const failed = await rewrite(letter, edits, sender);
+  const roles = mentioned === null ? [] : [mentioned];
+  const sent = await sender.send(to, letterView(letter, mentioned), { nonce, roles, replyTo });
+  // A message wakes a thread that was archived, and then its messages can be rewritten.
+  if (failed.length > 0) await rewrite(letter, failed, sender).catch(() => undefined);
+  return sent;
+};
+
+export const createUpdateSender = ({ sender, posts, rest, hasRole }: UpdateSenderParts): UpdateSender => ({
   send: async (letter) => {
     try {
-      const { channelId, nonce, role, replyTo } = letter;
+      const { channelId, post, role } = letter;
       const mentioned = role === null || hasRole(role.guildId, role.id) === false ? null : role.id;
-      const view = letterView(letter, mentioned);
-      const roles = mentioned === null ? [] : [mentioned];
-      // First what can be done twice without harm, so that nothing is left undone by whoever dies in between.
-      const failed = await rewrite(letter, { edits: letter.edits, mentioned }, { sender });
-      const sent = await sender.send(channelId, view, { nonce, roles, replyTo });
-      // A message wakes a thread that was archived, and then its messages can be rewritten.
-      if (failed.length > 0) await rewrite(letter, { edits: failed, mentioned }, { sender }).catch(() => undefined);
-      return { status: 'sent', ...sent };
+      const wanted = post === null ? null : { ...post, forumId: channelId };
+      const to = wanted === null ? channelId : await posts.find(wanted);
+      try {
+        return { status: 'sent', ...(await sendTo({ ...letter, to, mentioned }, sender)) };
+      } catch (error) {
+        if (wanted === null || discordCode(error) !== DISCORD_CODE.unknownChannel) throw error;
+        // Somebody deleted the post; the forum may still be there.
+        const again = await posts.replace(wanted);
+        const fresh = { ...letter, to: again, mentioned, replyTo: null, edits: [] };
+        return { status: 'sent', ...(await sendTo(fresh, sender)) };
+      }
     } catch (error) {
       return outcomeOf(error);
     }

@@ -53,6 +53,8 @@ export const Answer = z.object({
   text: z.string(),
   paging: Paging.optional(),
   actions: z.array(Action).optional(),
+  /** What shows this again, where asking the same a second time would do something a second time. */
+  again: Action.omit({ label: true }).optional(),
   error: AnswerError.optional(),
 });
 export type Answer = z.infer<typeof Answer>;

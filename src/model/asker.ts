@@ -4,7 +4,8 @@ import type { Scope } from './scope.ts';
 export type AskerChannel = {
   id: string;
   name: string;
-  kind: 'text' | 'thread' | 'dm' | 'console';
+  /** In a `forum` updates stand in a post of their own. */
+  kind: 'text' | 'thread' | 'forum' | 'dm' | 'console';
 };
 
 export type Asker = {
@@ -17,6 +18,8 @@ export type Asker = {
   mayManage: boolean;
   /** Permissions that the bot lacks in the channel, by their names in Discord. */
   botLacks: readonly string[];
+  /** The same person as if asking from another channel of the server; throws a UserError where updates cannot go there. */
+  in?: (channelId: string) => Promise<Asker>;
 };
 
 /** What a person needs to manage a channel's subscriptions, as Discord names it. */

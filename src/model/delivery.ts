@@ -79,6 +79,8 @@ export type Delivery = Omit<NewDelivery, 'state'> & {
 /** A message for a channel. `answer` gives what it says in at most so many statements. */
 export type Letter = {
   channelId: string;
+  /** Where the channel is a forum, the post in it that the message goes to: found by the key, made with the title. */
+  post: { key: string; title: string; guildId: string } | null;
   nonce: string;
   /** Id of the role to mention, and its server's. */
   role: { id: string; guildId: string } | null;

@@ -50,7 +50,11 @@ const Settings = z.object({
   id: z.string().min(1),
   /** Whose articles it sees. */
   scope: Scope,
-  channel: z.object({ id: z.string().min(1), name: z.string(), kind: z.enum(['text', 'thread', 'dm', 'console']) }),
+  channel: z.object({
+    id: z.string().min(1),
+    name: z.string(),
+    kind: z.enum(['text', 'thread', 'forum', 'dm', 'console']),
+  }),
   guildId: z.string().nullable(),
   /** Id of the person who made it, to be told when it is turned off. */
   creator: z.string(),

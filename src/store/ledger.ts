@@ -46,9 +46,9 @@ export interface Ledger {
   toldLast(channel: string, about: string): Promise<Delivery | null>;
   /** What a message that was sent says, in order. */
   inMessage(delivery: Pick<Delivery, 'subscription' | 'sentAt' | 'nonce'>): Promise<Delivery[]>;
-  /** The newest first. */
+  /** What became of the updates of these subscriptions, the newest first. */
   log(
-    subscription: string,
+    subscriptions: readonly string[],
     page: { limit: number; offset: number },
   ): Promise<{ deliveries: Delivery[]; total: number }>;
   /** What a subscription was told of an event or of the same update by another report, the newest first. */
@@ -214,10 +214,11 @@ export const createLedger = ({ engine, now }: { engine: Engine; now: () => numbe
       return rows.map(deliveryOf);
     },
 
-    log: async (subscription, { limit, offset }) => {
-      const of = toKey(subscription);
+    log: async (subscriptions, { limit, offset }) => {
+      if (subscriptions.length === 0) return { deliveries: [], total: 0 };
+      const of = subscriptions.map(toKey);
       const rows = await select()
-        .where('subscription', '=', of)
+        .where('subscription', 'in', of)
         .orderBy('no', 'desc')
         .limit(limit)
         .offset(offset)
@@ -225,7 +226,7 @@ export const createLedger = ({ engine, now }: { engine: Engine; now: () => numbe
       const counted = await engine.db
         .selectFrom('delivery')
         .select(({ fn }) => fn.countAll<number>().as('total'))
-        .where('subscription', '=', of)
+        .where('subscription', 'in', of)
         .executeTakeFirst();
       return { deliveries: rows.map(deliveryOf), total: Number(counted?.total ?? 0) };
     },

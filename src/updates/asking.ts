@@ -3,21 +3,37 @@ import type { AnswerContext } from '../answer/context.ts';
 import { UserError } from '../errors.ts';
 import { type Asker, type AskerChannel, MANAGING_PERMISSION } from '../model/asker.ts';
 import type { Subscription, SubscriptionSettings } from '../model/subscription.ts';
+import { filterWords } from './words.ts';
 
 export const askerOf = ({ askedFrom }: AnswerContext): Asker => {
   if (askedFrom !== undefined) return askedFrom;
   throw new UserError('nobody-asks', 'Subscriptions are for Discord and the console.');
 };
 
-/** Throws a UserError where the person may not change what is posted here. */
+/** The same person as if asking from the channel that was chosen; throws a UserError where updates cannot go there. */
+export const contextIn = async (context: AnswerContext, channelId: string | undefined): Promise<AnswerContext> => {
+  if (channelId === undefined) return context;
+  const asker = askerOf(context);
+  if (asker.in === undefined) {
+    throw new UserError('unknown-channel', 'channel: another channel can be chosen on Discord only.', {
+      context: { option: 'channel' },
+    });
+  }
+  return { ...context, askedFrom: await asker.in(channelId) };
+};
+
+/** Throws a UserError where the person may not change what is posted in the channel. */
 export const requireManager = (context: AnswerContext): Asker => {
   const asker = askerOf(context);
   if (asker.mayManage) return asker;
-  throw new UserError(
-    'not-allowed',
-    `You need the permission ${MANAGING_PERMISSION} in this channel to change what is posted here.`,
-  );
+  throw notAllowed('this channel');
 };
+
+const notAllowed = (where: string): UserError =>
+  new UserError(
+    'not-allowed',
+    `You need the permission ${MANAGING_PERMISSION} in ${where} to change what is posted there.`,
+  );
 
 /** The channel that updates can go to. Throws a UserError that names what is missing. */
 export const requireChannel = ({ channel, botLacks }: Asker): AskerChannel => {
@@ -45,26 +61,60 @@ export const subscriptionsOf = (context: AnswerContext): Promise<Subscription[]>
 
 /** The one of that id; without an id the only one of this channel. Throws a UserError where there is none, or several. */
 export const subscriptionNamed = async (context: AnswerContext, typed: string | undefined): Promise<Subscription> => {
+  const named = await subscriptionsNamed(context, typed);
+  const [only, another] = named;
+  if (only !== undefined && another === undefined) return only;
+  const shown = named.slice(0, MOST_SUGGESTED).map(({ id, filter }) => `${id} (${filterWords(filter)})`);
+  const more = named.length > shown.length ? ', …' : '';
+  throw new UserError(
+    'which-subscription',
+    `This channel has several subscriptions: ${shown.join(', ')}${more}. Say which one.`,
+    {
+      context: { option: 'id' },
+      suggestions: named.slice(0, MOST_SUGGESTED).map(({ id }) => id),
+    },
+  );
+};
+
+/** Ids that a mistake shows. */
+const MOST_SUGGESTED = 5;
+
+/** The one of that id; without an id all of this channel, one at least. Throws a UserError where there is none. */
+export const subscriptionsNamed = async (
+  context: AnswerContext,
+  typed: string | undefined,
+): Promise<Subscription[]> => {
   const { scope, channel } = askerOf(context);
   const id = typed?.trim().toLowerCase() ?? '';
   if (id !== '') {
     const [found] = await context.store.subscribers.get([id.slice(0, 100)]);
-    if (found !== undefined && found.scope === scope) return found;
+    if (found !== undefined && found.scope === scope) return [found];
   }
   const all = await subscriptionsOf(context);
   const here = all.filter((one) => one.channel.id === channel?.id);
-  const [only, another] = here;
-  if (id === '' && only !== undefined && another === undefined) return only;
-  const suggestions = (here.length > 0 ? here : all).slice(0, 5).map((one) => one.id);
-  if (id !== '') {
-    const message = `There is no subscription “${id.slice(0, 40)}” here; /subscriptions list shows them.`;
-    throw new UserError('unknown-subscription', message, { context: { option: 'id' }, suggestions });
-  }
+  if (id === '' && here.length > 0) return here;
   const message =
-    here.length === 0
+    id === ''
       ? 'This channel has no subscription; /subscribe makes one.'
-      : 'This channel has several subscriptions: say which one.';
-  throw new UserError('which-subscription', message, { context: { option: 'id' }, suggestions });
+      : `There is no subscription “${id.slice(0, 40)}” here; /subscriptions list shows them.`;
+  throw new UserError(id === '' ? 'which-subscription' : 'unknown-subscription', message, {
+    context: { option: 'id' },
+    suggestions: (here.length > 0 ? here : all).slice(0, MOST_SUGGESTED).map((one) => one.id),
+  });
+};
+
+/** As `subscriptionNamed`, for who may change what is posted in its channel, which may be another than the person is in. */
+export const subscriptionToChange = async (
+  context: AnswerContext,
+  typed: string | undefined,
+): Promise<Subscription> => {
+  const asker = typed === undefined ? requireManager(context) : askerOf(context);
+  const subscription = await subscriptionNamed(context, typed);
+  const { id, name } = subscription.channel;
+  // Where the channel is gone, who may manage this one may clear up.
+  const there = id === asker.channel?.id ? asker : ((await asker.in?.(id).catch(() => null)) ?? asker);
+  if (there.mayManage) return subscription;
+  throw notAllowed(id === asker.channel?.id ? 'this channel' : name);
 };
 
 /** Stores a changed subscription; what it was before can be taken back. Whoever sends looks at its channel again. */

@@ -8,6 +8,7 @@ import { type Contents, contentsOf } from './letter.ts';
 import { nonceOf } from './nonce.ts';
 import { planOf } from './plan.ts';
 import { turnOff } from './turn-off.ts';
+import { titleOf } from './words.ts';
 
 export type UpdateLog = {
   info(fields: object, message: string): void;
@@ -130,19 +131,26 @@ const sendMessage = async (
   return outcome.status === 'sent' ? 1 : 0;
 };
 
-const letterOf = (
-  { channel, creator, role, guildId }: Subscription,
-  { answer, replyTo, edits }: Contents,
-  nonce: string,
-): Letter => ({
-  channelId: channel.id,
+const letterOf = (subscription: Subscription, { answer, replyTo, edits }: Contents, nonce: string): Letter => ({
+  channelId: subscription.channel.id,
+  post: postOf(subscription),
   nonce,
-  role: role === null || guildId === null ? null : { id: role, guildId },
-  creator,
+  role: roleOf(subscription),
+  creator: subscription.creator,
   answer,
   replyTo,
   edits,
 });
+
+const roleOf = ({ role, guildId }: Subscription): Letter['role'] =>
+  role === null || guildId === null ? null : { id: role, guildId };
+
+/** In a forum a subscription has a post of its own. */
+const postOf = (subscription: Subscription): Letter['post'] => {
+  const { id, channel, guildId } = subscription;
+  if (channel.kind !== 'forum' || guildId === null) return null;
+  return { key: `${channel.id}/${id}`, title: titleOf(subscription), guildId };
+};
 
 const settle = async (
   outcome: SendOutcome,

@@ -75,6 +75,7 @@ export const describe = async (context: AnswerContext, described: Described): Pr
     ],
     evidence: evidence.all,
     actions: [...actions],
+    again: { command: 'subscriptions', options: { subcommand: 'show', id: subscription.id } },
   });
 };
 

@@ -5,7 +5,7 @@ import { note } from '../answer/evidence-list.ts';
 import { withText } from '../answer/plain-text.ts';
 import { UserError } from '../errors.ts';
 import type { Answer } from '../model/answer.ts';
-import { askerOf, requireManager, subscriptionsOf } from './asking.ts';
+import { askerOf, contextIn, requireManager, subscriptionsOf } from './asking.ts';
 import { optionsOf } from './options.ts';
 import { answerSubscribe } from './subscribe.ts';
 
@@ -28,13 +28,14 @@ const Line = z.strictObject({
 
 const MOST_LINES = 50;
 
-/** Those of this channel, to be imported into another. */
-export const answerExport = async (context: AnswerContext): Promise<Answer> => {
+/** Those of the channel that was chosen, or else of this one, to be imported into another. */
+export const answerExport = async (from: AnswerContext, chosen?: string): Promise<Answer> => {
+  const context = await contextIn(from, chosen);
   const { channel } = askerOf(context);
   const here = (await subscriptionsOf(context)).filter((one) => one.channel.id === channel?.id);
   return withText({
     command: 'subscriptions',
-    title: 'Subscriptions of this channel',
+    title: `Subscriptions of ${channel?.name ?? 'this channel'}`,
     headline: here.length === 0 ? 'It has none.' : 'Give these lines to /subscriptions import in another channel.',
     sections:
       here.length === 0 ? [] : [{ heading: null, statements: here.map((one) => note(JSON.stringify(optionsOf(one)))) }],
@@ -42,8 +43,9 @@ export const answerExport = async (context: AnswerContext): Promise<Answer> => {
   });
 };
 
-/** Subscribes this channel to each line; what is wrong with a line is said, and the others count. */
-export const answerImport = async (context: AnswerContext, lines: string): Promise<Answer> => {
+/** Subscribes the channel that was chosen, or else this one, to each line; what is wrong with a line is said, and the others count. */
+export const answerImport = async (from: AnswerContext, lines: string, chosen?: string): Promise<Answer> => {
+  const context = await contextIn(from, chosen);
   requireManager(context);
   const objects = objectsIn(lines);
   const results: string[] = [];

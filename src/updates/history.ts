@@ -6,9 +6,11 @@ import { sayEvent, toneOf } from '../answer/wording/say-event.ts';
 import { UserError } from '../errors.ts';
 import type { Answer, Statement } from '../model/answer.ts';
 import type { Delivery } from '../model/delivery.ts';
+import type { StoredEvent } from '../model/record.ts';
 import { viewerOf } from '../model/scope.ts';
+import type { Subscription } from '../model/subscription.ts';
 import { aboutOf, heldBack } from './about.ts';
-import { subscriptionNamed } from './asking.ts';
+import { askerOf, subscriptionsNamed } from './asking.ts';
 import { itemOf } from './entry.ts';
 import { titleOf } from './words.ts';
 
@@ -26,60 +28,91 @@ const became = ({ state, reason, sentAt, createdAt, dueAt, attempts, kind, said 
   return `${when} · ${state}${why}${tries}${next} · ${what}${said}`;
 };
 
+/** Of the subscription named; without an id, of all in the channel. */
 export const answerLog = async (
   context: AnswerContext,
   id: string | undefined,
   { page = 1 }: { page?: number | undefined },
 ): Promise<Answer> => {
-  const subscription = await subscriptionNamed(context, id);
+  const subscriptions = await subscriptionsNamed(context, id);
+  const [only, another] = subscriptions;
   const offset = (Math.max(1, page) - 1) * PER_PAGE;
-  const { deliveries, total } = await context.store.ledger.log(subscription.id, { limit: PER_PAGE, offset });
+  const ids = subscriptions.map((one) => one.id);
+  const { deliveries, total } = await context.store.ledger.log(ids, { limit: PER_PAGE, offset });
   const pages = Math.max(1, Math.ceil(total / PER_PAGE));
   if (page < 1 || page > pages) {
     throw new UserError('bad-page', `There is no page ${page}: the pages are 1 to ${pages}.`, {
       context: { option: 'page' },
     });
   }
+  const line = (delivery: Delivery): string =>
+    [
+      became(delivery),
+      ...(delivery.eventId === '' ? [] : [`event ${delivery.eventId}`]),
+      ...(another === undefined ? [] : [`subscription ${delivery.subscription}`]),
+    ].join(' · ');
   return withText({
     command: 'subscriptions',
-    title: `Log: ${titleOf(subscription)}`,
+    title: only !== undefined && another === undefined ? `Log: ${titleOf(only)}` : 'Log of this channel',
     headline:
       total === 0
         ? 'Nothing has come up yet.'
         : `${total} ${total === 1 ? 'update' : 'updates'}, newest first; times in UTC.`,
-    sections: total === 0 ? [] : [{ heading: null, statements: deliveries.map((delivery) => note(became(delivery))) }],
+    sections: total === 0 ? [] : [{ heading: null, statements: deliveries.map((delivery) => note(line(delivery))) }],
     evidence: [],
     ...(pages > 1 ? { paging: { page, pages, total } } : {}),
   });
 };
 
+/** For the subscription named; without an id, for each in the channel. */
 export const answerExplain = async (
   context: AnswerContext,
   { id, event: eventId }: { id: string | undefined; event: string },
 ): Promise<Answer> => {
-  const subscription = await subscriptionNamed(context, id);
-  const event = await context.store.event(eventId.trim(), viewerOf(subscription.scope));
+  const subscriptions = await subscriptionsNamed(context, id);
+  const [only, another] = subscriptions;
+  const event = await context.store.event(eventId.trim(), viewerOf(askerOf(context).scope));
   if (event === null) {
     throw new UserError('unknown-event', `There is no event “${eventId.slice(0, 40)}”.`, {
       context: { option: 'event' },
     });
   }
-  const told = await context.store.ledger.ofUpdate(subscription.id, { eventId: event.id, item: itemOf(event) });
-  const incidents = told.filter(({ kind }) => kind !== 'test');
-  const held = heldBack(subscription, event, aboutOf(event, context), Date.parse(event.ingestedAt));
+  const reasons: { subscription: Subscription; why: string; history: Delivery[] }[] = [];
+  for (const subscription of subscriptions) reasons.push(await reasonOf(context, subscription, event));
+  const [first] = reasons;
+  const alone = only !== undefined && another === undefined && first !== undefined;
   const evidence = new EvidenceList();
   const what = evidence.statement(sayEvent(event, context.knowledge), toneOf(event), [event]);
-  const history: Statement[] = told.map((delivery) => note(became(delivery)));
+  const history = reasons.flatMap((reason) => reason.history);
+  const each: Statement[] = reasons.map(({ subscription, why }) =>
+    note(`${subscription.id} · ${titleOf(subscription)} · ${why}`),
+  );
   return withText({
     command: 'subscriptions',
-    title: `Why? ${titleOf(subscription)}`,
-    headline: because(incidents[0], held?.text ?? null, event.id),
+    title: alone ? `Why? ${titleOf(only)}` : 'Why? The subscriptions of this channel',
+    headline: alone ? first.why : `${subscriptions.length} subscriptions of this channel were asked.`,
     sections: [
       { heading: 'The event', statements: [what] },
-      ...(history.length === 0 ? [] : [{ heading: 'In the log', statements: history }]),
+      ...(alone ? [] : [{ heading: 'What each makes of it', statements: each }]),
+      ...(history.length === 0
+        ? []
+        : [{ heading: 'In the log', statements: history.map((told) => note(became(told))) }]),
     ],
     evidence: evidence.all,
   });
+};
+
+const reasonOf = async (
+  context: AnswerContext,
+  subscription: Subscription,
+  event: StoredEvent,
+): Promise<{ subscription: Subscription; why: string; history: Delivery[] }> => {
+  const history = await context.store.ledger.ofUpdate(subscription.id, { eventId: event.id, item: itemOf(event) });
+  const told = history.find(({ kind }) => kind === 'incident');
+  const seen = await context.store.seenEvents(event.id, viewerOf(subscription.scope));
+  const fits = heldBack(subscription, event, aboutOf(event, context), Date.parse(event.ingestedAt));
+  const held = seen.length === 0 ? 'an analyst judged it wrong' : (fits?.text ?? null);
+  return { subscription, why: because(told, held, event.id), history };
 };
 
 const because = (told: Delivery | undefined, held: string | null, eventId: string): string => {

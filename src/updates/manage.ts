@@ -7,7 +7,16 @@ import { UserError } from '../errors.ts';
 import type { Answer } from '../model/answer.ts';
 import { viewerOf } from '../model/scope.ts';
 import type { Subscription, SubscriptionSettings } from '../model/subscription.ts';
-import { requireChannel, requireManager, save, settingsOf, subscriptionNamed, subscriptionsOf } from './asking.ts';
+import {
+  contextIn,
+  requireChannel,
+  requireManager,
+  save,
+  settingsOf,
+  subscriptionNamed,
+  subscriptionsOf,
+  subscriptionToChange,
+} from './asking.ts';
 import { action, describe, sampleFor } from './describe.ts';
 import { aboutEvent, entry } from './entry.ts';
 import { chosen, type SubscriptionOptions } from './options.ts';
@@ -71,8 +80,7 @@ export const answerEdit = async (
   id: string | undefined,
   options: SubscriptionOptions,
 ): Promise<Answer> => {
-  requireManager(context);
-  const subscription = await subscriptionNamed(context, id);
+  const subscription = await subscriptionToChange(context, id);
   if (Object.values(options).every((value) => value === undefined)) return offered(context, subscription);
   const changed = await chosen(context, options, subscription);
   if ('error' in changed) return withText({ command: COMMAND, ...changed });
@@ -117,8 +125,7 @@ const done = (context: AnswerContext, what: string, subscription: Subscription):
   });
 
 export const answerPause = async (context: AnswerContext, id: string | undefined): Promise<Answer> => {
-  requireManager(context);
-  const before = settingsOf(await subscriptionNamed(context, id));
+  const before = settingsOf(await subscriptionToChange(context, id));
   if (before.state !== 'active') {
     throw new UserError('not-active', `It is ${stateWords(before)} already; /subscriptions resume turns it on.`);
   }
@@ -127,8 +134,7 @@ export const answerPause = async (context: AnswerContext, id: string | undefined
 
 /** What came up while it was off is not posted. */
 export const answerResume = async (context: AnswerContext, id: string | undefined): Promise<Answer> => {
-  requireManager(context);
-  const subscription = await subscriptionNamed(context, id);
+  const subscription = await subscriptionToChange(context, id);
   if (subscription.state === 'active') throw new UserError('active', 'It is active already.');
   const before = settingsOf(subscription);
   const now = context.now().getTime();
@@ -140,8 +146,7 @@ export const answerResume = async (context: AnswerContext, id: string | undefine
 };
 
 export const answerRemove = async (context: AnswerContext, id: string | undefined): Promise<Answer> => {
-  requireManager(context);
-  const subscription = await subscriptionNamed(context, id);
+  const subscription = await subscriptionToChange(context, id);
   await context.store.subscriptions.delete(subscription.id);
   return gone(subscription);
 };
@@ -157,8 +162,7 @@ const gone = (subscription: Subscription): Answer =>
 
 /** Takes the last change back; a subscription that was made by it is removed. */
 export const answerUndo = async (context: AnswerContext, id: string | undefined): Promise<Answer> => {
-  requireManager(context);
-  const subscription = await subscriptionNamed(context, id);
+  const subscription = await subscriptionToChange(context, id);
   const { before } = subscription;
   if (before === null) {
     await context.store.subscriptions.delete(subscription.id);
@@ -169,21 +173,25 @@ export const answerUndo = async (context: AnswerContext, id: string | undefined)
   return done(context, 'Taken back', await save(context, { ...before, since }, settingsOf(subscription)));
 };
 
-/** Brings a subscription of the same server or person to the channel where this is asked. */
-export const answerMove = async (context: AnswerContext, id: string | undefined): Promise<Answer> => {
+/** Brings a subscription of the same server or person to the channel that was chosen, or else where this is asked. */
+export const answerMove = async (
+  from: AnswerContext,
+  id: string | undefined,
+  { channel: chosenChannel }: { channel?: string | undefined } = {},
+): Promise<Answer> => {
+  const context = await contextIn(from, chosenChannel);
   const asker = requireManager(context);
   const channel = requireChannel(asker);
-  const before = settingsOf(await subscriptionNamed(context, id));
-  if (before.channel.id === channel.id) throw new UserError('here-already', 'It posts in this channel already.');
+  const before = settingsOf(await subscriptionToChange(from, id));
+  if (before.channel.id === channel.id) throw new UserError('here-already', 'It posts in that channel already.');
   const settings = { ...before, channel };
   await refuseDouble(context, settings);
-  return done(context, 'Moved here', await save(context, settings, before));
+  return done(context, 'Moved', await save(context, settings, before));
 };
 
 /** Sends the latest fitting event once more, as a message of the subscription marked as a test. */
 export const answerTest = async (context: AnswerContext, id: string | undefined): Promise<Answer> => {
-  requireManager(context);
-  const subscription = await subscriptionNamed(context, id);
+  const subscription = await subscriptionToChange(context, id);
   if (subscription.state === 'disabled') {
     throw new UserError('off', `It is ${stateWords(subscription)}. /subscriptions resume turns it on again.`);
   }

@@ -5,7 +5,7 @@ import { withText } from '../answer/plain-text.ts';
 import { UserError } from '../errors.ts';
 import type { Answer } from '../model/answer.ts';
 import type { Subscription, SubscriptionSettings } from '../model/subscription.ts';
-import { MOST_SUBSCRIPTIONS, requireChannel, requireManager, save, settingsOf } from './asking.ts';
+import { contextIn, MOST_SUBSCRIPTIONS, requireChannel, requireManager, save, settingsOf } from './asking.ts';
 import { action, describe } from './describe.ts';
 import { chosen, NOTHING_CHOSEN, type SubscriptionOptions } from './options.ts';
 import { filterWords, timetableWords } from './words.ts';
@@ -20,14 +20,18 @@ const newId = (channelId: string, filter: Subscription['filter'], now: number): 
     .slice(0, ID_LENGTH);
 
 /** Throws a UserError for a wrong option or a missing permission; an unknown place or actor is an answer with `error`. */
-export const answerSubscribe = async (context: AnswerContext, options: SubscriptionOptions): Promise<Answer> => {
+export const answerSubscribe = async (
+  from: AnswerContext,
+  { channel: chosenChannel, ...options }: SubscriptionOptions & { channel?: string | undefined },
+): Promise<Answer> => {
+  const context = await contextIn(from, chosenChannel);
   const asker = requireManager(context);
   const channel = requireChannel(asker);
   const first = await chosen(context, options, NOTHING_CHOSEN);
   if ('error' in first) return withText({ command: 'subscribe', ...first });
   const known = await context.store.subscribers.same({ channel, filter: first.filter });
   const now = context.now().getTime();
-  if (known !== null) return again(context, options, known, now);
+  if (known !== null) return again({ context, from }, options, known, now);
   const all = await context.store.subscribers.ofScope(asker.scope, MOST_SUBSCRIPTIONS);
   if (all.length >= MOST_SUBSCRIPTIONS) {
     throw new UserError('too-many', `There are ${MOST_SUBSCRIPTIONS} subscriptions here already: remove some first.`);
@@ -52,14 +56,14 @@ export const answerSubscribe = async (context: AnswerContext, options: Subscript
     // Somebody else subscribed to the same a moment ago.
     const other = await context.store.subscribers.same(settings);
     if (other === null) throw error;
-    return again(context, options, other, now);
+    return again({ context, from }, options, other, now);
   }
-  return told(context, subscription, 'Subscribed');
+  return told(from, subscription, 'Subscribed');
 };
 
 /** The same thing a second time is one subscription: what was given changes it, and it is on again where it was off. */
 const again = async (
-  context: AnswerContext,
+  { context, from }: { context: AnswerContext; from: AnswerContext },
   options: SubscriptionOptions,
   known: Subscription,
   now: number,
@@ -77,7 +81,7 @@ const again = async (
   };
   const same = JSON.stringify(settings) === JSON.stringify(before);
   const subscription = same ? known : await save(context, settings, before);
-  return told(context, subscription, off ? 'Subscribed again' : same ? 'Subscribed already' : 'Subscription changed');
+  return told(from, subscription, off ? 'Subscribed again' : same ? 'Subscribed already' : 'Subscription changed');
 };
 
 const told = (context: AnswerContext, subscription: Subscription, done: string): Promise<Answer> => {
@@ -85,7 +89,7 @@ const told = (context: AnswerContext, subscription: Subscription, done: string):
   return describe(context, {
     command: 'subscribe',
     title: `${done}: ${filterWords(filter)}`,
-    headline: `What is reported from now on comes here ${timetableWords(timetable)}. Nothing old is posted.`,
+    headline: `What is reported from now on comes ${placeWords(context, subscription)} ${timetableWords(timetable)}. Nothing old is posted.`,
     subscription,
     actions: [
       action('Send a test', 'test', id),
@@ -93,4 +97,10 @@ const told = (context: AnswerContext, subscription: Subscription, done: string):
       ...(done === 'Subscribed already' ? [] : [action('Undo', 'undo', id)]),
     ],
   });
+};
+
+/** "here", "to #reports", "to a post of its own in #forum". */
+const placeWords = ({ askedFrom }: AnswerContext, { channel }: Subscription): string => {
+  if (channel.kind === 'forum') return `to a post of its own in ${channel.name}`;
+  return channel.id === askedFrom?.channel?.id ? 'here' : `to ${channel.name}`;
 };

@@ -146,7 +146,7 @@ async function seenIn(store: Store): Promise<Record<string, unknown>> {
   const about = { scope: 'shared', committedAt: 9, places: ['hajin'], actors: [], types: [] } as const;
   seen.matching = (await store.subscribers.matching(about)).toSorted();
   for (const id of ['s1', 's2', 's3', 's4']) {
-    const { deliveries } = await store.ledger.log(id, { limit: 9, offset: 0 });
+    const { deliveries } = await store.ledger.log([id], { limit: 9, offset: 0 });
     seen[`log of ${id}`] = deliveries.map(({ no: _no, ...rest }) => rest);
   }
   return seen;

@@ -1,5 +1,6 @@
 /** `/subscriptions` as it answers: each subcommand over a real store. */
 import { describe, expect, it } from 'vitest';
+import { answerReview } from '../../src/answer/review.ts';
 import { completeSubscription, completeTimeZone } from '../../src/updates/complete.ts';
 import { answerExport, answerImport } from '../../src/updates/exchange.ts';
 import { answerExplain, answerLog } from '../../src/updates/history.ts';
@@ -116,6 +117,33 @@ describe('/subscriptions', () => {
     expect(await why('a-1')).toBe('Held back: it does not say who holds a place.');
     expect(await why('a-2')).toBe('Held back: it is not at Hajin or inside it.');
     await expect(why('nonsense')).rejects.toMatchObject({ code: 'unknown-event' });
+  });
+
+  it('logs and explains all subscriptions of a channel where none is named, with the ids to ask further', async () => {
+    const r = await running();
+    await expect(answerLog(r.context(), undefined, {})).rejects.toThrow('This channel has no subscription');
+    const hajin = await r.subscribe({ place: 'Hajin' });
+    const sdf = await r.subscribe({ actor: 'SDF', minConfidence: 'high' });
+    await r.subscribe({ place: 'Hajin' }, inChannel(2));
+    await r.article('a', capture('Hajin', { control: null, attribution: { text: '', ref: null, stance: 'claimed' } }));
+    await r.pass(SETTLED);
+    const log = await answerLog(r.context(), undefined, {});
+    expect(log.title).toBe('Log of this channel');
+    expect(log.sections[0]?.statements.map(({ text }) => text)).toEqual([
+      expect.stringMatching(new RegExp(`The SDF captured Hajin.* · event a-0 · subscription ${hajin}$`)),
+    ]);
+    const why = await answerExplain(r.context(), { id: undefined, event: 'a-0' });
+    expect(why.sections[1]?.statements.map(({ text }) => text)).toEqual(
+      [
+        `${hajin} · Update: Hajin · Sent: it fits what is asked for.`,
+        `${sdf} · Update: SDF · Held back: confidence in it is low, and at least high is asked for.`,
+      ].sort(),
+    );
+    await answerReview(r.context(), { event: 'a-0', verdict: 'wrong' });
+    expect((await answerExplain(r.context(), { id: sdf, event: 'a-0' })).headline).toBe(
+      'Held back: an analyst judged it wrong.',
+    );
+    await expect(answerShow(r.context(), undefined)).rejects.toThrow(`${hajin} (Hajin)`);
   });
 
   it('exports what another channel imports', async () => {

@@ -31,7 +31,7 @@ const check = (schema: ZodMiniType, body: unknown, path = 'body'): string[] => {
 };
 
 /** Which request a body belongs to. */
-export type BodyKind = 'commands' | 'callback' | 'follow-up' | 'reply-edit' | 'message' | 'message-edit';
+export type BodyKind = 'commands' | 'callback' | 'follow-up' | 'reply-edit' | 'message' | 'message-edit' | 'post';
 
 const callbackSchema = (body: unknown): ZodMiniType => {
   switch (numberOf(objectOf(body).type)) {
@@ -62,6 +62,8 @@ export const againstSpecification = (kind: BodyKind, body: unknown): string[] =>
       return check(spec.IncomingWebhookUpdateRequestPartialSchema, body);
     case 'message':
       return check(spec.MessageCreateRequestSchema, body);
+    case 'post':
+      return check(spec.CreateForumThreadRequestSchema, body);
     case 'message-edit':
       return check(spec.MessageEditRequestPartialSchema, body);
   }

@@ -34,6 +34,11 @@ export type LocalDiscord = {
   /** Commands as registered, in the order in which the bot gave them. */
   commands(guildId?: string): JsonObject[];
   messages(channelId: string): Message[];
+  allMessages(): Message[];
+  /** The posts of a forum that are there. */
+  postsIn(forumId: string): Channel[];
+  /** As if somebody had deleted it. */
+  deleteChannel(id: string): void;
   begin(input: CommandInput): Begun;
   interact(input: CommandInput): Promise<Reply>;
   beginPress(input: PressInput): Begun;
@@ -98,6 +103,11 @@ export const startDiscord = async (settings: DiscordSettings = {}): Promise<Loca
     gateway,
     commands: (guildId) => state.commands.list(guildId ?? null, true).reverse(),
     messages: (channelId) => [...messages.values()].filter((message) => message.channel_id === channelId),
+    allMessages: () => [...messages.values()],
+    postsIn: (forumId) => state.channels.filter(({ parentId }) => parentId === forumId),
+    deleteChannel: (id) => {
+      state.channels = state.channels.filter((channel) => channel.id !== id);
+    },
     begin: people.command,
     interact: (input) => people.command(input).reply,
     beginPress: people.press,

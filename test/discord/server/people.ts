@@ -13,7 +13,7 @@ import { allComponents } from './message-rules.ts';
 import type { State } from './routes.ts';
 import { ANALYST, APPLICATION, type Message, makeGuild, type Person, userJson } from './world.ts';
 
-type Where = 'guild' | 'dm' | 'user-app' | { guildId: string };
+type Where = 'guild' | 'dm' | 'user-app' | { guildId: string; channelId?: string };
 
 export type CommandInput = {
   command: string;
@@ -98,7 +98,8 @@ export const createPeople = (state: State, gateway: Gateway, patienceMs: number)
     const [first] = guilds;
     const [dm] = channels;
     const guildId = typeof where === 'object' ? where.guildId : (first?.id ?? '');
-    const channel = channels.find((candidate) => candidate.guildId === guildId);
+    const channelId = typeof where === 'object' ? where.channelId : undefined;
+    const channel = channels.find((one) => one.guildId === guildId && one.id === (channelId ?? one.id));
     if (dm === undefined) throw new Error('there are no direct messages');
     if (where === 'dm') return { kind: 'dm', channel: dm };
     if (where === 'user-app') {

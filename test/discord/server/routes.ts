@@ -21,6 +21,7 @@ export type RouteSettings = { gatewayAddress: () => string; shards: number };
 const COMMANDS = new RegExp(`^/applications/${APPLICATION.id}(?:/guilds/(\\d+))?/commands$`);
 const CALLBACK = /^\/interactions\/(\d+)\/([^/]+)\/callback$/;
 const WEBHOOK = /^\/webhooks\/\d+\/([^/]+)(\/.*)?$/;
+const ACTIVE_THREADS = /^\/guilds\/(\d+)\/threads\/active$/;
 const CHANNEL = /^\/channels\/(\d+)(\/.*)?$/;
 
 const user = { ...userJson(APPLICATION, true), verified: true };
@@ -83,6 +84,11 @@ export const route = (request: RestRequest, state: State, settings: RouteSetting
     return webhook(interaction, hook[2] ?? '', request, state);
   }
   if (path === '/users/@me/channels' && method === 'POST') return directMessages(request, state);
+  const active = ACTIVE_THREADS.exec(path);
+  if (active !== null) {
+    const threads = state.channels.filter(({ guildId, parentId }) => guildId === active[1] && parentId !== undefined);
+    return { status: 200, body: { threads: threads.map(channelJson), members: [] } };
+  }
   const channel = CHANNEL.exec(path);
   if (channel !== null) {
     return channelRequest(channel[1] ?? '', channel[2] ?? '', request, {
@@ -91,6 +97,7 @@ export const route = (request: RestRequest, state: State, settings: RouteSetting
       message: (id) => state.messages.get(id) ?? null,
       messagesIn: (id) => [...state.messages.values()].filter((message) => message.channel_id === id),
       remove: (id) => void state.messages.delete(id),
+      addChannel: (added) => void state.channels.push(added),
     });
   }
   throw new Refusal(404, 0, '404: Not Found');

@@ -16,13 +16,23 @@ export type Channel = {
   id: string;
   guildId: string | null;
   name: string;
-  /** Discord's channel type: 0 text, 1 direct messages, 11 thread, 15 forum. */
+  /** Discord's channel type: 0 text, 1 direct messages, 4 category, 11 thread, 15 forum, 16 media. */
   type: number;
   /** Discord error code with which posting is refused, or null. */
   refuses: number | null;
   /** Permission bits of the bot in it; everything that it needs where they are left out. */
   botPermissions?: string;
+  /** Of a thread: the channel that it is in, and who made it. */
+  parentId?: string;
+  ownerId?: string;
+  /** Of a forum: whether each post must have a tag. */
+  needsTag?: boolean;
 };
+
+/** The one tag that the posts of a forum can have. */
+export const TAG = { id: '1500000000000000001', name: 'news', moderated: false, emoji_id: null, emoji_name: null };
+const REQUIRES_TAG = 1 << 4;
+
 export type Guild = { id: string; name: string; channels: Channel[] };
 export type Message = JsonObject & { id: string; channel_id: string };
 
@@ -59,12 +69,26 @@ export const makeGuild = (number: number): Guild => {
   };
 };
 
-export const channelJson = ({ id, guildId, name, type }: Channel): JsonObject => ({
-  id,
-  type,
-  name,
-  ...(guildId === null ? {} : { guild_id: guildId, position: 0, permission_overwrites: [], nsfw: false, topic: null }),
-});
+export const channelJson = (channel: Channel): JsonObject => {
+  const { id, guildId, name, type } = channel;
+  if (guildId === null) return { id, type, name };
+  const common = { id, type, name, guild_id: guildId };
+  if (channel.parentId !== undefined) {
+    const metadata = { archived: false, locked: false, auto_archive_duration: 4320, archive_timestamp: JOINED };
+    return { ...common, parent_id: channel.parentId, owner_id: channel.ownerId ?? '', thread_metadata: metadata };
+  }
+  const forum = type === 15 ? { available_tags: [TAG], flags: channel.needsTag === true ? REQUIRES_TAG : 0 } : {};
+  return { ...common, position: 0, permission_overwrites: overwritesOf(channel), nsfw: false, topic: null, ...forum };
+};
+
+/** What is said of the bot in a channel, so that it has the permissions that the channel says. */
+const overwritesOf = ({ botPermissions }: Channel): JsonObject[] => {
+  if (botPermissions === undefined) return [];
+  const deny = (BigInt(EVERYBODY) & ~BigInt(botPermissions)).toString();
+  return [{ id: APPLICATION.id, type: 1, allow: botPermissions, deny }];
+};
+
+const JOINED = '2025-01-01T00:00:00.000000+00:00';
 
 /** A guild as the gateway sends it. */
 export const guildJson = ({ id, name, channels }: Guild): JsonObject => ({
@@ -108,14 +132,14 @@ export const guildJson = ({ id, name, channels }: Guild): JsonObject => ({
   nsfw_level: 0,
   premium_progress_bar_enabled: false,
   safety_alerts_channel_id: null,
-  joined_at: '2025-01-01T00:00:00.000000+00:00',
+  joined_at: JOINED,
   large: false,
   unavailable: false,
   member_count: 2,
   voice_states: [],
-  members: [],
-  channels: channels.map(channelJson),
-  threads: [],
+  members: [{ user: userJson(APPLICATION, true), roles: [], joined_at: JOINED, deaf: false, mute: false, flags: 0 }],
+  channels: channels.filter(({ parentId }) => parentId === undefined).map(channelJson),
+  threads: channels.filter(({ parentId }) => parentId !== undefined).map(channelJson),
   presences: [],
   stage_instances: [],
   guild_scheduled_events: [],
