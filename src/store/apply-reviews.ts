@@ -10,6 +10,8 @@ import type { LooseEnds } from './link-reports.ts';
 import { relinkAround, unlinkReports } from './link-reports.ts';
 import { enterOutbox } from './outbox.ts';
 import { project } from './project.ts';
+import type { CountedEvent } from './review-counts.ts';
+import { countForScope, showAgain } from './review-counts.ts';
 import type { Tx } from './schema.ts';
 import { CORRECTED_FROM, EVENTS_PER_ARTICLE } from './schema.ts';
 import type { ArticleWriter } from './write-article.ts';
@@ -97,13 +99,15 @@ async function applyTo(writer: ArticleWriter, tx: Tx, { id, original, copies, ch
     views.add(scope);
     merge(loose, await unlinkReports(writer, tx, { from: no, to: no }));
     await removeEvents(engine, tx, { from: no, to: no });
-    await tx.deleteFrom('hidden').where('event', '=', no).execute();
+    await showAgain(tx, { from: no, to: no });
   }
-  await tx.deleteFrom('hidden').where('event', '=', original.no).execute();
+  await showAgain(tx, { from: original.no, to: original.no });
 
   const reviews = await reviewsOf(tx, id, original);
   const numbers = [original.no];
-  const common: number[] = [original.no];
+  const event = JSON.parse(original.data) as Event;
+  const { names } = await rowsOf(writer, tx, original, event, SHARED);
+  const common: CountedEvent[] = [{ no: original.no, owner: original.scope, names }];
   let next = original.article * EVENTS_PER_ARTICLE + CORRECTED_FROM;
   const last = await tx
     .selectFrom('event')
@@ -114,20 +118,20 @@ async function applyTo(writer: ArticleWriter, tx: Tx, { id, original, copies, ch
   if (last?.no != null) next = Number(last.no) + 1;
   // What is for everybody comes first, so that a scope's own correction can take its place.
   for (const { scope, review } of reviews) {
-    const event = JSON.parse(original.data) as Event;
     const now = reviewed(event, review);
     if (now === event) continue;
     views.add(scope);
-    for (const no of common) await hide(tx, scope, no);
+    for (const seen of common) {
+      await hide(tx, scope, seen.no);
+      await countForScope(engine, tx, seen, { scope, events: -1 });
+    }
     if (now === null) continue;
-    await putEventsIn(
-      engine,
-      tx,
-      { article: original.article, first: next },
-      await rowsOf(writer, tx, original, now, review.scope),
-    );
+    const rows = await rowsOf(writer, tx, original, now, review.scope);
+    await putEventsIn(engine, tx, { article: original.article, first: next }, rows);
+    const corrected = { no: next, owner: scope, names: rows.names };
+    await countForScope(engine, tx, corrected, { scope, events: 1 });
     numbers.push(next);
-    if (scope === SHARED) common.push(next);
+    if (scope === SHARED) common.push(corrected);
     next += 1;
   }
   const shared = views.has(SHARED);

@@ -95,6 +95,13 @@ export const MIGRATIONS: readonly Migration[] = [
   () => [
     `create index event_place_itself on event_place (place, day_to, event, kind, scope) where restated = 0 and depth = 0`,
   ],
+  // Reviews that are there already count from their next change, or rebuild, on.
+  ({ text, bigint, indexOnly }) => [
+    `create table review_count (event ${bigint} not null, scope ${text} not null, owner ${text} not null,
+       kind ${text} not null, id ${text} not null, name ${text} not null, fold ${text} not null, events integer not null,
+       primary key (event, scope, kind, id)) ${indexOnly}`,
+    `create index review_count_fold on review_count (scope, kind, fold)`,
+  ],
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

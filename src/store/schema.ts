@@ -103,6 +103,21 @@ export type NameTable = {
   events: number;
 };
 
+/**
+ * What reviews change about the running counts for a scope's eyes: -1 for each name of an event that it does not see, +1
+ * for each of a corrected one; `kind` 'event' counts the event itself. `owner` is the scope that the event is in.
+ */
+export type ReviewCountTable = {
+  event: number;
+  scope: string;
+  owner: string;
+  kind: NameTable['kind'] | 'event';
+  id: string;
+  name: string;
+  fold: string;
+  events: 1 | -1;
+};
+
 /** How much a scope holds, so that counting needs no scan. */
 export type TotalTable = { scope: string; articles: number; events: number };
 
@@ -174,6 +189,7 @@ export type Tables = {
   incident: IncidentTable;
   hidden: HiddenTable;
   review: ReviewTable;
+  review_count: ReviewCountTable;
   outbox: OutboxTable;
   subscription: SubscriptionTable;
   delivery: DeliveryTable;

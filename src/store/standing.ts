@@ -1,13 +1,17 @@
 /** What the store holds at this moment, from its running counts: how much, and whom and where its events mention. */
+import { sql } from 'kysely';
 import type { Viewer } from '../model/scope.ts';
 import { fromText } from './columns.ts';
+import { coveredDays } from './covered-days.ts';
 import { scopesOf } from './event-plan.ts';
+import { reviewCounts } from './review-counts.ts';
 import type { Db } from './schema.ts';
 import type { StoreCounts } from './store.ts';
 
 /** Above every code point, for the end of a range of prefixes. */
 const LAST = '\u{10ffff}';
 
+/** What a viewer may see, without what analysts took out of it and with what they put right. */
 export async function storeCounts(db: Db, viewer: Viewer): Promise<StoreCounts> {
   const scopes = scopesOf(viewer);
   const total = await db
@@ -22,27 +26,14 @@ export async function storeCounts(db: Db, viewer: Viewer): Promise<StoreCounts> 
     .where('scope', 'in', scopes)
     .where('kind', '=', 'source')
     .execute();
-  const days = await Promise.all(
-    scopes.map(async (scope) => {
-      const of = db.selectFrom('article').where('scope', '=', scope);
-      const first = await of.where('first_day', '>', '').select('first_day').orderBy('first_day').limit(1).execute();
-      const last = await of
-        .where('last_day', '>', '')
-        .select('last_day')
-        .orderBy('last_day', 'desc')
-        .limit(1)
-        .execute();
-      return { first: first[0]?.first_day, last: last[0]?.last_day };
-    }),
-  );
-  const firsts = days.flatMap(({ first }) => first ?? []).sort();
-  const lasts = days.flatMap(({ last }) => last ?? []).sort();
+  const { rows: reviews } = await sql<{ rows: number; events: number | null }>`select count(*) as rows,
+    sum(r.events) as events from (${reviewCounts('event', viewer)}) r`.execute(db);
+  const [reviewed] = reviews;
   return {
     articles: Number(total?.articles ?? 0),
-    events: Number(total?.events ?? 0),
+    events: Number(total?.events ?? 0) + Number(reviewed?.events ?? 0),
     sources: sources.length,
-    firstDay: firsts[0] ?? null,
-    lastDay: lasts.at(-1) ?? null,
+    ...(await coveredDays(db, viewer, Number(reviewed?.rows ?? 0) > 0)),
   };
 }
 
@@ -53,12 +44,11 @@ export async function mentionedNames(
   db: Db,
   { kind, viewer, fold, limit }: NameQuery,
 ): Promise<{ id: string; name: string; events: number }[]> {
-  let query = db
-    .selectFrom('name')
-    .select(({ fn }) => ['id', fn.max('name').as('name'), fn.sum<number>('events').as('events')])
-    .where('scope', 'in', scopesOf(viewer))
-    .where('kind', '=', kind);
-  if (fold !== '') query = query.where('fold', '>=', fold).where('fold', '<', fold + LAST);
-  const rows = await query.groupBy('id').orderBy('events', 'desc').orderBy('id').limit(limit).execute();
+  const beginning = fold === '' ? sql`` : sql` and fold >= ${fold} and fold < ${fold + LAST}`;
+  const { rows } = await sql<{ id: string; name: string; events: number }>`select m.id, max(m.name) as name,
+      sum(m.events) as events from (
+      select id, name, events from name where scope in (${sql.join(scopesOf(viewer))}) and kind = ${kind}${beginning}
+      union all select r.id, r.name, r.events from (${reviewCounts(kind, viewer)}${beginning}) r
+    ) m group by m.id having sum(m.events) > 0 order by events desc, m.id limit ${limit}`.execute(db);
   return rows.map(({ id, name, events }) => ({ id: fromText(id), name: fromText(name), events: Number(events) }));
 }

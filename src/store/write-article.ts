@@ -12,6 +12,7 @@ import { linkReports, unlinkReports } from './link-reports.ts';
 import { enterOutbox } from './outbox.ts';
 import type { ProjectionPorts } from './project.ts';
 import { project } from './project.ts';
+import { showAgain } from './review-counts.ts';
 import type { Tx } from './schema.ts';
 import { CORRECTED_FROM, EVENTS_PER_ARTICLE, numbersIn } from './schema.ts';
 import type { NameCount } from './tallies.ts';
@@ -89,7 +90,7 @@ async function takeEventsOut(writer: ArticleWriter, tx: Tx, article: OldArticle)
   const { from, to } = numbersIn(article.no);
   const loose = await unlinkReports(writer, tx, { from, to });
   await removeEvents(engine, tx, { from: from + CORRECTED_FROM, to });
-  await tx.deleteFrom('hidden').where('event', '>=', from).where('event', '<=', to).execute();
+  await showAgain(tx, { from, to });
   const places = await tx
     .selectFrom('event_place')
     .select(({ fn }) => ['place as id', 'depth', fn.countAll<number>().as('events')])

@@ -13,6 +13,7 @@ import { outboxBehaviour } from './compliance/outbox.ts';
 import { queryBehaviour } from './compliance/query.ts';
 import { queryModelBehaviour } from './compliance/query-model.ts';
 import { rebuildBehaviour } from './compliance/rebuild.ts';
+import { reviewCountsBehaviour } from './compliance/review-counts.ts';
 import { reviewBehaviour } from './compliance/reviews.ts';
 import { scopeBehaviour } from './compliance/scope.ts';
 import { searchBehaviour } from './compliance/search.ts';
@@ -89,6 +90,7 @@ export function storeCompliance(harness: Harness): void {
     describe('migration', () => migrateBehaviour(bench));
     describe('incidents', () => incidentBehaviour(bench));
     describe('reviews', () => reviewBehaviour(bench));
+    describe('counts and names under review', () => reviewCountsBehaviour(bench));
     describe('search', () => searchBehaviour(bench));
     describe('outbox', () => outboxBehaviour(bench));
     describe('subscriptions', () => subscribersBehaviour(bench));
