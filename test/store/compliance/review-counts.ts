@@ -98,7 +98,7 @@ export function reviewCountsBehaviour(bench: Bench): void {
       firstDay: '2018-05-05',
       lastDay: '2018-06-20',
     });
-    expect(await bench.store.counts(one)).toMatchObject({ events: 2, firstDay: '2018-06-06', lastDay: '2018-07-07' });
+    expect(await bench.store.counts(one)).toMatchObject({ events: 3, firstDay: '2018-06-06', lastDay: '2018-07-07' });
     expect(await names(everybody, 'is')).toEqual([['isis', 'ISIS', 1]]);
     expect(await names(one, 'is')).toEqual([]);
     expect(await names(one, 'turkm')).toEqual([['newcomer', 'Türkmen Brigade', 1]]);
