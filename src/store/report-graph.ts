@@ -6,6 +6,7 @@ import type { Condition } from './event-plan.ts';
 import type { EventRow } from './event-row.ts';
 import { reportColumns, toStoredEvent } from './event-row.ts';
 import { LeadersBefore, pages, SHARED } from './leaders-before.ts';
+import { typeKey } from './project.ts';
 import type { Candidate, Search } from './report-search.ts';
 import { once, ReportSearches, searchCopies, searchesNear } from './report-search.ts';
 import type { Tx } from './schema.ts';
@@ -143,7 +144,7 @@ export class ReportGraph {
       const which = this.#tx
         .selectFrom('kind')
         .select('no')
-        .where('action', 'in', [...actions]);
+        .where('action', 'in', actions.map(typeKey));
       return (await which.execute()).map(({ no }) => no);
     });
   }
