@@ -141,10 +141,7 @@ export class ReportGraph {
 
   async #kindsOf(actions: readonly string[]): Promise<readonly number[]> {
     return once(this.#kinds, actions.join(' '), async () => {
-      const which = this.#tx
-        .selectFrom('kind')
-        .select('no')
-        .where('action', 'in', actions.map(typeKey));
+      const which = this.#tx.selectFrom('kind').select('no').where('action', 'in', actions.map(typeKey));
       return (await which.execute()).map(({ no }) => no);
     });
   }
