@@ -7,6 +7,7 @@ import type { CommitStatus } from '../store/store.ts';
 import { type ConsoleIo, writeLine } from './console-io.ts';
 import type { Core } from './core.ts';
 import { createProgress } from './progress.ts';
+import { type Refused, refused, sayRefusals } from './refusals.ts';
 import { lineOf, STATUS } from './status.ts';
 
 /** What was extracted from the longest article takes many times its length. */
@@ -120,10 +121,11 @@ const restored = async ({ store }: Core, line: RecordLine): Promise<CommitStatus
  * is durable; how many of each kind there were is logged. 1 where a line was refused or an archive has no end.
  */
 export const ingestDocuments = async (core: Core, sources: readonly string[], io: ConsoleIo): Promise<number> => {
-  let refusals = 0;
-  const refuse = (id: string, { code, message }: AppError): Promise<void> => {
-    refusals += 1;
-    return writeLine(io.stdout, JSON.stringify({ id, status: 'refused', events: 0, error: { code, message } }));
+  const refusals: Refused[] = [];
+  const refuse = (id: string, error: AppError): Promise<void> => {
+    const refusal = refused(id, error);
+    refusals.push(refusal);
+    return writeLine(io.stdout, JSON.stringify(refusal));
   };
   const kinds: Record<string, number> = {};
   const progress = createProgress(io, 'records');
@@ -153,8 +155,9 @@ export const ingestDocuments = async (core: Core, sources: readonly string[], io
     progress.stop();
   }
   core.log.info(kinds, 'restored');
-  if (refusals > 0) io.stderr.write(`sitrep: ${refusals} ${refusals === 1 ? 'line was' : 'lines were'} refused.\n`);
-  return refusals > 0 ? STATUS.failed : STATUS.done;
+  if (refusals.length === 0) return STATUS.done;
+  io.stderr.write(`sitrep: ${sayRefusals(refusals, 'line')}\n`);
+  return STATUS.failed;
 };
 
 const cutShort = (source: string, read: number, written: number | null): UserError =>

@@ -26,6 +26,7 @@ export const usesColour = (stream: { isTTY?: boolean }, environment: Environment
 
 /** How answers look on standard output. */
 export const lookOf = ({ stdout, environment }: ConsoleIo): ConsoleLook => ({
-  width: stdout.isTTY === true ? Math.min(stdout.columns ?? 80, 120) : null,
+  // Some terminals say that they have no columns.
+  width: stdout.isTTY === true ? Math.min(stdout.columns || 80, 120) : null,
   colour: usesColour(stdout, environment),
 });

@@ -2,6 +2,7 @@
 import { createInterface } from 'node:readline';
 import type { AnswerContext } from '../answer/context.ts';
 import type { Command } from '../discord/command.ts';
+import type { Log } from '../log.ts';
 import { answerLine } from './answer-line.ts';
 import { type ConsoleIo, lookOf, writeLine } from './console-io.ts';
 import { harmless, renderAnswer } from './console-view.ts';
@@ -34,16 +35,26 @@ export const runConsole = async (core: Core, io: ConsoleIo, stopped: Promise<unk
   if (person) {
     await writeLine(
       io.stdout,
-      'No DISCORD_TOKEN is set, so this is the local console. /help lists the commands; Ctrl-D ends.',
+      'No DISCORD_TOKEN is set, so this is the local console. Ask something such as /who-controls Suweida; help lists what else\nthere is; quit or Ctrl-D ends.',
     );
     input.prompt();
   }
-  const updates = person ? startUpdates(core, { ...printer(io, () => input.prompt(true)), console: true }) : null;
+  const updates = person
+    ? startUpdates({ ...core, log: quiet(core.log) }, { ...printer(io, () => input.prompt(true)), console: true })
+    : null;
+  let left = false;
   for await (const line of input) {
-    if (/^\s*\/?(exit|quit)\s*$/.test(line)) break;
+    if (/^\s*\/?(exit|quit)\s*$/i.test(line)) {
+      left = true;
+      break;
+    }
     if (line.trim() !== '') {
       try {
-        const { answer, wrongUsage } = await answerLine(line, commands, core.consoleContext());
+        const { answer, wrongUsage } = await answerLine(
+          line.trim() === '?' ? '/help' : line,
+          commands,
+          core.consoleContext(),
+        );
         await writeLine(io.stdout, `${wrongUsage ? harmless(answer.text) : renderAnswer(answer, look)}\n`);
       } catch (error) {
         core.log.debug({ err: error }, 'a command failed');
@@ -53,8 +64,13 @@ export const runConsole = async (core: Core, io: ConsoleIo, stopped: Promise<unk
     if (person) input.prompt();
   }
   input.close();
+  // Ctrl-D leaves the cursor behind the prompt.
+  if (person && !left) await writeLine(io.stdout, '');
   await updates?.stop(STOP_MS);
 };
+
+/** Where a person types, what went well is no news: the log says what did not, unless it was asked for more. */
+const quiet = (log: Log): Log => (log.level === 'info' ? log.child({}, { level: 'warn' }) : log);
 
 /** Writes updates between the lines that a person types. */
 const printer = (io: ConsoleIo, prompt: () => void): UpdateSender => ({

@@ -119,10 +119,19 @@ export const openCore = async (
 export const loadCommands = async (): Promise<readonly Command<AnswerContext>[]> =>
   (await import('../../commands/index.ts')).commands;
 
-/** Fills an empty store from the seeds and says so in the log. */
-export const fillFromSeeds = async ({ store, pipeline, log }: Core, { seeds }: Config): Promise<void> => {
-  const seeded = await seedStore({ store, pipeline, folder: path.join(seeds, 'articles') });
-  if (seeded !== null) log.info(seeded, 'filled the empty store from the seeds');
+/** Fills an empty store from the seeds, and says so in a line where the log takes news. */
+export const fillFromSeeds = async (
+  { store, pipeline, log }: Core,
+  { seeds }: Config,
+  say: (line: string) => unknown = () => undefined,
+): Promise<void> => {
+  const folder = path.join(seeds, 'articles');
+  const seeded = await seedStore({ store, pipeline, folder });
+  if (seeded === null || seeded.articles === 0 || !log.isLevelEnabled('info')) return;
+  const { articles } = seeded;
+  await say(
+    `The store was empty; ${articles} ${articles === 1 ? 'article' : 'articles'} of ${folder} ${articles === 1 ? 'is' : 'are'} in it now.`,
+  );
 };
 
 /** Knowledge and extraction without a store. */

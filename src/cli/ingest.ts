@@ -9,6 +9,7 @@ import { ahead } from './ahead.ts';
 import { type ConsoleIo, writeLine } from './console-io.ts';
 import type { Core } from './core.ts';
 import { createProgress } from './progress.ts';
+import { type Refused, refused, sayRefusals } from './refusals.ts';
 import { STATUS } from './status.ts';
 
 export type IngestOptions = {
@@ -20,15 +21,6 @@ export type IngestOptions = {
 
 /** Articles that are extracted while those before them are written. */
 const AHEAD = 8;
-
-type Refused = { id: string; status: 'refused'; events: 0; error: { code: string; message: string } };
-
-const refused = (id: string, { code, message }: AppError): Refused => ({
-  id,
-  status: 'refused',
-  events: 0,
-  error: { code, message },
-});
 
 /** Whether the next article may well go through: neither the store nor the program is what failed. */
 const isAboutTheArticle = (error: unknown): error is AppError =>
@@ -73,18 +65,18 @@ export const ingest = async (
     }
   };
   const progress = createProgress(io, 'articles');
-  let refusals = 0;
+  const refusals: Refused[] = [];
   try {
     for await (const outcome of ahead(incomingFrom(sources, io, options), AHEAD, prepare)) {
       const result: Ingested | Refused = 'refusal' in outcome ? outcome.refusal : await outcome.commit();
-      if (result.status === 'refused') refusals += 1;
+      if (result.status === 'refused') refusals.push(result);
       await writeLine(io.stdout, JSON.stringify(result));
       progress.step();
     }
   } finally {
     progress.stop();
   }
-  if (refusals > 0)
-    io.stderr.write(`sitrep: ${refusals} ${refusals === 1 ? 'article was' : 'articles were'} refused.\n`);
-  return refusals > 0 ? STATUS.failed : STATUS.done;
+  if (refusals.length === 0) return STATUS.done;
+  io.stderr.write(`sitrep: ${sayRefusals(refusals, 'article')}\n`);
+  return STATUS.failed;
 };

@@ -3,7 +3,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { type Config, parseConfig, readEnvironment, strayVariables } from '../config.ts';
 import { createLog, type Log, redact, secretsOf } from '../log.ts';
 import { Published } from '../model/article.ts';
-import { type ConsoleIo, usesColour } from './console-io.ts';
+import { type ConsoleIo, usesColour, writeLine } from './console-io.ts';
 import type { Core, ExtractionPlace } from './core.ts';
 import { EXPORT_FORMATS } from './export-formats.ts';
 import { lineOf, STATUS, statusOf, UsageError } from './status.ts';
@@ -97,7 +97,7 @@ export const createProgram = (io: ConsoleIo, done: (status: number) => void): Co
         await withCore(io, 'here', async (core, config) => {
           const { fillFromSeeds } = await import('./core.ts');
           const { ask } = await import('./ask.ts');
-          await fillFromSeeds(core, config);
+          await fillFromSeeds(core, config, (line) => writeLine(io.stderr, `sitrep: ${line}`));
           return ask(core, lines, io, json);
         }),
       );

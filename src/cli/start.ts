@@ -4,7 +4,7 @@ import type { Log } from '../log.ts';
 import { turnOnAgain } from '../updates/turn-off.ts';
 import { ask } from './ask.ts';
 import { runConsole } from './console.ts';
-import type { ConsoleIo } from './console-io.ts';
+import { type ConsoleIo, writeLine } from './console-io.ts';
 import { type Core, fillFromSeeds, loadCommands, openCore } from './core.ts';
 import { STATUS } from './status.ts';
 import { onStop } from './stop-signal.ts';
@@ -65,7 +65,7 @@ export const start = async (config: Config, log: Log, io: ConsoleIo, lines: read
   const stop = onStop(process);
   const core = await openCore(config, log, asBot ? 'threads' : 'here');
   try {
-    await fillFromSeeds(core, config);
+    await fillFromSeeds(core, config, (line) => (asBot ? log.info(line) : writeLine(io.stderr, `sitrep: ${line}`)));
     if (lines.length > 0) return await ask(core, lines, io, false);
     if (asBot) await runBot(core, { ...config, discordToken }, stop.stopped);
     else await runConsole(core, io, stop.stopped);

@@ -57,12 +57,24 @@ const Labels = z.object({
 });
 export type LabelledArticle = z.infer<typeof Labels> & { article: Article };
 
-/** Reads a JSONL file's text. `file` names it in errors. Throws `UserError` that says line and field. */
+/**
+ * Reads a JSONL file's text. `file` names it in errors. Throws `UserError` that says line and field, and for a file without
+ * anything to score.
+ */
 export function parseLabelledText(text: string, file: string): LabelledArticle[] {
   const found: LabelledArticle[] = [];
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue;
     found.push(parseLine(line, `${file}, line ${index + 1}`, `line-${index + 1}`));
+  }
+  if (found.length === 0) {
+    throw new UserError('no-labels', `${file} is empty: write one article with its "gold" list of events a line.`);
+  }
+  if (found.every(({ gold, goldMentions, plover }) => (gold ?? goldMentions ?? plover) === undefined)) {
+    throw new UserError(
+      'no-labels',
+      `${file} labels nothing, so there is nothing to score: no line has a "gold" list; [] says that there is no event.`,
+    );
   }
   return found;
 }

@@ -28,12 +28,15 @@ export type Page = { url: string; mediaType: string; charset: string | undefined
 const PAGES = ['text/html', 'application/xhtml+xml', 'text/plain', 'text/markdown'];
 
 const forbidden = (host: string): UserError =>
-  new UserError('forbidden-address', `${host} is not a public address; only pages of the public internet are fetched.`);
+  new UserError(
+    'forbidden-address',
+    `${host} is not a public address; only pages of the public internet are fetched, unless --allow-private is given.`,
+  );
 
 const parseAddress = (address: string, allowAddress: (address: string) => boolean): URL => {
   const url = URL.canParse(address) ? new URL(address) : null;
   if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
-    throw new UserError('bad-address', `${address} is not an http:// or https:// address.`);
+    throw new UserError('bad-address', `${address} is not an http:// or https:// address: write it out whole.`);
   }
   if (url.username !== '' || url.password !== '') {
     throw new UserError('bad-address', 'The address holds a user name or password: leave it out.');
@@ -64,7 +67,11 @@ const readBody = async (response: Response, maxBytes: number): Promise<Uint8Arra
   let length = 0;
   for await (const chunk of response.body ?? []) {
     length += chunk.length;
-    if (length > maxBytes) throw new UserError('too-large', `The page has more than ${maxBytes} bytes.`);
+    if (length > maxBytes)
+      throw new UserError(
+        'too-large',
+        `The page has more than ${maxBytes} bytes: save what is to be read of it to a file.`,
+      );
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
@@ -78,10 +85,16 @@ const explain = (error: unknown, url: URL, timeoutMs: number): UserError => {
     }
     const code = (cause as NodeJS.ErrnoException).code;
     if (code !== undefined && typeof code === 'string') {
-      return new UserError('fetch-failed', `${url.host} cannot be reached (${code}).`, { cause: error });
+      return new UserError(
+        'fetch-failed',
+        `${url.host} cannot be reached (${code}): check the address and the connection.`,
+        { cause: error },
+      );
     }
   }
-  return new UserError('fetch-failed', `${url.host} cannot be reached.`, { cause: error });
+  return new UserError('fetch-failed', `${url.host} cannot be reached: check the address and the connection.`, {
+    cause: error,
+  });
 };
 
 /** The page at an address, after redirects. Throws `UserError` with one line that says why it could not be had. */
@@ -119,14 +132,20 @@ export const fetchPage = async (address: string, options: FetchOptions = {}): Pr
         .toLowerCase()
         .split(';');
       if (!accept.some((type) => mediaType.trim().startsWith(type))) {
-        throw new UserError('not-text', `${url.host} answered with ${mediaType.trim()}, which is no page of text.`);
+        throw new UserError(
+          'not-text',
+          `${url.host} answered with ${mediaType.trim()}, which is no page of text: save its text to a file.`,
+        );
       }
       const charset = parameters
         .map((part) => /^\s*charset="?([^"\s]+)/.exec(part)?.[1])
         .find((name) => name !== undefined);
       return { url: url.href, mediaType: mediaType.trim(), charset, bytes: await readBody(response, limits.maxBytes) };
     }
-    throw new UserError('fetch-failed', `${url.host} redirects more than ${limits.maxRedirects} times.`);
+    throw new UserError(
+      'fetch-failed',
+      `${url.host} redirects more than ${limits.maxRedirects} times: give the address that it leads to.`,
+    );
   } catch (error) {
     throw explain(error, url, limits.timeoutMs);
   } finally {

@@ -66,7 +66,8 @@ const filesBelow = async (folder: string): Promise<string[]> => {
 /** The articles of a file, or of every file below a folder. What cannot be read is refused, and the rest goes on. */
 export async function* articlesOfPath(place: string, options: FileOptions): AsyncGenerator<Incoming> {
   const files = (await stat(place)).isDirectory() ? await filesBelow(place) : [place];
-  if (files.length === 0) throw new UserError('empty', `${place} holds no .txt, .md, .html or .jsonl file.`);
+  if (files.length === 0)
+    throw new UserError('empty', `${place} holds no .txt, .md, .html or .jsonl file: name a folder that does.`);
   for (const file of files) {
     const id = idOfLocation(nameOf(file), path.resolve(file));
     yield* orRefusal(file, file, () => articlesOfFile(file, id, options));

@@ -30,7 +30,7 @@ const asUserError = (error: unknown, what: string): UserError => {
   const code = (error as NodeJS.ErrnoException).code;
   if (code === 'ENOENT') return new UserError('not-found', `${what} does not exist: check the path.`, { cause: error });
   if (code === undefined) throw error;
-  return new UserError('unreadable', `${what} cannot be read (${code}).`, { cause: error });
+  return new UserError('unreadable', `${what} cannot be read (${code}): check its permissions.`, { cause: error });
 };
 
 /** What `read` gives; what it throws comes as a refusal under this id, so that the rest goes on. */

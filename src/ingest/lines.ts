@@ -14,7 +14,10 @@ const decodeLine = (number: number, bytes: Buffer): Line => {
   try {
     return { number, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch (cause) {
-    return { number, error: new UserError('binary', 'The line is not text in UTF-8.', { cause }) };
+    return {
+      number,
+      error: new UserError('binary', 'The line is not text in UTF-8: save the file as UTF-8.', { cause }),
+    };
   }
 };
 

@@ -7,6 +7,8 @@ const refuse = (code: string, message: string): never => {
   throw new UserError(code, message);
 };
 
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ');
+
 /** The article that an object describes. Throws `UserError` with code `empty`, `too-large` or `invalid`. */
 export const parseArticleInput = (value: unknown): ArticleInput => {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
@@ -14,7 +16,7 @@ export const parseArticleInput = (value: unknown): ArticleInput => {
   }
   const text = 'text' in value ? value.text : undefined;
   if (typeof text === 'string') {
-    if (text.trim() === '') return refuse('empty', 'The article is empty: it has no text.');
+    if (text.trim() === '') return refuse('empty', 'The article is empty: give it a text, or leave it out.');
     if (text.length > MAX_ARTICLE_LENGTH) {
       return refuse(
         'too-large',
@@ -27,7 +29,8 @@ export const parseArticleInput = (value: unknown): ArticleInput => {
     const issue = parsed.error.issues[0];
     const field = issue?.path.join('.') ?? '';
     const given = valueAt(value, issue?.path ?? []);
-    if (given === undefined) return refuse('invalid', `"${field}" is missing.`);
+    if (given === undefined)
+      return refuse('invalid', `"${field}" is missing: an article must have a text, such as {"text":"…"}.`);
     const why = issue?.message.replace(/^Invalid input: /, '') ?? 'invalid';
     return refuse('invalid', `"${field}" is wrong: ${why}; it is ${shownValue(given)}.`);
   }
@@ -58,7 +61,11 @@ export const parseArticleLine = (line: string): ArticleInput => {
   try {
     value = JSON.parse(line);
   } catch (cause) {
-    throw new UserError('malformed', `The line is not JSON: ${(cause as Error).message}`, { cause });
+    throw new UserError(
+      'malformed',
+      `The line is not JSON (${oneLine((cause as Error).message)}): write one object a line, such as {"text":"…"}.`,
+      { cause },
+    );
   }
   return parseArticleInput(value);
 };

@@ -69,7 +69,7 @@ describe('ingest', () => {
         { id: 'a2', status: 'refused', events: 0, error: { code: 'empty' } },
         { id: 'a3', status: 'new', events: 1 },
       ]);
-      expect(err).toBe('sitrep: 1 article was refused.\n');
+      expect(err).toBe('sitrep: 1 article was refused. a2: The article is empty: give it a text, or leave it out.\n');
       expect(code).toBe(1);
       const exported = jsonLines((await run(['export', '--format', 'jsonl', '--place', 'Hajin'], '', start)).out);
       expect(exported).toMatchObject([{ articleId: 'a1', published: '2018-12-14', action: 'capture' }]);

@@ -91,6 +91,13 @@ describe('the console', () => {
     expect(io.out()).not.toContain('Who controls Hajin?');
   });
 
+  it('takes a question mark for a call for help, and any way of leaving', async () => {
+    const io = fakeIo({ input: '?\n QUIT \n/who-controls Hajin\n' });
+    await runConsole(core, io, new Promise(() => undefined));
+    expect(io.out()).toContain('What you can ask');
+    expect(io.out()).not.toContain('Who controls Hajin?');
+  });
+
   it('ends when the program is stopped', async () => {
     await runConsole(core, fakeIo(), Promise.resolve('SIGTERM'));
   });
@@ -114,7 +121,7 @@ describe('ingest', () => {
           error: { code: 'binary', message: expect.stringContaining('NUL') },
         },
       ],
-      err: 'sitrep: 1 article was refused.\n',
+      err: 'sitrep: 1 article was refused. i2: "text" holds a NUL character: it is not text. Leave it out and try again.\n',
     });
   });
 

@@ -112,16 +112,19 @@ describe('answers', () => {
   });
 
   it('help tells of every command and option, with examples that work', async () => {
-    const { text, sections } = await run('help');
-    for (const { data } of commands) {
-      expect(text).toContain(`/${data.name}\n`);
-      for (const option of data.options ?? []) expect(text).toContain(`${option.name}`);
+    const overview = (await run('help')).sections[0]?.statements.map(({ text }) => text) ?? [];
+    expect(overview).toHaveLength(commands.length);
+    for (const [index, { data }] of commands.entries()) {
+      expect(overview[index]).toMatch(new RegExp(`^/${data.name}: .*\\. Example: /${data.name}\\b`));
+      const { text, headline, sections } = await run('help', { command: `/${data.name}` });
+      expect(headline).toBe(data.description);
+      for (const option of data.options ?? []) expect(text).toContain(`${option.name}: `);
+      const examples = sections.at(-1)?.statements.map((one) => one.text) ?? [];
+      expect(examples.length).toBeGreaterThan(0);
+      for (const example of examples) expect(example).toMatch(new RegExp(`^/${data.name}\\b`));
     }
-    const examples = sections.flatMap(({ statements }) =>
-      statements.map((one) => /^Example: \/(\S+)/.exec(one.text)?.[1] ?? []),
-    );
-    expect(new Set(examples.flat())).toEqual(
-      new Set(commands.map(({ data }) => data.name).filter((name) => name !== 'help')),
+    await expect(run('help', { command: 'evnts' })).rejects.toThrow(
+      'command: there is no command “evnts”; /help lists',
     );
   });
 });

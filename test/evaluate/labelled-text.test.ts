@@ -24,6 +24,8 @@ describe('parseLabelledText', () => {
   });
 
   it.each([
+    ['', 'gold.jsonl is empty: write one article with its "gold" list'],
+    ['{"text":"a"}\n{"text":"b"}', 'gold.jsonl labels nothing, so there is nothing to score'],
     ['{"text":"a"}\n{"text":', 'gold.jsonl, line 2: The line is not JSON'],
     ['{"text":""}', 'gold.jsonl, line 1: The article is empty'],
     ['{"text":"a","gold":[{"factuality":"maybe"}]}', 'gold.jsonl, line 1: "gold.0.factuality" is wrong'],
