@@ -118,7 +118,8 @@ function placeLeft(
 ): FilledPlace | null {
   const referent = draft.actor;
   if (!LEAVES.has(draft.frame.action) || referent === null || actorId === null) return null;
-  const over = draft.clause.kind === 'adverbial' ? inheritedPlace(found, draft, { moves: true }) : null;
+  const told = draft.clause.kind === 'adverbial' || (draft.clause.inherited && draft.frame.action === 'withdraw');
+  const over = told ? inheritedPlace(found, draft, { moves: true }) : null;
   const alone = found.drafts.every((other) => other.draft === draft);
   const fought = alone && context.discourse.enemyOf(actorId) !== null;
   const place = over ?? (fought ? context.discourse.currentPlace({ within: 1 }) : null);

@@ -19,8 +19,17 @@ export function readMeasured(reading: NounReading): void {
   reading.actor = inner.actor;
   reading.anaphor = inner.anaphor;
   reading.country = inner.country;
-  if (!inner.types.has('country')) reading.place = inner.place;
   reading.unknownName = inner.unknownName;
+  if (inner.types.has('country') && /^(?:most|half|much|all|parts?|majority)$/.test(reading.head.lower)) {
+    // "most of Sudan": land, and not the state.
+    for (const type of ['country', 'actor', 'person', 'armed', 'named']) reading.types.delete(type);
+    reading.types.add('place').add('portion');
+    reading.actor = null;
+    reading.country = null;
+    reading.place = inner.place;
+    return;
+  }
+  if (!inner.types.has('country')) reading.place = inner.place;
   if (reading.head.pos === 'det' && reading.place === null) reading.types.add('person');
 }
 

@@ -62,7 +62,9 @@ export function readRole(reading: NounReading): void {
     reading.actor = byCountry(reading, code, noun.suggests) ?? fallback;
     return;
   }
-  const ofCountry = reading.phrase.of === null ? null : reading.inner(reading.phrase.of).country;
+  const from = reading.phrase.post.find((pp) => pp.prep === 'from' && pp.at === reading.phrase.to + 1)?.object ?? null;
+  const whose = reading.phrase.of ?? from;
+  const ofCountry = whose === null ? null : reading.inner(whose).country;
   if (ofCountry !== null) {
     reading.actor = byCountry(reading, ofCountry, noun.suggests) ?? fallback;
     return;

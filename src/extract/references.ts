@@ -141,6 +141,8 @@ export class References {
   private possessorOf(referent: Referent, others: ReadonlySet<string>): ActorReading | null {
     const first = this.parsed.units[referent.phrase.from];
     if (first?.pos !== 'poss' || !/^(?:its|their)$/.test(first.lower) || referent.types.has('civilian')) return null;
+    // "attacked the base, and its garrison fled": those of the place.
+    if (/^garrisons?$/.test(referent.headWord)) return null;
     const pronoun: Referent = { ...referent, anaphor: { kind: 'pronoun', word: first.lower } };
     const found =
       this.claimantOf(pronoun) ??

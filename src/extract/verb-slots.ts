@@ -24,7 +24,9 @@ function objectsOf(clause: Clause, context: MatchContext): NounPhrase[] {
 function describesSubject(pp: PrepPhrase, clause: Clause, verb: VerbGroup, context: MatchContext): boolean {
   if (pp.at >= verb.from || clause.subject === null || !/^(?:from|with|for|to)$/.test(pp.prep)) return false;
   const inside = [clause.subject, ...clause.subject.conjuncts].some((phrase) => phrase.post.includes(pp));
-  return inside && context.refer(pp.object).place === null;
+  const from = context.refer(pp.object);
+  // "soldiers from Chad clashed with …": the country says whose they are.
+  return inside && (from.place === null || (pp.prep === 'from' && from.types.has('country')));
 }
 
 /** The clause around a verb as its frames are tried on it. */
