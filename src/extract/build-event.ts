@@ -1,12 +1,13 @@
 /** Builds one event from a draft and what fills it: weighs control, names the ACLED type, keeps date, source and evidence. */
 import { hash } from 'node:crypto';
-import type { Event, EventDate, Factuality } from '../model/event.ts';
+import type { Event, Factuality } from '../model/event.ts';
 import type { PlaceRef, Ref } from '../model/ref.ts';
 import { acledType } from './actions.ts';
 import { type Source, sourceOf } from './attribution.ts';
 import { circumstancesOf } from './circumstances.ts';
 import { controlOf, type Extent } from './control.ts';
 import type { Draft, PlaceFill } from './draft.ts';
+import { dateOf } from './event-dates.ts';
 import { evidenceOf, sentenceAround, span } from './evidence.ts';
 import type { Referent } from './referents.ts';
 import { actorRef, placeRef } from './refs.ts';
@@ -149,27 +150,6 @@ function attributionOf(source: Source, found: SentenceEvents, text: string): Eve
     ref: actor === null || source.referent === null ? null : actorRef(actor, source.referent),
     stance: source.stance,
   };
-}
-
-/** The date that stands with the event: in its clause, else the sentence's first. */
-function dateOf(draft: Draft, found: SentenceEvents, factuality: Factuality): EventDate | null {
-  const real =
-    factuality === 'actual' || factuality === 'ongoing' || factuality === 'failed' || factuality === 'attempted';
-  const usable = found.dates.filter((date) => date.usable || !real);
-  const { units } = found.parsed;
-  const own = new Set([...draft.clause.pps, ...(draft.noun?.post ?? [])].map((pp) => units[pp.object.head]?.start));
-  // "The rebels, who seized the port in 2008, were forced out": a relative clause keeps its date to itself.
-  // "said on Saturday that they would withdraw": the day of saying is not the day of what is still to come.
-  const saying = real ? null : draft.clause.parent;
-  const others = found.parsed.clauses.filter(
-    (one) => one !== draft.clause && (one === saying || /^(?:relative|reduced)$/.test(one.kind)),
-  );
-  const taken = new Set(others.flatMap((one) => one.pps.map((pp) => units[pp.object.head]?.start)));
-  const date =
-    usable.find((one) => own.has(one.start)) ??
-    usable.find((one) => !taken.has(one.start) && Math.abs(one.start - draft.trigger.end) < 200) ??
-    null;
-  return date === null ? null : { edtf: date.edtf, text: date.text, precision: date.precision };
 }
 
 /** Letters and digits of an id behind its first letter: 77 bits, as many as 15 of them hold. */

@@ -32,6 +32,10 @@ export function placeNoun(state: ClauseState, noun: NounPhrase): void {
     state.current.to = Math.max(state.current.to, noun.to);
     return;
   }
+  if (isContact(state, noun)) {
+    openContact(state, noun);
+    return;
+  }
   const current = state.current;
   if (current.verb === null) {
     if (current.kind === 'relative' && current.subject === null) {
@@ -67,6 +71,27 @@ export function placeNoun(state: ClauseState, noun: NounPhrase): void {
   current.to = noun.to;
   state.lastNoun = noun;
   state.afterConj = false;
+}
+
+/** "a town it captured last year": a pronoun right behind a noun, with its verb. */
+function isContact(state: ClauseState, noun: NounPhrase): boolean {
+  const before = state.chunks[state.at - 1];
+  const next = state.chunks[state.at + 1];
+  const subject = /^(?:it|they|he|she|we)$/.test(state.units[noun.head]?.lower ?? '');
+  const behind = before?.kind === 'np' && before.to === noun.from - 1 && state.units[before.head]?.pos === 'noun';
+  const open = state.lastNoun === before || state.lastNoun?.apposition === before;
+  return subject && behind && open && next?.kind === 'vg' && next.shape !== 'to';
+}
+
+function openContact(state: ClauseState, subject: NounPhrase): void {
+  const outer = state.current;
+  const made = openClause(state, 'relative', subject.from, outer);
+  made.antecedent = state.lastNoun;
+  if (state.lastNoun !== null) made.objects.push(state.lastNoun);
+  made.subject = subject;
+  made.to = subject.to;
+  state.stack.push(outer);
+  state.current = made;
 }
 
 /** "Syria, mass escapes …": a headline that begins with where it is. */

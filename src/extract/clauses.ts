@@ -20,7 +20,7 @@ export function readClauses(chunks: readonly Chunk[], units: readonly Unit[], gr
   );
   for (const clause of made) {
     bindLate(clause);
-    if (clause.kind === 'main' || clause.kind === 'adverbial') bindHeadline(clause, grammar);
+    if (clause.kind === 'main' || clause.kind === 'adverbial') bindHeadline(clause, units, grammar);
     bindSpeaker(clause, units);
   }
   return made;
@@ -81,8 +81,10 @@ function bindLate(clause: Clause): void {
 }
 
 /** "Convoy ambushed near Gao, three killed": a headline leaves out the auxiliary of a passive. */
-function bindHeadline({ verb, objects }: Clause, grammar: Grammar): void {
+function bindHeadline({ verb, objects, subject }: Clause, units: readonly Unit[], grammar: Grammar): void {
   if (verb === null || verb.voice !== 'active' || verb.shape !== 'part' || verb.from !== verb.head) return;
+  const first = units[subject?.from ?? -1];
+  if (first?.pos === 'pron' || first?.pos === 'poss' || /^(?:the|an?)$/.test(first?.lower ?? '')) return;
   if (objects.length === 0 && grammar.transitive.has(verb.lemma)) verb.voice = 'passive';
 }
 

@@ -376,7 +376,8 @@ function agrees(seen: SeenActor, word: string): boolean {
 const isUnknownTown = (word: string, { place, event }: SeenPlace): boolean =>
   event && place.entry === null && place.head === null && SETTLEMENT.test(word);
 
-function fits(word: string, place: PlaceReading): boolean {
+/** Whether a common noun can stand for a place: "town" for a town, "province" for a province. */
+export function fits(word: string, place: PlaceReading): boolean {
   const kind = place.entry?.kind;
   if (place.head === word) return true;
   if (SETTLEMENT.test(word))

@@ -1,5 +1,6 @@
 /** The places of an event: those it names, else the one of what it hangs on or stands beside. */
 import type { PlaceKind } from '../model/knowledge.ts';
+import { fits } from './discourse.ts';
 import type { Draft, PlaceFill } from './draft.ts';
 import { inheritedPlace } from './inherited-places.ts';
 import type { FilledPlace, FinishContext, SentenceEvents } from './sentence-events.ts';
@@ -98,7 +99,10 @@ export function choosePlaces(
       (ground ? context.discourse.placeFor('province', actorId, draft.trigger.start) : null) ??
       near ??
       context.discourse.currentPlace({ within: vague === undefined ? 1 : 3 });
-    if (current !== null) {
+    const word = vague?.referent.anaphor?.kind === 'place' ? vague.referent.anaphor.word : null;
+    // "… but still controls the countryside": the town of the clause before is no countryside.
+    const other = draft.frame.action === 'control' && word !== null && current !== null && !fits(word, current);
+    if (current !== null && !other) {
       const wording = ground ? draft.places.find((one) => one.referent.anaphor?.kind === 'place')?.referent : undefined;
       const referent = wording ?? vague?.referent ?? draft.actor ?? draft.recipient;
       if (referent != null) return [{ place: { ...current, basis: 'inferred' }, referent, prep: 'in', list: 0 }];

@@ -67,13 +67,16 @@ export function matchNoun(phrase: NounPhrase, context: MatchContext, within: Cla
   if (operation) draft.actor = context.refer(phrase);
   // Whose it is, nearest first: "Isis's attack", "the SDF-led offensive", "the attack by Isis", "launched an attack".
   const owner = operation ? null : ownerOf(phrase, context);
-  if (owner !== null) placeOrActor(draft, owner, frame);
+  // "carried out the Westgate attack": beside the one who did it a name that nobody knows is not another's.
+  const told = governed.subjectRole === 'actor' && governed.subject !== null && owner?.phrase.from === owner?.phrase.to;
+  if (owner !== null && !(told && owner.unknownName !== null && phrase.possessor === null))
+    placeOrActor(draft, owner, frame);
   for (const { pp, referent } of modifierPlaces(phrase, context)) assign(draft, referent, pp.prep, 'place', pp.at);
   const placed = draft.places.length > 0;
   const ofPhrase = phrase.of ?? phrase.conjuncts.find((one) => one.of !== null)?.of ?? null;
   if (ofPhrase !== null) {
-    const whose = frame.roles.of === undefined ? ofPhrase : null;
-    if (whose !== null) for (const one of [whose, ...whose.conjuncts]) ofRole(draft, context.refer(one), frame);
+    const inner = frame.roles.of === undefined ? ofPhrase : null;
+    if (inner !== null) for (const one of [inner, ...inner.conjuncts]) ofRole(draft, context.refer(one), frame);
     else assign(draft, context.refer(ofPhrase), 'of', frame.roles.of ?? 'none');
   }
   const traits = context.trait(frame.action);

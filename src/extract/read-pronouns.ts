@@ -36,6 +36,11 @@ export function readMeasured(reading: NounReading): void {
 export function readPronoun(reading: NounReading): void {
   const { lower } = reading.head;
   if (lower === 'there' || lower === 'what') return;
+  if (/^(?:dozens|scores|hundreds|thousands)$/.test(lower)) {
+    // "thousands have fled": people, whoever was spoken of before.
+    reading.types.add('person').add('count');
+    return;
+  }
   if (/^(?:itself|themselves|himself|herself)$/.test(lower)) reading.types.add('reflexive');
   reading.types.add('person').add('pronoun');
   if (/^(?:he|she|him|her|his|himself|herself)$/.test(lower)) reading.types.add('individual');

@@ -63,6 +63,12 @@ export function readRole(reading: NounReading): void {
     return;
   }
   const from = reading.phrase.post.find((pp) => pp.prep === 'from' && pp.at === reading.phrase.to + 1)?.object ?? null;
+  const member = from === null ? null : reading.inner(from).actor;
+  if (member?.entry != null && reading.inner(from ?? reading.phrase).country === null) {
+    // "fighters from Hamas"
+    reading.actor = member;
+    return;
+  }
   const whose = reading.phrase.of ?? from;
   const ofCountry = whose === null ? null : reading.inner(whose).country;
   if (ofCountry !== null) {

@@ -1,0 +1,70 @@
+/** The date of an event: the one that stands with it, else the sentence's, unless that is told of something else. */
+import type { EventDate, Factuality } from '../model/event.ts';
+import type { DateMention } from './dates.ts';
+import type { Draft } from './draft.ts';
+import { TIME_MEASURE } from './noun-phrases.ts';
+import type { SentenceEvents } from './sentence-events.ts';
+import type { Clause, Unit } from './syntax.ts';
+
+/** How far from its event, in characters, a date of the sentence may stand. */
+const NEAR = 200;
+
+/** The date that stands with the event: in its clause, else the sentence's first. */
+export function dateOf(draft: Draft, found: SentenceEvents, factuality: Factuality): EventDate | null {
+  const real = /^(?:actual|ongoing|failed|attempted)$/.test(factuality);
+  const usable = found.dates.filter((date) => date.usable || !real);
+  const { units } = found.parsed;
+  const own = startsOf([draft.clause], units);
+  for (const pp of draft.noun?.post ?? []) own.add(units[pp.object.head]?.start ?? -1);
+  const date =
+    yearInside(draft, units) ??
+    usable.find((one) => own.has(one.start)) ??
+    (isApart(draft.clause, units) ? null : shared(draft, usable, real, found));
+  return date === null ? null : { edtf: date.edtf, text: date.text, precision: date.precision };
+}
+
+/** The sentence's first date that belongs to no other event alone. */
+function shared(
+  draft: Draft,
+  usable: readonly DateMention[],
+  real: boolean,
+  found: SentenceEvents,
+): DateMention | null {
+  const { clause } = draft;
+  // "said on Saturday that they would withdraw": the day of saying is not the day of what is still to come.
+  const saying = real ? null : clause.parent;
+  // "The rebels, who seized the port in 2008, were forced out": a relative clause keeps its date to itself.
+  // "was driven out in 2011 but still controls …": so does what is over beside what goes on.
+  const others = found.parsed.clauses.filter(
+    (one) => one !== clause && (one === saying || /^(?:relative|reduced)$/.test(one.kind) || isOverBeside(one, clause)),
+  );
+  const taken = startsOf(others, found.parsed.units);
+  const near = (one: DateMention): boolean => Math.abs(one.start - draft.trigger.end) < NEAR;
+  return usable.find((one) => !taken.has(one.start) && near(one)) ?? null;
+}
+
+const isOverBeside = (one: Clause, clause: Clause): boolean =>
+  one.subject === clause.subject &&
+  one.verb?.tense === 'past' &&
+  clause.verb?.tense === 'present' &&
+  !clause.verb.perfect;
+
+const startsOf = (clauses: readonly Clause[], units: readonly Unit[]): Set<number> =>
+  new Set(clauses.flatMap((one) => one.pps.map((pp) => units[pp.object.head]?.start ?? -1)));
+
+/** "a week after the RSF attacked A", "which Isis had captured": told of another day than the rest of the sentence. */
+function isApart(clause: Clause, units: readonly Unit[]): boolean {
+  const { kind, introducer, verb, from } = clause;
+  if (kind === 'relative') return verb?.perfect === true && verb.tense === 'past';
+  if (kind !== 'adverbial' && kind !== 'participle') return false;
+  const words = `${units[from - 1]?.lower ?? ''} ${introducer ?? ''}`.split(' ');
+  const measure = words.find((word) => TIME_MEASURE.test(word));
+  return measure !== undefined && !/^(?:seconds|minutes?|hours?|moments)$/.test(measure);
+}
+
+/** "the 2013 Westgate attack". */
+function yearInside({ noun }: Draft, units: readonly Unit[]): EventDate | null {
+  if (noun === null) return null;
+  const year = units.slice(noun.from, noun.head).find(({ text }) => /^(?:19|20)\d\d$/.test(text));
+  return year === undefined ? null : { edtf: year.text, text: year.text, precision: 'year' };
+}
