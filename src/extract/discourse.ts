@@ -289,9 +289,6 @@ export class Discourse {
 
   private role(anaphor: Extract<Anaphor, { kind: 'role' }>, referent: Referent, options: ReadAs): ActorReading | null {
     if (anaphor.civilian) return anaphor.alone;
-    // "its fighters", "his men": whoever the pronoun stands for.
-    const owner = anaphor.whose === null ? null : this.pronoun(anaphor.whose, referent, options);
-    if (owner !== null) return owner;
     const word = referent.headWord;
     const near = this.actors.filter(
       (one) => !one.civilian && !options.others.has(one.actor.id) && this.sentence - one.sentence <= REACH,

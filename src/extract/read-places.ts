@@ -108,7 +108,7 @@ function bodyBefore(reading: NounReading): Anaphor | null {
   const before = premodifier(reading);
   if (before?.role != null && !before.role.noun.actsForOwner) {
     const { sides, suggests } = before.role.noun;
-    return { kind: 'role', sides, plural: true, suggests, alone: null, civilian: false, whose: null };
+    return { kind: 'role', sides, plural: true, suggests, alone: null, civilian: false };
   }
   if (!/^(?:army|military|regime|junta|government|police)$/.test(before?.lower ?? '')) return null;
   return before === undefined ? null : { kind: 'group', word: before.lower };

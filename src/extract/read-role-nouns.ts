@@ -69,8 +69,8 @@ export function readRole(reading: NounReading): void {
     reading.actor = member;
     return;
   }
-  const whose = reading.phrase.of ?? from;
-  const ofCountry = whose === null ? null : reading.inner(whose).country;
+  const holder = reading.phrase.of ?? from;
+  const ofCountry = holder === null ? null : reading.inner(holder).country;
   if (ofCountry !== null) {
     reading.actor = byCountry(reading, ofCountry, noun.suggests) ?? fallback;
     return;
@@ -91,7 +91,6 @@ export function readRole(reading: NounReading): void {
   const body = noun.suggests === null || noun.actsForOwner ? stateBody(reading) : null;
   const sides = body === null ? noun.sides : 'state';
   if (sides === 'state') reading.types.add('state-side');
-  const whose = premodifiers(reading).find((unit) => unit.pos === 'poss')?.lower ?? null;
   reading.anaphor = {
     kind: 'role',
     sides,
@@ -99,7 +98,6 @@ export function readRole(reading: NounReading): void {
     suggests: body ?? noun.suggests,
     alone: fallback,
     civilian,
-    whose,
   };
 }
 

@@ -140,7 +140,7 @@ export class References {
   /** "denied that its troops had …": soldiers of whoever "its" stands for; null where that is nobody under arms. */
   private possessorOf(referent: Referent, others: ReadonlySet<string>): ActorReading | null {
     const first = this.parsed.units[referent.phrase.from];
-    if (first?.pos !== 'poss' || !/^(?:its|their)$/.test(first.lower) || referent.types.has('civilian')) return null;
+    if (first?.pos !== 'poss' || referent.types.has('civilian')) return null;
     // "attacked the base, and its garrison fled": those of the place.
     if (/^garrisons?$/.test(referent.headWord)) return null;
     const pronoun: Referent = { ...referent, anaphor: { kind: 'pronoun', word: first.lower } };

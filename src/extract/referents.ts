@@ -19,8 +19,6 @@ export type Anaphor =
       suggests: ActorKind | null;
       alone: ActorReading | null;
       civilian: boolean;
-      /** The pronoun that says whose they are ("its fighters"), if any. */
-      whose: string | null;
     }
   | { kind: 'group'; word: string }
   | { kind: 'place'; word: string };
@@ -50,7 +48,6 @@ export const bodyOfState = (suggests: ActorKind): Anaphor => ({
   suggests,
   alone: null,
   civilian: false,
-  whose: null,
 });
 
 const SLUG_SEPARATOR = /[^\p{L}\p{N}]+/gu;
