@@ -35,6 +35,7 @@ export const Need = z.enum([
   'official',
   'person',
   'place',
+  'power',
   'property',
   'protesters',
   'reflexive',

@@ -81,6 +81,8 @@ export function satisfies(referent: Referent | null, need: Need): 0 | 1 | 2 {
       return rate(has('combatant') && !has('civilian') && !has('count') && !has('pronoun'));
     case 'band':
       return ofState(referent) ? 0 : satisfies(referent, 'combatant');
+    case 'power':
+      return referent.actor?.entry?.kind === 'police' ? 0 : satisfies(referent, 'state');
     case 'state':
       return ofState(referent) && !has('thing') ? 2 : 0;
     case 'forces':

@@ -27,6 +27,7 @@ const TELLING: Readonly<Partial<Record<Need, number>>> = {
   grenade: 3,
   materiel: 2,
   mob: 1,
+  power: 1,
   protesters: 2,
   reflexive: 2,
   state: 1,
