@@ -16,13 +16,33 @@ export function dropBrackets(chunks: readonly Chunk[], units: readonly Unit[]): 
       (other, at) => at > i && other.kind === 'adv' && /^[)\]]$/.test(units[other.from]?.text ?? ''),
     );
     const inner = chunks.slice(i + 1, close);
-    if (close < 0 || inner.some((other) => other.kind === 'vg' || other.kind === 'stop')) continue;
+    if (close < 0) continue;
+    // "(as reported)" says nothing of what stands before it.
+    const aside = inner[0]?.kind === 'sub' && units[inner[0].from]?.lower === 'as';
+    if (!aside && inner.some((other) => other.kind === 'vg' || other.kind === 'stop')) continue;
     const before = kept.at(-1);
-    const named = inner.find((other) => other.kind === 'np');
+    const named = aside ? undefined : inner.find((other) => other.kind === 'np');
     if (before?.kind === 'np' && named?.kind === 'np') before.apposition = named;
     i = close;
+    const next = chunks[close + 1];
+    if (before?.kind === 'np' && next?.kind === 'np' && goesOn(before, next, units)) {
+      // "CODECO (URDPC faction) militiamen", "the Syrian army (SAA) soldiers": one noun phrase around the bracket.
+      kept[kept.length - 1] = { ...next, from: before.from };
+      i = close + 1;
+    }
   }
   return kept;
+}
+
+/** Whether a noun behind a bracket is the head of the name before it. */
+function goesOn(name: NounPhrase, noun: NounPhrase, units: readonly Unit[]): boolean {
+  const first = units[noun.from];
+  return (
+    units[name.head]?.pos === 'name' &&
+    units[noun.head]?.names === null &&
+    first?.pos === 'noun' &&
+    noun.possessor === null
+  );
 }
 
 /** Hangs prepositional phrases on the noun phrases before them and joins lists of noun phrases. */

@@ -33,6 +33,7 @@ export function build(input: {
   if (row === undefined || (row.action === 'control' && input.place === null)) return null;
   // "denied that it had lost X": that nothing was lost is no event of its own.
   if (draft.frame.state === 'lost' && factuality === 'negated') return null;
+  if (factuality === 'negated' && isBare(draft)) return null;
   const toPlace = (one: FilledPlace): PlaceRef => placeRef({ ...one, refer: found.refer, rules });
   const place = input.place === null ? null : toPlace(input.place);
   const source = sourceOf(draft.clause, {
@@ -106,6 +107,10 @@ export function build(input: {
     sameAs: null,
   };
 }
+
+/** "No clashes occurred": nothing happened, to nobody, nowhere in particular. */
+const isBare = ({ noun, actor, recipient, places }: Draft): boolean =>
+  noun !== null && actor === null && recipient === null && places.length === 0;
 
 /** How much of its place an event is about, by what was taken and how the place stands to it. */
 function extentOf(draft: Draft, { referent, list, prep, place }: FilledPlace): Extent {

@@ -2,6 +2,7 @@
 import { attach, dropBrackets } from './attach.ts';
 import type { Grammar } from './grammar.ts';
 import { readNounPhrase, TIME_MEASURE } from './noun-phrases.ts';
+import { dropWiderPlaces } from './place-chains.ts';
 import type { Chunk, Unit } from './syntax.ts';
 import { readVerbGroup } from './verb-groups.ts';
 
@@ -13,7 +14,7 @@ export function chunk(units: readonly Unit[], grammar: Grammar): Chunk[] {
     if (made !== null) chunks.push(measuresTime(made, units) ? { kind: 'adv', from: made.from, to: made.to } : made);
     at = (made?.to ?? at) + 1;
   }
-  return attach(dropBrackets(chunks, units), units, grammar);
+  return attach(dropWiderPlaces(dropBrackets(chunks, units), units), units, grammar);
 }
 
 /** "hours before jets struck", "two days after the town fell": how long lies between two events. */

@@ -99,6 +99,10 @@ export function verbBehindParenthesis(state: ClauseState): boolean {
   const close = state.chunks.findIndex((chunk, i) => i > state.at && (chunk.kind === 'comma' || chunk.kind === 'vg'));
   const verb = state.chunks[close + 1];
   return (
-    state.chunks[close]?.kind === 'comma' && verb?.kind === 'vg' && verb.form !== 'ing' && !passiveFollows(state, verb)
+    state.chunks[close]?.kind === 'comma' &&
+    verb?.kind === 'vg' &&
+    verb.form !== 'ing' &&
+    verb.shape !== 'to' &&
+    !passiveFollows(state, verb)
   );
 }

@@ -1,8 +1,15 @@
 /** Article text → blocks of headings, body and list items; furniture of the page and a repeated title are left out. */
 import { boilerplateRule } from './boilerplate.ts';
+import { noteLabelAt } from './note-labels.ts';
 
 /** A stretch of the raw text without white space at its ends; `end` is exclusive. */
-export type Block = { kind: 'heading' | 'body' | 'list-item'; start: number; end: number };
+export type Block = {
+  kind: 'heading' | 'body' | 'list-item';
+  start: number;
+  end: number;
+  /** The ACLED sub-event type that a coder's heading states, where one was taken off the start. */
+  stated?: string;
+};
 
 type Line = { start: number; end: number; mark: 'text' | 'item' | 'heading'; afterGap: boolean };
 type Paragraph = { start: number; end: number; mark: Line['mark']; lines: number };
@@ -37,7 +44,13 @@ const DATED_LINE =
  * text of a single block is body. Takes time linear in the length of the text.
  */
 export function clean(text: string): Block[] {
-  return withoutRepeats(text, withKinds(text, paragraphs(text, lines(text))));
+  return withoutRepeats(text, withKinds(text, paragraphs(text, lines(text)))).map((block) => withoutLabel(text, block));
+}
+
+function withoutLabel(text: string, block: Block): Block {
+  const label = noteLabelAt(text, block.start, block.end);
+  if (label === null) return block;
+  return { ...block, start: label.end, ...(label.subEventType === null ? {} : { stated: label.subEventType }) };
 }
 
 function lines(text: string): Line[] {

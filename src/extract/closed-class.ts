@@ -24,6 +24,8 @@ export const ClosedClass = z.object({
   transitive: List,
   /** Verbs that take two objects, the first of them who gets the second. */
   ditransitive: List,
+  /** Verbs that no frame or cue names and that are easily taken for nouns. */
+  plainVerbs: List,
   irregularVerbs: z.record(z.string(), z.partialRecord(z.enum(['s', 'past', 'part', 'ing']), List)),
 });
 

@@ -23,6 +23,7 @@ export const Cues = z.object({
   excessiveForce: List,
   withoutFighting: List,
   mishaps: List,
+  fought: List,
 });
 
 export type CueTables = {
@@ -48,6 +49,8 @@ export type CueTables = {
   withoutFighting: readonly string[];
   /** Verbs of accidents ("crashed", "capsized"). */
   mishaps: ReadonlySet<string>;
+  /** Phrases that say that there was fighting, where no event tells of it. */
+  fought: readonly string[];
   eventlessModifiers: ReadonlyMap<string, ReadonlySet<string>>;
   eventlessObjects: ReadonlySet<string>;
   critics: ReadonlySet<string>;
@@ -92,6 +95,7 @@ export function cueTables(cues: z.infer<typeof Cues>, nouns: z.infer<typeof Noun
     excessiveForce: cues.excessiveForce,
     withoutFighting: cues.withoutFighting,
     mishaps: new Set(cues.mishaps),
+    fought: cues.fought,
     eventlessModifiers: new Map(
       Object.entries(nouns.eventless.modifiers).flatMap(([noun, words]) =>
         numbersOf(noun).map((form) => [form, new Set(words)] as const),

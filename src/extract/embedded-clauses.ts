@@ -106,16 +106,26 @@ export function openRelative(state: ClauseState, at: number): void {
   const content = word === 'that' && next?.kind === 'np' && state.cues.nominal.has(head);
   const made = openClause(state, content ? 'infinitive' : 'relative', at, outer);
   made.introducer = word;
-  made.antecedent = state.lastNoun;
+  const antecedent = antecedentOf(state, state.lastNoun, word);
+  made.antecedent = antecedent;
   if (state.pendingPrep !== null) {
-    made.pps.push({ prep: state.pendingPrep.prep, at: state.pendingPrep.at, object: state.lastNoun });
+    made.pps.push({ prep: state.pendingPrep.prep, at: state.pendingPrep.at, object: antecedent });
     state.pendingPrep = null;
   } else if (next?.kind === 'vg' || (next?.kind === 'adv' && state.chunks[state.at + 2]?.kind === 'vg'))
-    made.subject = state.lastNoun;
+    made.subject = antecedent;
   state.stack.push(outer);
   state.current = made;
   state.afterComma = false;
   state.afterConj = false;
+}
+
+/** "supporters of Castillo who were …": the plural verb goes with the noun over the name. */
+function antecedentOf(state: ClauseState, last: NounPhrase, word: string): NounPhrase {
+  const next = state.units[state.chunks[state.at + 1]?.from ?? -1]?.lower ?? '';
+  if (word !== 'who' || !/^(?:were|are|have)$/.test(next)) return last;
+  if (last.governor?.prep !== 'of' || last.conjuncts.length > 0 || state.units[last.head]?.pos !== 'name') return last;
+  const over = state.chunks.find((chunk) => chunk.kind === 'np' && chunk.of === last);
+  return over?.kind === 'np' && state.units[over.head]?.plural === true ? over : last;
 }
 
 /** "the claim that Isis captured …", "no coincidence that …": what such a noun says, not what it is like. */

@@ -2,8 +2,10 @@
 import type { PlaceKind } from '../model/knowledge.ts';
 import { fits } from './discourse.ts';
 import type { Draft, PlaceFill } from './draft.ts';
+import { homeOf, markedPlace } from './implied-places.ts';
 import { inheritedPlace } from './inherited-places.ts';
 import type { FilledPlace, FinishContext, SentenceEvents } from './sentence-events.ts';
+import { OBJECT_LIST } from './slots.ts';
 
 /** Actions that happen at a place even where a sentence leaves it to the one before. */
 const SITUATED = new Set([
@@ -88,6 +90,8 @@ export function choosePlaces(
   const struck =
     draft.recipient?.types.has('country') === true && REMOTE.has(draft.frame.action) ? draft.recipient : null;
   if (struck?.place != null) return [{ place: struck.place, referent: struck, prep: 'in', list: 0 }];
+  const told = markedPlace(draft, found) ?? homeOf(draft, found);
+  if (told !== null) return [told];
   const vague = draft.places.find(
     (one) =>
       one.referent.anaphor?.kind === 'place' || one.referent.types.has('ground') || one.referent.types.has('held-site'),
@@ -135,6 +139,12 @@ const WIDTH: Partial<Record<PlaceKind, number>> = { country: 3, admin1: 2, admin
 
 const widthOf = ({ place }: FilledPlace): number => (place.entry === null ? 0 : (WIDTH[place.entry.kind] ?? 0));
 
+/** "inside the old UN compound at Sevare": what only lies in a place that is known. */
+const isUnlocatedSite = ({ place, referent, list }: FilledPlace): boolean =>
+  place.entry === null && list !== OBJECT_LIST && referent.types.has('site') && !referent.types.has('settlement');
+const isSettlement = ({ place, prep }: FilledPlace): boolean =>
+  /^(?:in|at|)$/.test(prep) && /^(?:city|town|village|neighbourhood|camp)$/.test(place.entry?.kind ?? '');
+
 /** "in Hajin, in Deir ez-Zor": of places that contain each other, or differ in size, the smallest; otherwise the first. */
 function mostPrecise(places: readonly FilledPlace[], context: FinishContext): FilledPlace | null {
   let best = places[0] ?? null;
@@ -142,7 +152,8 @@ function mostPrecise(places: readonly FilledPlace[], context: FinishContext): Fi
     if (best === null) break;
     const above = context.rules.knowledge.ancestors(one.place.id);
     const within = /^(?:in|at|near|inside|)$/.test(one.prep) && /^(?:in|inside|across)$/.test(best.prep);
-    if (above.some((place) => place.id === best?.place.id) || (within && widthOf(one) < widthOf(best))) best = one;
+    if (isUnlocatedSite(best) && isSettlement(one)) best = one;
+    else if (above.some((place) => place.id === best?.place.id) || (within && widthOf(one) < widthOf(best))) best = one;
   }
   return best;
 }

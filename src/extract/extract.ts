@@ -15,6 +15,7 @@ import { matchEvents } from './match.ts';
 import { listMentions } from './mentions.ts';
 import { type NameSpan, scanNames } from './names.ts';
 import { settleNamesakes } from './namesakes.ts';
+import { settleLabels } from './note-labels.ts';
 import { parse } from './parse.ts';
 import { settleProtests } from './protest-response.ts';
 import { findQuantities, mayCount, type QuantityMention } from './quantities.ts';
@@ -31,6 +32,7 @@ import { type Token, tokenize } from './tokens.ts';
 import { settleTransfers } from './transfers.ts';
 import { readUnits } from './units.ts';
 import { foldVictims } from './victims.ts';
+import { foldWeaponClauses } from './weapon-clauses.ts';
 
 export type Extractor = { extract(article: Article): Extraction };
 
@@ -63,7 +65,9 @@ function extract(article: Article, rules: Rules): Extraction {
   const { text } = article;
   // 1 clean, 2 sentences, 3 names
   const sentences: Sentence[] = [];
+  const labelled = new Map<number, string>();
   for (const block of clean(text)) {
+    if (block.stated !== undefined) labelled.set(sentences.length, block.stated);
     const spans = splitSentences(text, block.start, block.end);
     for (const [index, { start, end }] of spans.entries()) {
       const tokens = tokenize(text, start, end);
@@ -79,7 +83,7 @@ function extract(article: Article, rules: Rules): Extraction {
     }
   }
   const isQuoted = quotations(text);
-  settleNamesakes(sentences);
+  settleNamesakes(sentences, (id) => rules.knowledge.ancestors(id));
   const countries = countCountries(sentences);
   const discourse = new Discourse(rules.knowledge, countries);
   const mentions: Mention[] = [];
@@ -104,11 +108,12 @@ function extract(article: Article, rules: Rules): Extraction {
   }
   // 10 victims and restatements
   const excessive = rules.grammar.cues.excessiveForce;
-  const settled = foldVictims(settleProtests(found, { actions: rules.actions, excessive }));
+  const settled = foldVictims(settleProtests(foldWeaponClauses(found), { actions: rules.actions, excessive }));
   settleTransfers(settled, {
     sentences: sentences.map(({ start, end }) => text.slice(start, end)),
-    withoutFighting: rules.grammar.cues.withoutFighting,
+    cues: rules.grammar.cues,
   });
+  settleLabels(settled, { labelled, actions: rules.actions });
   tallyCasualties(
     settled,
     sentences.map((sentence) => countable(sentence, rules.grammar)),

@@ -27,6 +27,7 @@ export const Need = z.enum([
   'fugitive',
   'grenade',
   'leader',
+  'locality',
   'materiel',
   'mob',
   'none',

@@ -62,6 +62,7 @@ export function loadGrammar(folder: string): Grammar {
     .sort()
     .flatMap((name) => read(join(folder, 'frames', name), FrameFile).frames);
   const verbs = new VerbTable(closed.irregularVerbs);
+  for (const verb of closed.plainVerbs) verbs.add(verb);
   const framesByVerb = new Map<string, FrameOfVerb[]>();
   const framesByPredicate = new Map<string, Frame>();
   const lightNouns = new Set<string>();

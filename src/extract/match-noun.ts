@@ -1,5 +1,5 @@
 /** Events named by nouns: "the SDF offensive at Hajin", "an attack on the base by gunmen". */
-import type { Draft } from './draft.ts';
+import type { Draft, PlaceFill } from './draft.ts';
 import type { Frame } from './frame.ts';
 import { type Governing, governing, isAbility, outermost } from './governing.ts';
 import type { MatchContext } from './match-context.ts';
@@ -298,6 +298,9 @@ function postPhrases(phrase: NounPhrase, clause: Clause): PrepPhrase[] {
   return [...new Set([...listed, ...beforeVerb])];
 }
 
+/** "in the forest near Tekalguda": a place without a name of its own leaves room for one that has it. */
+const isNamed = ({ referent }: PlaceFill): boolean => referent.place !== null || referent.unknownName !== null;
+
 /** Places of the clause that a supported event noun shares ("In Hajin, the SDF launched an attack"). */
 function borrowPlaces(
   draft: Draft,
@@ -323,7 +326,7 @@ function borrowPlaces(
       for (const party of [pp.object, ...pp.object.conjuncts]) assign(draft, context.refer(party), pp.prep, 'parties');
       continue;
     }
-    if (inside && draft.places.length === 0 && place)
+    if (inside && !draft.places.some(isNamed) && place)
       fillRoles(draft, { subj: null, obj: null, pps: [{ pp, referent }] }, { passive: false, ...traits });
     else if (inside && draft.actor === null && traits.symmetric && /^(?:between|among)$/.test(pp.prep))
       for (const object of [pp.object, ...pp.object.conjuncts])

@@ -61,7 +61,9 @@ function isBetter(one: Candidate, best: Candidate): boolean {
 
 /** "a bomb planted by X exploded", "a car driven by Y rammed the gate": who is behind the thing that did it. */
 function behindThing(clause: Clause, context: MatchContext): Referent | null {
-  const thing = clause.verb?.voice === 'active' ? clause.subject : null;
+  const { verb } = clause;
+  const by = clause.pps.find((pp) => pp.prep === 'by')?.object ?? null;
+  const thing = verb?.voice === 'active' ? clause.subject : by;
   if (thing === null || !context.refer(thing).types.has('thing')) return null;
   const told = context.clauses.find(
     (one) => one.kind === 'reduced' && one.antecedent === thing && one.verb?.voice === 'passive',

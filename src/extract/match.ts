@@ -46,9 +46,9 @@ export function matchEvents(context: MatchContext): Draft[] {
 function saysAlready(told: Draft, noun: Draft): boolean {
   if (noun.noun === null || told.clause !== noun.clause || told.frame.action !== noun.frame.action) return false;
   if (told.noun !== null) return told.noun.conjuncts.includes(noun.noun);
-  // "hit by Russian shelling", "wounded by a mine": the verb's agent is the event itself.
-  const agent = told.clause.pps.some(({ prep, object }) => prep === 'by' && object === noun.noun);
-  return agent || told.clause.objects.includes(noun.noun) || told.clause.subject === noun.noun;
+  // "hit by Russian shelling", "wounded by a mine": the verb's agent is the event itself; "engaged in combat".
+  const inside = told.clause.pps.some(({ prep, object }) => object === noun.noun && /^(?:by|in|into)$/.test(prep));
+  return inside || told.clause.objects.includes(noun.noun) || told.clause.subject === noun.noun;
 }
 
 /** "Iran and Oman agreed": of equals in one list the second is the other party. */

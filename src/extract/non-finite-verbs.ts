@@ -124,7 +124,15 @@ export function placeParticiple(state: ClauseState, verb: VerbGroup, followsNoun
     placeFinite(state, { ...verb, shape: 'finite', tense: 'past' });
     return;
   }
-  if (isBareParticiple(outer) && followsNoun && !object && !state.afterComma && state.lastNoun?.governor != null) {
+  const stepped = byFollows && outer.verb !== null && state.grammar.intransitive.has(outer.verb.lemma);
+  if (
+    !stepped &&
+    isBareParticiple(outer) &&
+    followsNoun &&
+    !object &&
+    !state.afterComma &&
+    state.lastNoun?.governor != null
+  ) {
     // "Two engineers abducted in Gao freed": a headline's passive behind a reduced relative.
     placeFinite(state, { ...verb, voice: bareVoice(state, verb), tense: 'past' });
     return;

@@ -51,6 +51,9 @@ export function ownerOfPhrase(reading: NounReading): ActorReading | null {
   if (of !== null) {
     const made = reading.inner(of);
     if (made.actor !== null && !made.types.has('thing')) return made.actor;
+    // "privates of the Myanmar military's LIB 531".
+    const over = of.possessor === null ? null : reading.inner(of.possessor).actor;
+    if (over !== null && made.place === null) return over;
   }
   return patron(reading);
 }

@@ -26,6 +26,14 @@ export function readNounPhrase(units: readonly Unit[], at: number): NounPhrase |
     // "dismissed as false a claim": a determiner behind an adjective opens another phrase.
     if (unit.pos === 'det' && units[to - 1]?.pos === 'adj' && to > at) break;
     if ((unit.pos === 'det' || unit.pos === 'poss') && head < 0) continue;
+    // "two other groups".
+    if (
+      /^(?:other|more|such)$/.test(unit.lower) &&
+      head === to - 1 &&
+      units[head]?.pos === 'num' &&
+      nounFollows(units, to)
+    )
+      continue;
     if (unit.pos === 'num' && head >= 0 && units[head]?.pos === 'name' && quantifies(units, to)) break;
     // "bombed Baalbek hours after …": a measure of time is no part of a name.
     if (unit.pos === 'noun' && TIME_MEASURE.test(unit.lower) && units[head]?.pos === 'name') break;
@@ -61,7 +69,13 @@ export function readNounPhrase(units: readonly Unit[], at: number): NounPhrase |
       to += 2;
       continue;
     }
-    if (/^(?:than|to)$/.test(unit.lower) && head >= 0 && units[to - 1]?.pos === 'det' && units[to + 1]?.pos === 'num')
+    // "hundreds to 2,000 people", "two to three missiles".
+    if (
+      /^(?:than|to)$/.test(unit.lower) &&
+      head >= 0 &&
+      /^(?:det|num)$/.test(units[to - 1]?.pos ?? '') &&
+      units[to + 1]?.pos === 'num'
+    )
       continue;
     if (unit.lower === 'than' && units[to + 1]?.pos === 'num') continue;
     if (/^["“”]$/.test(unit.text) && head < 0 && to > at) continue;

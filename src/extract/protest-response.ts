@@ -22,17 +22,19 @@ const REACH = 2;
 export function settleProtests(found: readonly FoundEvent[], context: Context): FoundEvent[] {
   const bySentence = new BySentence(found);
   const near = (one: FoundEvent): FoundEvent[] => bySentence.between(one.sentence - REACH, one.sentence + REACH);
-  const dropped = new Set(found.filter((one) => isAim(one, near(one))));
+  const dropped = new Set(found.filter((one) => isAim(one, near(one)) || isCause(one, near(one))));
   for (const main of found.filter(isDemonstration)) {
     if (dropped.has(main)) continue;
     const beside = near(main).filter((one) => one !== main && !dropped.has(one) && belongs(one, main));
     const again = beside.filter(isDemonstration);
     const answered = [main, ...again].some((one) => one.draft.frame.response !== undefined);
     const responses = beside.filter(
-      (one) => isAnswer(one) || isArrestThere(one, main) || (answered && isHarmBeside(one, main)),
+      (one) =>
+        isAnswer(one) || isOnCrowd(one, main) || isArrestThere(one, main) || (answered && isHarmBeside(one, main)),
     );
     const isRiot = [main, ...again].some((one) => one.event.action === 'riot');
     const isOne = isRiot || answered || responses.length > 0;
+    if (isOne) main.event.factuality = 'actual';
     for (const one of again) if (isOne || (one.sentence === main.sentence && isBare(one))) absorb(main, one, dropped);
     for (const one of responses) if (isViolence(one)) absorb(main, one, dropped);
     if (isRiot) retype(main.event, 'riot', 'Riots', 'Violent demonstration', context);
@@ -56,6 +58,18 @@ export function settleProtests(found: readonly FoundEvent[], context: Context): 
   return found.filter((one) => !dropped.has(one));
 }
 
+/** "marched to demand wages", "at the call of the unions": what a demonstration is about is said with it. */
+const isCause = ({ event, draft }: FoundEvent, beside: readonly FoundEvent[]): boolean =>
+  UTTERANCE.test(event.action) &&
+  beside.some(
+    (main) =>
+      isDemonstration(main) &&
+      (draft.noun === null
+        ? /^(?:purpose|participle)$/.test(draft.clause.kind) && draft.clause.parent === main.draft.clause
+        : draft.clause === main.draft.clause && draft.governed.kind === 'none'),
+  );
+const UTTERANCE = /^(?:demand|accuse|reject)$/;
+
 function retype(event: Event, action: string, eventType: string, subEventType: string, context: Context): void {
   event.action = action;
   event.eventType = eventType;
@@ -76,17 +90,20 @@ const hasAim = (one: FoundEvent, beside: readonly FoundEvent[]): boolean =>
 
 const happened = ({ event }: FoundEvent): boolean => event.factuality === 'actual' || event.factuality === 'ongoing';
 
+/** A demonstration, also one that was kept from its aim ("tried to march to Parliament"). */
 const isDemonstration = (one: FoundEvent): boolean =>
-  (one.event.action === 'protest' || one.event.action === 'riot') && happened(one);
+  (one.event.action === 'protest' || one.event.action === 'riot') &&
+  (happened(one) || one.event.factuality === 'attempted');
 
 /** A demonstration of which nothing but the word is told. */
 const isBare = ({ event, draft }: FoundEvent): boolean =>
   draft.noun !== null && (event.actor === null || event.place === null || event.place.basis === 'inferred');
 
 function belongs(one: FoundEvent, main: FoundEvent): boolean {
-  if (!happened(one) || Math.abs(one.sentence - main.sentence) > REACH) return false;
+  if (!(happened(one) || isDemonstration(one)) || Math.abs(one.sentence - main.sentence) > REACH) return false;
   const [a, b] = [one.event, main.event];
   if (a.date !== null && b.date !== null && a.date.edtf !== b.date.edtf) return false;
+  if (a.place?.basis === 'inferred' && one.sentence === main.sentence) return true;
   return a.place === null || b.place === null || a.place.id === b.place.id || touches(a.place, b.place);
 }
 
@@ -105,11 +122,15 @@ function isAnswer(one: FoundEvent): boolean {
   return isViolence(one) || one.event.action === 'arrest';
 }
 
+/** "fired on supporters who were protesting": on the very people who demonstrate. */
+const isOnCrowd = (one: FoundEvent, main: FoundEvent): boolean =>
+  isViolence(one) && one.draft.recipient !== null && one.draft.recipient.phrase === main.draft.actor?.phrase;
+
 /** People whom police took in the sentence that tells of the demonstration, or in the next. */
 const isArrestThere = (one: FoundEvent, main: FoundEvent): boolean =>
   one.event.action === 'arrest' &&
   isByState(one) &&
-  one.draft.recipient?.types.has('combatant') !== true &&
+  (one.draft.recipient?.types.has('combatant') !== true || one.draft.recipient.types.has('pronoun')) &&
   one.event.trigger.start > main.event.trigger.start &&
   one.sentence - main.sentence <= 1;
 

@@ -31,6 +31,11 @@ export function readKnown(reading: NounReading): void {
   if (country?.kind === 'country') {
     reading.country = country.country.code;
     if (country.demonym) {
+      // "seven Palestinians": people of a country, not its state.
+      if (reading.head.plural && countsPeople(reading)) {
+        const people = reading.context.knowledge.actors.get('civilians');
+        if (people !== undefined) reading.actor ??= known(people);
+      }
       // "Azerbaijani and Armenian forces": the noun of the last of a list is everyone's.
       const shared = reading.context.units[reading.phrase.conjuncts.at(-1)?.head ?? -1];
       reading.actor ??=
@@ -47,6 +52,14 @@ export function readKnown(reading: NounReading): void {
   if (reading.actor !== null && reading.phrase.possessor !== null && reading.actor.id === 'unidentified-armed-group')
     reading.actor = ownerOfPhrase(reading) ?? reading.actor;
 }
+
+/** Whether a number stands before a demonym, and nothing of arms with it. */
+const countsPeople = (reading: NounReading): boolean => {
+  const { units } = reading.context;
+  const { from, head } = reading.phrase;
+  return units.slice(from, head).some(({ pos, lower }) => pos === 'num' || COUNT.test(lower));
+};
+const COUNT = /^(?:several|many|some|dozens|hundreds|scores|a)$/;
 
 /** What a country has of the noun that ends a list of demonyms, or null where that is no kind of forces. */
 function sharedForces(reading: NounReading, code: string, last: Unit | undefined): ActorReading | null {

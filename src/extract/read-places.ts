@@ -58,6 +58,12 @@ export function readCommonPlace(reading: NounReading, classes: ReadonlySet<strin
     else if (inner.actor === null && inner.place !== null) reading.place = { ...inner.place, head: reading.head.lower };
     if (reading.place !== null) return true;
   }
+  // "the river port of Izmail", "the outpost of Tal Rifaat": a site goes by the place behind "of".
+  const named = reading.phrase.of !== null && site ? reading.inner(reading.phrase.of) : null;
+  if (named?.place?.entry != null && named.actor === null && named.country === null) {
+    reading.place = { ...named.place, head: reading.head.lower };
+    return true;
+  }
   // "the capital, Niamey", "the town (Ceel Buur)": the name stands beside it.
   const { apposition } = reading.phrase;
   if (

@@ -82,6 +82,12 @@ export function readRole(reading: NounReading): void {
     reading.actor = unknownActor(own ? reading.context.text.slice(nameStart(reading), reading.head.end) : name);
     return;
   }
+  // "members of the Carlos Patino Front", "fighters of Ansar X": a group that nobody knows.
+  const group = reading.phrase.of === null ? null : reading.inner(reading.phrase.of);
+  if (group?.unknownName != null && group.types.has('name') && noun.sides !== 'state') {
+    reading.actor = unknownActor(group.unknownName);
+    return;
+  }
   const local = localForces(reading, noun.suggests);
   if (local !== null) {
     reading.actor = local;

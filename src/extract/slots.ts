@@ -57,6 +57,10 @@ export function satisfies(referent: Referent | null, need: Need): 0 | 1 | 2 {
         has('region')
         ? 2
         : 0;
+    case 'locality':
+      // A town, a district, an area; no building.
+      if (!has('settlement') && !has('region') && (has('civil-site') || has('property'))) return 0;
+      return satisfies(referent, 'place');
     case 'actor':
     case 'actor-or-none':
       if (referent.place !== null) return has('country') || isCapital(referent) ? 2 : has('actor') ? 2 : 0;
@@ -78,6 +82,8 @@ export function satisfies(referent: Referent | null, need: Need): 0 | 1 | 2 {
       if (has('mob') && !has('armed')) return 0;
       return rate(has('armed') && !has('thing'));
     case 'combatant':
+      // "shot dead Heber Lopez": a name that nobody knows is no fighter's by itself.
+      if (guess && isFullName(referent)) return 0;
       return rate(has('combatant') && !has('civilian') && !has('count') && !has('pronoun'));
     case 'band':
       return ofState(referent) ? 0 : satisfies(referent, 'combatant');
@@ -137,6 +143,10 @@ export function satisfies(referent: Referent | null, need: Need): 0 | 1 | 2 {
   }
 }
 
+/** Two or more words for one person, with what he or she is beside them ("Heber Lopez, director of a news site"). */
+const isFullName = ({ unknownName, phrase }: Referent): boolean =>
+  /^\p{Lu}\S* \p{Lu}/u.test(unknownName ?? '') && phrase.apposition !== null;
+
 const POLITICAL: ReadonlySet<string> = new Set(['state', 'government', 'organisation', 'alliance']);
 
 const STATE_KIND = /^(?:state|government|state-forces|police|external-forces|alliance)$/;
@@ -194,7 +204,10 @@ function defaultRole(
   if (slot === 'by' || prep === 'at the hands of') return actor || referent.types.has('country') ? 'actor' : 'none';
   // "raids on Houthi positions": a place, and whose it is.
   if (slot === 'against' || (/^(?:on|at)$/.test(slot) && referent.types.has('held-site'))) return 'target';
-  if (slot === 'with' || slot === 'alongside') return options.symmetric && slot === 'with' ? 'recipient' : 'none';
+  // "clashed with light weapons" names no other side.
+  const other = actor || referent.types.has('person') || referent.types.has('hand-weapon') || referent.country !== null;
+  if (slot === 'with' || slot === 'alongside')
+    return options.symmetric && slot === 'with' && (other || referent.unknownName !== null) ? 'recipient' : 'none';
   if (slot === 'between' || slot === 'among') {
     // "ambushed a patrol between A and B": where nobody fights as equals, names that nobody knows are places.
     if (!options.symmetric && referent.unknownName !== null && referent.types.has('place-like')) return 'place';

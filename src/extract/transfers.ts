@@ -1,5 +1,6 @@
 /** Ground that changed hands without fighting: taken after the other side left, or under a deal. After the ACLED codebook. */
 import { BySentence } from './by-sentence.ts';
+import type { CueTables } from './cue-tables.ts';
 import type { FoundEvent } from './sentence-events.ts';
 
 const TAKES = new Set(['capture', 'advance', 'control', 'expel']);
@@ -11,18 +12,22 @@ const BEATEN = /^(?:retreat|flee|fall|rout)$/;
 /** Names the ACLED type of what was taken, or left to another, where the text tells of no fighting for it. */
 export function settleTransfers(
   found: readonly FoundEvent[],
-  context: { sentences: readonly string[]; withoutFighting: readonly string[] },
+  context: { sentences: readonly string[]; cues: CueTables },
 ): void {
-  const saysPeaceful = (at: number): boolean => {
+  const says = (at: number, phrases: readonly string[]): boolean => {
     const words = (context.sentences[at] ?? '').toLowerCase();
-    return context.withoutFighting.some((phrase) => words.includes(phrase));
+    return phrases.some((phrase) => words.includes(phrase));
   };
+  const { withoutFighting, fought } = context.cues;
   const bySentence = new BySentence(found);
   for (const one of found) {
+    if (one.event.action === 'hand-over') nameTaker(one, bySentence.between(one.sentence - 1, one.sentence + 1));
     const takes = TAKES.has(one.event.action);
     if (!happened(one) || (!takes && one.event.action !== 'withdraw')) continue;
     const near = bySentence.between(one.sentence - 1, one.sentence + 1).filter((other) => other !== one);
-    const peaceful = saysPeaceful(one.sentence) || saysPeaceful(one.sentence + 1);
+    const peaceful = says(one.sentence, withoutFighting) || says(one.sentence + 1, withoutFighting);
+    // "Fatalities unknown.": what closes a note on fighting.
+    if (!peaceful && [0, 1, 2].some((ahead) => says(one.sentence + ahead, fought))) continue;
     if (takes && isTaking(one)) {
       if (near.some((other) => isFight(other) && !TAKES.has(other.event.action))) continue;
       if (peaceful || near.some((other) => leaves(other, one))) transfer(one);
@@ -51,7 +56,27 @@ function leaves(one: FoundEvent, taking: FoundEvent): boolean {
   return a === null || b === null || a.id === b.id || one.draft.clause.parent === taking.draft.clause;
 }
 
+/** "Azerbaijani forces entered Agdam, which was handed over by Armenia": who came in is who got it. */
+function nameTaker({ event }: FoundEvent, near: readonly FoundEvent[]): void {
+  if (event.control === null || event.control.holder !== null) return;
+  const taker = near.find(
+    (other) =>
+      TAKES.has(other.event.action) &&
+      happened(other) &&
+      other.event.place?.id === event.place?.id &&
+      other.event.actor !== null &&
+      other.event.actor.id !== event.actor?.id,
+  );
+  if (taker === undefined) return;
+  event.recipient ??= taker.event.actor;
+  event.control = { ...event.control, holder: taker.event.actor };
+}
+
 function transfer({ event }: FoundEvent): void {
   event.eventType = 'Strategic developments';
   event.subEventType = 'Non-violent transfer of territory';
+  // "moved into the village without resistance": whoever comes in unopposed has it.
+  const { action, place, actor } = event;
+  if ((action === 'advance' || action === 'capture') && place !== null && actor !== null)
+    event.control ??= { place, holder: actor, loser: null, change: 'gained', basis: 'implied' };
 }

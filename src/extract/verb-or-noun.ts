@@ -113,6 +113,10 @@ function hasVerbBefore(units: readonly Unit[], at: number, grammar: Grammar): bo
   return past && (!participle || (next !== 'prep' && next !== 'to'));
 }
 
+/** Whether any verb stands before. */
+const hasVerb = (units: readonly Unit[], at: number): boolean =>
+  units.slice(0, at).some(({ pos }) => /^(?:verb|be|have|do|modal|sub)$/.test(pos));
+
 function verbFormsHere(units: Unit[], at: number, forms: readonly VerbForm[], grammar: Grammar): VerbForm[] {
   const before = previous(units, at);
   const after = following(units, at);
@@ -143,12 +147,14 @@ function verbFormsHere(units: Unit[], at: number, forms: readonly VerbForm[], gr
       if (has('base') || units[at]?.role) return [];
       return before.pos === 'prep' ? [] : forms.slice();
     }
+    // "Suspected rebels killed …", "On Monday, suspected rebels killed …".
     if (before === undefined && nominal(after)) return [];
     // "struck suspected hideouts", "On Monday, presumed militants ambushed …": what hangs on a noun that has its verb.
     if (before?.pos === 'verb' && nominal(after) && before.forms?.every(({ form }) => form !== 'base') && !has('base'))
       return [];
     const opens = before?.pos === 'punct' || before?.pos === 'time';
     if (opens && grammar.cues.suspected.has(units[at]?.lower ?? '') && nominal(after)) return [];
+    if (before?.text === ',' && nominal(after) && finiteAhead(units, at) && !hasVerb(units, at)) return [];
     if (has('base') && !has('s') && before !== undefined && !isSubjectLike(before))
       return has('past') ? keep((form) => form.form !== 'base') : [];
     return keep((form) => form.form === 'past' || form.form === 'part');
@@ -244,6 +250,9 @@ function gerund(units: Unit[], at: number, forms: readonly VerbForm[], grammar: 
       before.pos === 'num')
   )
     return [];
+  // "a forward operating base", "a football viewing centre": one thing needs a determiner, so it is no object.
+  if (before?.pos === 'noun' && before.role === null && after?.classes?.has('site') && !/s$/.test(after.lower))
+    return [];
   // "Russian shelling killed …": the verb that follows has it for its subject.
   const another = units[at + 1]?.forms?.some((form) => form.form === 'past') && units[at + 1]?.classes == null;
   if (another && units[at - 1]?.pos !== 'punct') return [];
@@ -252,7 +261,9 @@ function gerund(units: Unit[], at: number, forms: readonly VerbForm[], grammar: 
     after !== undefined && (ARGUMENT.has(after.pos) || nominal(after) || after.pos === 'adj' || after.lower === 'that');
   if (before?.pos === 'prep' || before === undefined)
     return takesObject || after?.pos === 'prep' || after?.pos === 'to' || after?.pos === 'adv' ? ing : [];
-  if (before.pos === 'noun' && before.role === null && !takesObject) return [];
+  // "olive trees belonging to farmers", "a bus travelling from Banisa".
+  const moves = /^(?:to|prep)$/.test(after?.pos ?? '') && ing.some(({ lemma }) => grammar.intransitive.has(lemma));
+  if (before.pos === 'noun' && before.role === null && !takesObject && !moves) return [];
   // "hit by Russian shelling, two hurt": whose it is stands before it.
   if (before.pos === 'name' && !takesObject && isEnd(after) && namesEvent(units[at]?.lower ?? '', grammar)) return [];
   // "at the Kerem Shalom crossing on the border": the last word of a place's name.

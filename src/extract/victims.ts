@@ -161,8 +161,8 @@ function sameViolence(one: FoundEvent, others: readonly FoundEvent[]): FoundEven
 }
 
 /**
- * What a sentence only mentions: the fighting that a ceasefire ends, the bombs that were found before they went off. It
- * is told on the way to something else, by a noun that no verb carries out or by a participle of a thing.
+ * What a sentence only mentions: the fighting that a ceasefire ends. It is told on the way to something else, by a noun
+ * that no verb carries out.
  */
 function isBackground({ draft, event, sentence }: FoundEvent, others: readonly FoundEvent[]): boolean {
   const here = others.filter((other) => other.sentence === sentence);
@@ -171,15 +171,6 @@ function isBackground({ draft, event, sentence }: FoundEvent, others: readonly F
       draft.governed.kind === 'verb' && draft.clause.kind === 'main' && draft.clause.subject === draft.noun;
     return !carried && here.some((other) => SETTLES.test(other.event.subEventType));
   }
-  if (event.action === 'bombing' && draft.noun === null && draft.clause.kind === 'reduced')
-    return here.some(
-      (other) =>
-        // "a mine planted by X hit a convoy": that it was planted is told of it on the way.
-        /^(?:disarm-bomb|seize-weapons|bombing)$/.test(other.event.action) &&
-        other.draft.clause !== draft.clause &&
-        draft.clause.antecedent !== null &&
-        [...other.draft.clause.objects, other.draft.clause.subject].includes(draft.clause.antecedent),
-    );
   return false;
 }
 const SETTLES = /^(?:Agreement|Non-violent transfer of territory)$/;
