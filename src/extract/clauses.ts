@@ -85,6 +85,8 @@ function bindHeadline({ verb, objects, subject }: Clause, units: readonly Unit[]
   if (verb === null || verb.voice !== 'active' || verb.shape !== 'part' || verb.from !== verb.head) return;
   const first = units[subject?.from ?? -1];
   if (first?.pos === 'pron' || first?.pos === 'poss' || /^(?:the|an?)$/.test(first?.lower ?? '')) return;
+  // "soldiers shot at demonstrators", "shot to fame": who shoots, not who was shot.
+  if (verb.lemma === 'shoot' && /^(?:at|to|into|towards?|upon)$/.test(units[verb.to + 1]?.lower ?? '')) return;
   if (objects.length === 0 && grammar.transitive.has(verb.lemma)) verb.voice = 'passive';
 }
 
