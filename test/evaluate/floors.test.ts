@@ -1,0 +1,36 @@
+/** Figures on the labelled text that ships with the product: they may rise, and never fall below these floors. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import { evaluate } from '../../src/evaluate/evaluate.ts';
+import type { Field } from '../../src/evaluate/fields.ts';
+import { parseLabelledText } from '../../src/evaluate/labelled-text.ts';
+import { createExtractor } from '../../src/extract/extract.ts';
+import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts';
+
+const folder = fileURLToPath(new URL('../../seeds/knowledge', import.meta.url));
+const knowledge = loadKnowledge({ folder });
+const { extract } = createExtractor({ knowledge, folder });
+
+/** The least F1 by field, and the least share of texts that are wholly right. */
+type Floor = { fields: Partial<Record<Field, number>>; whollyRight: number };
+
+const FLOORS: Readonly<Record<string, Floor>> = {
+  'acled-dev.jsonl': {
+    fields: { subEventType: 0.95, actor: 0.93, place: 0.94, control: 0.95 },
+    whollyRight: 0.82,
+  },
+  'acled-notes.jsonl': { fields: { subEventType: 0.95, actor: 0.92, place: 0.94, control: 0.95 }, whollyRight: 0.68 },
+  'unseen-100.jsonl': { fields: { action: 0.95, place: 0.92, control: 0.9 }, whollyRight: 0.82 },
+};
+
+it.each(Object.entries(FLOORS))('%s stays above its floor', (name, floor) => {
+  const file = fileURLToPath(new URL(`../fixtures/eval/${name}`, import.meta.url));
+  const lines = parseLabelledText(readFileSync(file, 'utf8'), name);
+  const { events, failures } = evaluate({ lines, extract, knowledge, seed: 1, resamples: 1 });
+  expect(failures).toEqual([]);
+  const fields = Object.keys(floor.fields) as Field[];
+  const low = fields.filter((field) => (events?.fields[field]?.f1 ?? 0) < (floor.fields[field] ?? 0));
+  expect(low).toEqual([]);
+  expect((events?.whollyRight.right ?? 0) / (events?.whollyRight.of ?? 1)).toBeGreaterThanOrEqual(floor.whollyRight);
+});
