@@ -78,7 +78,8 @@ export function choosePlaces(
   if (direct.length > 0) {
     const first = direct[0];
     if (first === undefined) return [null];
-    const list = direct.filter((one) => one.list === first.list && one.prep !== 'between');
+    const inList = direct.filter((one) => one.list === first.list && one.prep !== 'between');
+    const list = inList.filter((one, at) => inList.findIndex(({ place }) => place.id === one.place.id) === at);
     // "two towns, A and B": the names, not what "two towns" could refer back to.
     const named = list.filter((one) => one.place.basis === 'direct');
     if (PER_PLACE.has(draft.frame.action) && list.length > 1) return named.length > 0 ? named : list;
