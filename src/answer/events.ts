@@ -1,7 +1,8 @@
 /** Answers `/events`: a dated list of events, ten a page, newest first. */
-import { daysOf } from '../assess/days.ts';
+
 import { UserError } from '../errors.ts';
 import type { Answer, Section } from '../model/answer.ts';
+import { daysOf } from '../model/days.ts';
 import type { Incident } from '../model/incident.ts';
 import type { StoredEvent } from '../model/record.ts';
 import type { AnswerContext } from './context.ts';

@@ -1,7 +1,8 @@
 /** From what a person typed to what a question is asked with: places, actors, periods, pages. */
-import { daysOf, isDay } from '../assess/days.ts';
+
 import { UserError } from '../errors.ts';
 import { fold } from '../knowledge/fold.ts';
+import { daysOf, isDay } from '../model/days.ts';
 import type { ActorEntry, PlaceEntry, Resolution } from '../model/knowledge.ts';
 import type { PlaceRef } from '../model/ref.ts';
 import type { AnswerContext } from './context.ts';

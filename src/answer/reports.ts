@@ -1,5 +1,5 @@
 /** The reports that an assessment weighs: control claims, and the fighting and movements around them. */
-import { daysOf } from '../assess/days.ts';
+import { daysOf } from '../model/days.ts';
 import type { EventQuery, StoredEvent } from '../model/record.ts';
 import type { AnswerContext } from './context.ts';
 

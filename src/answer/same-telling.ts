@@ -1,8 +1,9 @@
 /** Whether two sentences of one article tell of one event, by two names of who did it: "the rebels", "the M23". */
-import { daysOf } from '../assess/days.ts';
+
 import { isNamed, isRare } from '../assess/telling.ts';
 import { spotOf } from '../assess/world.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
+import { daysOf } from '../model/days.ts';
 import type { CountryRole } from '../model/knowledge.ts';
 import type { StoredEvent } from '../model/record.ts';
 import type { Ref } from '../model/ref.ts';

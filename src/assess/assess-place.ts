@@ -1,13 +1,14 @@
 /** Assesses who holds a place: its own claims, the fighting around them, and the places inside it. */
 import type { Confidence, Status } from '../model/answer.ts';
+import { daysBetween, daysOf, reportDays } from '../model/days.ts';
 import type { StoredEvent } from '../model/record.ts';
 import type { PlaceRef, Ref } from '../model/ref.ts';
+import { seenAsOf } from './as-of.ts';
 import type { Claim } from './claims.ts';
 import { claimsOf } from './claims.ts';
 import { confidenceOf } from './confidence.ts';
 import type { Context } from './context.ts';
 import { attackersOf, contextOf, defenceOf, isAttack, isUnnamed } from './context.ts';
-import { daysBetween, daysOf, reportDays, seenAsOf } from './days.ts';
 import type { Extent } from './extent.ts';
 import type { ControlTurn } from './history.ts';
 import { historyOf } from './history.ts';

@@ -1,9 +1,10 @@
 /** From events to control claims: what counts and what does not, with restatements and copies merged into one claim each. */
+
+import type { DayRange } from '../model/days.ts';
+import { reportDays } from '../model/days.ts';
 import type { ControlChange } from '../model/event.ts';
 import type { StoredEvent } from '../model/record.ts';
 import type { PlaceRef, Ref } from '../model/ref.ts';
-import type { DayRange } from './days.ts';
-import { reportDays } from './days.ts';
 import type { Extent } from './extent.ts';
 import { extentOf } from './extent.ts';
 import { quoteKey, sourceKey } from './sources.ts';

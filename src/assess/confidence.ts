@@ -1,9 +1,10 @@
 /** How sure an assessment is, in the words of ICD 203, with the reasons. */
 import type { Confidence } from '../model/answer.ts';
+import { daysBetween, reportDays } from '../model/days.ts';
 import type { StoredEvent } from '../model/record.ts';
+import { maybeLater } from './as-of.ts';
 import type { Claim } from './claims.ts';
 import { weightOf } from './claims.ts';
-import { daysBetween, maybeLater, reportDays } from './days.ts';
 import type { Extent } from './extent.ts';
 import { admiraltyGrade, sourceKey, sourceName } from './sources.ts';
 import type { Dispute } from './timeline.ts';

@@ -1,9 +1,9 @@
 /** The history of who holds a place: each change of its holder or status, with the reports that made it. */
 import type { Status } from '../model/answer.ts';
+import { reportDays } from '../model/days.ts';
 import type { StoredEvent } from '../model/record.ts';
 import type { PlaceRef, Ref } from '../model/ref.ts';
 import type { Claim } from './claims.ts';
-import { reportDays } from './days.ts';
 import type { Step } from './timeline.ts';
 import { statusOf } from './timeline.ts';
 import type { World } from './world.ts';

@@ -1,8 +1,9 @@
 /** Whether two reports are of one real event, by what they say of action, place, day, parties and losses. */
+
+import { addDays, daysBetween, daysOf } from '../model/days.ts';
 import type { IncidentRules, ReportMatch, ReportSearch } from '../model/incident.ts';
 import type { StoredEvent } from '../model/record.ts';
 import type { PlaceRef, Ref } from '../model/ref.ts';
-import { daysBetween, daysOf } from './days.ts';
 import { quoteKey } from './sources.ts';
 import {
   actionsTogether,
@@ -60,15 +61,12 @@ function searchFor(report: StoredEvent, world: IncidentWorld): ReportSearch | nu
     place: place.id,
     around: world.ancestors(place).filter((id) => !world.isCountry(id)),
     actors: place.precision === 'unlocated' ? [doer, target].filter(isNamed).map(({ id }) => id) : [],
-    from: dayAfter(when.from, -1),
-    to: dayAfter(when.to, 1),
+    from: addDays(when.from, -1),
+    to: addDays(when.to, 1),
     actions,
     ownArticle: takesGround(report.action),
   };
 }
-
-const dayAfter = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
 /** The same words in this number or more are no chance. */
 const COPIED_WORDS = 7;

@@ -1,8 +1,9 @@
 /** What one report says that others can be compared with: who, where, when, in which kind of action, in which words. */
+
+import type { DayRange } from '../model/days.ts';
+import { daysBetween, daysOf, reportDays } from '../model/days.ts';
 import type { StoredEvent } from '../model/record.ts';
 import type { PlaceRef, Ref } from '../model/ref.ts';
-import type { DayRange } from './days.ts';
-import { daysBetween, daysOf } from './days.ts';
 import { quoteKey } from './sources.ts';
 
 /** Actions of which one and the same event may be told; one that stands in no family is told by its own name only. */
@@ -113,10 +114,11 @@ const MOST_DAYS = 2;
 export type When = DayRange & { own: boolean };
 
 /** The day of an event: its own, else the day of its publication. Null where neither is exact enough. */
-export function whenOf({ date, published }: StoredEvent): When | null {
-  const own = date === null ? null : daysOf(date.edtf);
-  const days = own ?? daysOf(published);
-  if (days === null || daysBetween(days.from, days.to) >= MOST_DAYS) return null;
+export function whenOf(report: StoredEvent): When | null {
+  const own = daysOf(report.date?.edtf ?? null);
+  const told = own ?? daysOf(report.published);
+  const days = reportDays(report);
+  if (told === null || days === null || daysBetween(told.from, told.to) >= MOST_DAYS) return null;
   return { ...days, own: own !== null };
 }
 

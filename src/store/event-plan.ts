@@ -1,10 +1,11 @@
 /** EventQuery → plan: through which index events are found, and what must hold of each row of that index. */
 import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
+import { addDays } from '../model/days.ts';
 import type { EventQuery } from '../model/record.ts';
 import type { Viewer } from '../model/scope.ts';
 import { toKey } from './columns.ts';
-import { addDays, SPANS } from './day-range.ts';
+import { SPANS } from './day-spans.ts';
 import { kindsOf } from './kinds.ts';
 import type { Db } from './schema.ts';
 import { EVENTS_PER_ARTICLE } from './schema.ts';

@@ -1,11 +1,12 @@
 /** project(document): the rows that an article's document stands for. Pure, so that a rebuild gives the same rows again. */
 import { createHash } from 'node:crypto';
+import { reportDays } from '../model/days.ts';
 import type { Event } from '../model/event.ts';
 import type { IncidentRules } from '../model/incident.ts';
 import type { ArticleDocument } from '../model/record.ts';
 import type { PlaceRef, Ref } from '../model/ref.ts';
 import { toKey, toText, toTextOrNull } from './columns.ts';
-import { eventDays, spanOf } from './day-range.ts';
+import { spanOf } from './day-spans.ts';
 import type { ArticleTable, EventActorTable, EventPlaceTable, EventTable, KindTable, NameTable } from './schema.ts';
 import { searchText } from './search-words.ts';
 
@@ -77,7 +78,7 @@ export function project(document: ArticleDocument, ports: ProjectionPorts): Proj
   if (article.source !== null) mention('source', toKey(article.source), article.source);
 
   for (const [seq, event] of document.events.entries()) {
-    const days = eventDays(event.date?.edtf ?? null, article.published);
+    const days = reportDays({ ...event, published: article.published });
     const day_from = days?.from ?? '';
     const day_to = days?.to ?? '';
     const span = days === null ? 0 : spanOf(days);

@@ -1,8 +1,8 @@
 /** Finds other reports that may be of the same event: by place and day, by actor and day, by the words of a copied sentence. */
 import { sql } from 'kysely';
+import { addDays } from '../model/days.ts';
 import type { ReportSearch } from '../model/incident.ts';
 import { toKey } from './columns.ts';
-import { addDays } from './day-range.ts';
 import type { Condition } from './event-plan.ts';
 import { incidentColumn } from './event-row.ts';
 import type { LeadersBefore } from './leaders-before.ts';

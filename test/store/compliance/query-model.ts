@@ -1,10 +1,10 @@
 /** Any query on any events answers like a plain filter and sort over them would. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { reportDays } from '../../../src/model/days.ts';
 import type { Event } from '../../../src/model/event.ts';
 import type { EventQuery, StoredEvent } from '../../../src/model/record.ts';
 import type { Scope } from '../../../src/model/scope.ts';
-import { eventDays } from '../../../src/store/day-range.ts';
 import type { Bench } from '../compliance.ts';
 import { ANCESTORS, document, event, placeRef, ref } from '../documents.ts';
 
@@ -20,6 +20,8 @@ const DATES = [
   '201X',
   '2010/2019',
   '2018-08-20/2018-09-24',
+  '2018-01/..',
+  '[..2018-09]',
   'XXXX-07-25',
 ];
 const DAYS = [
@@ -103,7 +105,7 @@ const within = (id: string | undefined, places: readonly string[]): boolean =>
 
 function matches(one: StoredEvent, query: EventQuery): boolean {
   const { places, actors, types, since, until } = query;
-  const days = eventDays(one.date?.edtf ?? null, one.published);
+  const days = reportDays(one);
   const at = [one.place?.id, one.origin?.id, one.control?.place.id, ...one.destinations.map(({ id }) => id)];
   const who = [one.actor, one.recipient, one.control?.holder, one.control?.loser].flatMap((actor) => actor?.id ?? []);
   const is = [one.action, one.eventType, one.subEventType].map((type) => type.toLowerCase());
@@ -123,8 +125,7 @@ function matches(one: StoredEvent, query: EventQuery): boolean {
 const down = (a: string | null, b: string | null): number => (a === b ? 0 : (a ?? '') > (b ?? '') ? -1 : 1);
 
 function newest(a: StoredEvent, b: StoredEvent): number {
-  const last = ({ date, published }: StoredEvent): string | null =>
-    eventDays(date?.edtf ?? null, published)?.to ?? null;
+  const last = (one: StoredEvent): string | null => reportDays(one)?.to ?? null;
   return down(last(a), last(b)) || down(a.published, b.published) || -down(a.articleId, b.articleId);
 }
 

@@ -1,12 +1,12 @@
 /** Counts and autocomplete are those of the events that a viewer sees, whatever analysts took out or put right. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { reportDays } from '../../../src/model/days.ts';
 import type { StoredEvent } from '../../../src/model/record.ts';
 import type { Review, ReviewChanges, Verdict } from '../../../src/model/review.ts';
 import { reviewKey } from '../../../src/model/review.ts';
 import type { Scope, Viewer } from '../../../src/model/scope.ts';
 import { viewerOf } from '../../../src/model/scope.ts';
-import { eventDays } from '../../../src/store/day-range.ts';
 import type { Bench } from '../compliance.ts';
 import { day, document, event, placeRef, ref } from '../documents.ts';
 
@@ -55,7 +55,7 @@ export function reviewCountsBehaviour(bench: Bench): void {
   };
   const toCount = async (viewer: Viewer) => {
     const events = await bench.store.events({ viewer });
-    const days = events.flatMap(({ date, published }) => eventDays(date?.edtf ?? null, published) ?? []);
+    const days = events.flatMap((one) => reportDays(one) ?? []);
     return {
       events: events.length,
       firstDay: days.map(({ from }) => from).sort()[0] ?? null,
