@@ -151,7 +151,7 @@ export function incidentBehaviour(bench: Bench): void {
     actor: maybe(fc.constantFrom('sdf', 'syrian-army', 'isis')),
     recipient: maybe(fc.constantFrom('isis', 'sdf')),
     place: fc.constantFrom('hajin', 'al-dars', 'suweida'),
-    date: maybe(fc.constantFrom('2018-09-10', '2018-09-11')),
+    date: maybe(fc.constantFrom('2018-09-10', '2018-09-11', '2018-09-10/2018-09-11', '2018-09')),
     killed: maybe(fc.constantFrom(3, 6, 12)),
     words: fc.constantFrom('They fought', 'the very same sentence that two agencies printed on that day'),
   });
