@@ -50,6 +50,7 @@ export function build(input: {
       ? (speakerOf(draft.recipient, told) ?? inferredEnemy(draft, filled, context))
       : actorRef(filled.recipient.actor, filled.recipient.referent);
   const attribution = row.hostile ? asClaim(told, actor) : told;
+  if (row.hostile && actsInPeace(actor, context)) return null;
   const evidence = evidenceOf(draft, found, article.text);
   // Nobody fights himself unless the text says so: the second side was read wrongly.
   const recipient = row.hostile && named?.id === actor?.id && !AGAINST_OWN.test(evidence.text) ? null : named;
@@ -111,6 +112,12 @@ export function build(input: {
 /** "No clashes occurred": nothing happened, to nobody, nowhere in particular. */
 const isBare = ({ noun, actor, recipient, places }: Draft): boolean =>
   noun !== null && actor === null && recipient === null && places.length === 0;
+
+/** Aid organisations and newsrooms fight nobody: where one seems to, "operations" or "strikes" are something else. */
+function actsInPeace(actor: Ref | null, { rules }: FinishContext): boolean {
+  const kind = actor === null ? undefined : rules.knowledge.actors.get(actor.id)?.kind;
+  return kind === 'aid' || kind === 'media';
+}
 
 /** How much of its place an event is about, by what was taken and how the place stands to it. */
 function extentOf(draft: Draft, { referent, list, prep, place }: FilledPlace): Extent {

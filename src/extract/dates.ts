@@ -1,7 +1,7 @@
 /** Finds the dates of a sentence and places them on the calendar as EDTF. */
 import data from '../../seeds/knowledge/english/dates.json' with { type: 'json' };
 import type { EventDate } from '../model/event.ts';
-import { anchoredPart, fromAnchor, readAnchor, withinAnchor } from './dates/anchored-dates.ts';
+import { anchoredPart, fromAnchor, monthOfAnchor, readAnchor, withinAnchor } from './dates/anchored-dates.ts';
 import { type FoundDate, findCountedBack } from './dates/counted-back.ts';
 import { dayMonth, holiday, monthDay, twoMonths } from './dates/day-dates.ts';
 import { month, monthRange } from './dates/month-dates.ts';
@@ -62,7 +62,7 @@ const RULES: readonly DateRule[] = [
 ];
 
 /** Rules that count from a date told before. */
-const ANCHORED: readonly DateRule[] = [fromAnchor, anchoredPart, withinAnchor];
+const ANCHORED: readonly DateRule[] = [fromAnchor, anchoredPart, monthOfAnchor, withinAnchor];
 
 const TRIGGERS: readonly DateTrigger[] = ['month', 'weekday', 'relative', 'season', 'numeric', 'year'];
 

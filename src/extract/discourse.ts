@@ -327,7 +327,8 @@ export class Discourse {
 
   private group(word: string, others: ReadonlySet<string>): ActorReading | null {
     const known = this.actors.filter((one) => !one.civilian && !others.has(one.actor.id));
-    const near = known.filter((one) => this.sentence - one.sentence <= 3);
+    const reach = word === 'group' || word === 'movement' ? 6 : 3;
+    const near = known.filter((one) => this.sentence - one.sentence <= reach);
     const called = known.findLast((one) => one.word === word || isNamed(one.actor, word));
     const sides = STATE_GROUP.test(word) ? 'state' : 'non-state';
     // "the coalition", "the movement", "the ethnic army": who was called so, or has the word for a part of his name.
@@ -353,7 +354,12 @@ export class Discourse {
 /** Whom a text is about: often and lately named, rather as a subject. */
 function mostSalient(seen: readonly SeenActor[], now: number): SeenActor | undefined {
   const weights = new Map<string, number>();
-  for (const one of seen) {
+  // "their auxiliaries, the Volunteers (VDP)": named three times in one sentence is named once.
+  const counted = new Set<string>();
+  for (const one of [...seen].sort((a, b) => Number(b.subject) - Number(a.subject))) {
+    const key = `${one.actor.id} ${one.sentence}`;
+    if (counted.has(key)) continue;
+    counted.add(key);
     const weight = (one.subject ? 2 : 1) / (1 + now - one.sentence);
     weights.set(one.actor.id, (weights.get(one.actor.id) ?? 0) + weight);
   }

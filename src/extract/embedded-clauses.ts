@@ -50,6 +50,7 @@ export function openSubordinate(state: ClauseState, at: number): void {
   const participle = next?.kind === 'vg' && (next.shape === 'ing' || next.shape === 'part' || next.shape === 'to');
   if (next?.kind === 'np' && (isLikened(state, word) || (!clause && !participle))) {
     state.pendingPrep = { prep: word, at };
+    if (next.governor === null) next.governor = { prep: word, at, object: next };
     return;
   }
   state.pendingSub = { word, at };

@@ -138,7 +138,10 @@ function placeLeft(
 /** How wide a place is; a name that nobody knows is rather small. */
 const WIDTH: Partial<Record<PlaceKind, number>> = { country: 3, admin1: 2, admin2: 1, area: 1, desert: 1 };
 
-const widthOf = ({ place }: FilledPlace): number => (place.entry === null ? 0 : (WIDTH[place.entry.kind] ?? 0));
+const REGION_HEAD = /^(?:region|province|state|oblast|governorate|department|county)$/;
+
+const widthOf = ({ place }: FilledPlace): number =>
+  place.entry === null ? 0 : Math.max(WIDTH[place.entry.kind] ?? 0, REGION_HEAD.test(place.head ?? '') ? 2 : 0);
 
 /** "inside the old UN compound at Sevare": what only lies in a place that is known. */
 const isUnlocatedSite = ({ place, referent, list }: FilledPlace): boolean =>
@@ -152,7 +155,8 @@ function mostPrecise(places: readonly FilledPlace[], context: FinishContext): Fi
   for (const one of places.slice(1)) {
     if (best === null) break;
     const above = context.rules.knowledge.ancestors(one.place.id);
-    const within = /^(?:in|at|near|inside|)$/.test(one.prep) && /^(?:in|inside|across)$/.test(best.prep);
+    const within =
+      /^(?:in|at|near|inside|outside|around|close to|)$/.test(one.prep) && /^(?:in|inside|across)$/.test(best.prep);
     if (isUnlocatedSite(best) && isSettlement(one)) best = one;
     else if (above.some((place) => place.id === best?.place.id) || (within && widthOf(one) < widthOf(best))) best = one;
   }

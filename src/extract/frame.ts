@@ -106,7 +106,8 @@ export const Frame = z.strictObject({
   requiresRecipient: z.boolean().default(false),
   /** Set where its noun alone tells nothing ("the meeting was short"): somebody must be beside it. */
   requiresParty: z.boolean().default(false),
-  casualtiesOnly: z.boolean().default(false),
+  /** Set where the subject must be counted ("nine people died", "some 9,000 residents left"). */
+  countedOnly: z.boolean().default(false),
   /** Its nouns are things: they name an event only where they did harm ("killed by a roadside bomb"). */
   asInstrument: z.boolean().default(false),
   /** Set where the event is what security forces did about a demonstration. */

@@ -11,12 +11,15 @@ import { addPrepNoun } from './verb-slots.ts';
 export function matchHands(clause: Clause, context: MatchContext, used: Set<NounPhrase>): Draft[] {
   const made: Draft[] = [];
   for (const pp of clause.pps) {
-    if (used.has(pp.object) || clause.subject === null || clause.verb?.lemma === 'be') continue;
+    // "the last city in army hands": what the phrase hangs on is held, else what the clause is about.
+    const town = context.phrases.find((one) => one.post.includes(pp) && satisfies(context.refer(one), 'place') === 2);
+    const bearer = town ?? clause.subject;
+    if (used.has(pp.object) || bearer === null || clause.verb?.lemma === 'be') continue;
     const slot = slotOf(pp.prep);
     for (const { frame, prepNouns } of context.grammar.framesByVerb.get('be') ?? []) {
       const nouns = prepNouns.get(slot);
       if (nouns === undefined || headMatch(pp.object, nouns, context.units) === null) continue;
-      const subject = context.refer(clause.subject);
+      const subject = context.refer(bearer);
       if (satisfies(subject, frame.needs.subj ?? 'any') < 2) continue;
       const slots: Slots = { subj: subject, obj: null, pps: [] };
       addPrepNoun(slots, pp, frame, context);

@@ -34,7 +34,7 @@ export function matchEvents(context: MatchContext): Draft[] {
     const governing = matchGoverning(clause, clause.verb, context);
     drafts.push(...settleGoverning(governing, clause, drafts, context));
   }
-  const made = respecify(drafts, context);
+  const made = respecify(withoutAgreeing(drafts), context);
   for (const draft of made) addEqual(draft, context);
   return made.sort((a, b) => a.trigger.start - b.trigger.start);
 }
@@ -57,4 +57,22 @@ function addEqual(draft: Draft, context: MatchContext): void {
   if (other === undefined || draft.recipient !== null || !context.trait(draft.frame.action).symmetric) return;
   const referent = context.refer(other);
   if (isParty(referent)) draft.recipient = referent;
+}
+
+/** "agreed on a ceasefire": the noun says what was agreed, and the verb who did. */
+function withoutAgreeing(drafts: readonly Draft[]): Draft[] {
+  const told = new Map<Draft, Draft>();
+  for (const noun of drafts) {
+    if (noun.noun === null || !/^(?:ceasefire|exchange)$/.test(noun.frame.action)) continue;
+    const verb = drafts.find(
+      (one) => one.noun === null && one.frame.action === 'agreement' && one.clause === noun.clause && one !== noun,
+    );
+    if (verb !== undefined) told.set(verb, noun);
+  }
+  for (const [verb, noun] of told) {
+    noun.actor ??= verb.actor;
+    noun.recipient ??= verb.recipient;
+    if (noun.governed.kind === 'none') noun.governed = { kind: 'verb' };
+  }
+  return drafts.filter((one) => !told.has(one));
 }

@@ -1,7 +1,7 @@
 /** Whose a noun is: the actor or country that a premodifier, a possessor or an "of" phrase names. */
 import type { IndexedName } from '../knowledge/knowledge.ts';
 import type { ActorKind } from '../model/knowledge.ts';
-import { type NounReading, premodifiers } from './noun-reading.ts';
+import { type NounReading, premodifiers, type ReadingContext } from './noun-reading.ts';
 import { type ActorReading, known, unknownActor } from './referents.ts';
 import type { Unit } from './syntax.ts';
 
@@ -22,7 +22,7 @@ export function chooseActor(
 export function ownerOfPhrase(reading: NounReading): ActorReading | null {
   for (let i = reading.phrase.head - 1; i >= reading.phrase.from; i -= 1) {
     const unit = reading.context.units[i];
-    if (unit?.names == null) continue;
+    if (unit?.names == null || isCommonUse(reading.context, i)) continue;
     const behind = reading.context.units[i + 1];
     if (behind?.pos === 'hyphen') {
       const link = reading.context.units[i + 2]?.lower ?? '';
@@ -106,4 +106,13 @@ export function stateBody(reading: NounReading): ActorKind | null {
     if (lower === 'police') return 'police';
   }
   return null;
+}
+
+/** "the rebel coalition": a common noun that is a name only where it stands alone. */
+export function isCommonUse({ units, grammar }: ReadingContext, at: number): boolean {
+  const unit = units[at];
+  const before = units[at - 1];
+  if (unit === undefined || unit.text !== unit.lower || !grammar.nounClasses.get(unit.lower)?.has('people-group'))
+    return false;
+  return before !== undefined && before.names === null && /^(?:noun|adj)$/.test(before.pos);
 }

@@ -94,7 +94,10 @@ export function readNounPhrase(units: readonly Unit[], at: number): NounPhrase |
 /** "no attack", "neither side", not "no fewer than ten". */
 function isNegated(units: readonly Unit[], at: number): boolean {
   if (units[at - 1]?.lower === 'neither') return true;
-  return units[at]?.lower === 'no' && !/^(?:fewer|less|more|longer|doubt)$/.test(units[at + 1]?.lower ?? '');
+  return (
+    /^(?:no|none|neither)$/.test(units[at]?.lower ?? '') &&
+    !/^(?:fewer|less|more|longer|doubt)$/.test(units[at + 1]?.lower ?? '')
+  );
 }
 
 /** "gave Tanzania two planes": a number behind a known name opens a noun phrase of its own. */

@@ -13,7 +13,11 @@ export function readCommonPlace(reading: NounReading, classes: ReadonlySet<strin
   const beside = [...premodifiers(reading)]
     .reverse()
     .find((unit) => unit.pos === 'name' && units[units.indexOf(unit) + 1]?.pos !== 'hyphen');
-  const hit = beside?.names?.find((one) => one.kind === 'place' || (one.kind === 'country' && !one.demonym));
+  // "SAA positions": whose they are, though a place has the same name.
+  const isHeld = classes.has('base') && beside?.names?.[0]?.kind === 'actor';
+  const hit = (isHeld ? [] : (beside?.names ?? [])).find(
+    (one) => one.kind === 'place' || (one.kind === 'country' && !one.demonym),
+  );
   const site = classes.has('site') && !classes.has('settlement') && !classes.has('region');
   // "the Red Sea port city of Hodeidah": what stands behind "of" is its name.
   const behind = reading.phrase.of !== null && classes.has('settlement') ? reading.inner(reading.phrase.of) : null;

@@ -1,6 +1,6 @@
 /** Reads one noun phrase by its own words: what its head is decides how. */
 import type { ActorKind } from '../model/knowledge.ts';
-import { countryBefore, ownerOfPhrase, stateBody } from './noun-owner.ts';
+import { countryBefore, isCommonUse, ownerOfPhrase, stateBody } from './noun-owner.ts';
 import { isTitled, type NounReading, premodifier, type ReadingContext, twoWordClasses } from './noun-reading.ts';
 import { readGroup } from './read-groups.ts';
 import { readKnown, readUnknown } from './read-names.ts';
@@ -69,21 +69,12 @@ function readHead(reading: NounReading): void {
   else if (measures(reading)) readMeasured(reading);
   else if (head.pos === 'pron' || head.pos === 'det' || head.pos === 'poss') readPronoun(reading);
   else if (head.names !== null && isTitledPerson(reading)) readUnknown(reading);
-  else if (head.names !== null && isCommonGroup(reading)) readGroup(reading);
+  else if (head.names !== null && isCommonUse(reading.context, reading.phrase.head)) readGroup(reading);
   else if (head.names !== null) readKnown(reading);
   else if (head.role !== null) readRole(reading);
   else if (head.pos === 'name') readUnknown(reading);
   else if (head.pos === 'num') readNumber(reading);
   else readCommon(reading);
-}
-
-/** "the rebel coalition": a common noun that is a name only where it stands alone. */
-function isCommonGroup(reading: NounReading): boolean {
-  const { head } = reading;
-  if (head.text !== head.lower || !reading.context.grammar.nounClasses.get(head.lower)?.has('people-group'))
-    return false;
-  const before = premodifier(reading);
-  return before !== undefined && before.names === null && /^(?:noun|adj)$/.test(before.pos);
 }
 
 /** "Prime Minister Ryutaro Hashimoto": a surname that is also a town's name. */
@@ -122,8 +113,9 @@ function calledName({ phrase, context }: NounReading): NounPhrase | null {
 function byApposition(reading: NounReading): void {
   const apposition = reading.phrase.apposition ?? calledName(reading);
   if (apposition === null || apposition.conjuncts.length > 0 || reading.place !== null) return;
-  if ((reading.head.names !== null && !isCommonGroup(reading)) || reading.types.has('thing')) return;
-  if (reading.head.pos !== 'noun' && !isCommonGroup(reading)) return;
+  if ((reading.head.names !== null && !isCommonUse(reading.context, reading.phrase.head)) || reading.types.has('thing'))
+    return;
+  if (reading.head.pos !== 'noun' && !isCommonUse(reading.context, reading.phrase.head)) return;
   const inner = reading.inner(apposition);
   if (inner.actor?.entry == null || inner.types.has('thing') || reading.context.units[apposition.head]?.names == null)
     return;

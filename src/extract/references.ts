@@ -41,8 +41,7 @@ export class References {
     const phrases = [...this.parsed.phrases].sort((a, b) => a.head - b.head);
     for (const phrase of phrases) {
       const referent = this.refer(phrase);
-      const actor =
-        this.resolveActor(referent) ?? (this.acts(phrase, referent) ? unknownActor(referent.unknownName ?? '') : null);
+      const actor = this.resolveActor(referent) ?? this.actingAs(phrase, referent);
       if (actor !== null && !referent.types.has('speaker'))
         this.discourse.seeActor(actor, {
           subject: subjects.has(phrase),
@@ -58,7 +57,7 @@ export class References {
         (phrase.governor?.prep === 'of' &&
           phrases.some((outer) => outer.of === phrase && this.resolveActor(this.refer(outer)) !== null)) ||
         // "Baku denied shelling the city": a capital that acts is its government.
-        (subjects.has(phrase) && actor === null && this.actsAsGovernment(phrase, referent));
+        (subjects.has(phrase) && this.actsAsGovernment(phrase, referent));
       // "Bwanasura village (Irumu, Ituri)": what a place lies in is not what the text goes on about.
       const bracketed = /^[([]$/.test(this.parsed.units[phrase.from - 1]?.text ?? '');
       if (referent.place !== null && !referent.types.has('country') && !metonym && !bracketed)
@@ -73,6 +72,12 @@ export class References {
           { text: referent.text, at: referent.start, subject: subjects.has(phrase) },
         );
     }
+  }
+
+  /** Who acts under a name that is no actor's by itself: a group that nobody knows, a capital's government. */
+  private actingAs(phrase: NounPhrase, referent: Referent): ActorReading | null {
+    if (this.acts(phrase, referent)) return unknownActor(referent.unknownName ?? '');
+    return this.actsAsGovernment(phrase, referent) ? this.actorIn(referent) : null;
   }
 
   /** Whether a name that nobody knows does something here, and so is somebody to come back to. */

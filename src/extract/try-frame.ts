@@ -126,7 +126,7 @@ export function tryFrame(
     if (!near) return null;
     score += 6;
   }
-  if (frame.casualtiesOnly && !hasCount(clause, context)) return null;
+  if (frame.countedOnly && !hasCount(clause, context)) return null;
   for (const [slot, need] of Object.entries(frame.needs)) {
     const rate = meetsNeed(slot, need, slots);
     if (rate === 0) return null;

@@ -62,7 +62,7 @@ export function settleVerb(units: Unit[], at: number, grammar: Grammar): void {
     return;
   }
   const next = units[at + 1];
-  const adjective = unit.forms.some((form) => form.form === 'part' || form.form === 'ing') && nominal(next);
+  const adjective = unit.forms.some((form) => form.form === 'part' || form.form === 'ing') && mayBeNoun(next, grammar);
   unit.pos = adjective ? 'adj' : 'noun';
   unit.plural ||= unit.forms.every((form) => form.form === 's');
   if (!adjective) unit.forms = null;
@@ -143,14 +143,21 @@ function verbFormsHere(units: Unit[], at: number, forms: readonly VerbForm[], gr
     // "the army and allied fighters captured …": the verb is still to come.
     if (before?.pos === 'conj' && nominal(after) && finiteAhead(units, at)) return [];
     if (before !== undefined && NOMINAL_BEFORE.has(before.pos) && before.pos !== 'num') {
-      if (nominal(after) || right === 'adj') return [];
+      if (nominal(after) || right === 'adj' || (before.pos === 'det' && mayBeNoun(after, grammar))) return [];
       if (has('base') || units[at]?.role) return [];
       return before.pos === 'prep' ? [] : forms.slice();
     }
     // "Suspected rebels killed …", "On Monday, suspected rebels killed …".
     if (before === undefined && nominal(after)) return [];
+    // "where displaced families were sheltering": the verb is still to come.
+    if (before?.pos === 'sub' && nominal(after) && finiteAhead(units, at)) return [];
     // "struck suspected hideouts", "On Monday, presumed militants ambushed …": what hangs on a noun that has its verb.
-    if (before?.pos === 'verb' && nominal(after) && before.forms?.every(({ form }) => form !== 'base') && !has('base'))
+    if (
+      before?.pos === 'verb' &&
+      mayBeNoun(after, grammar) &&
+      before.forms?.every(({ form }) => form !== 'base') &&
+      !has('base')
+    )
       return [];
     const opens = before?.pos === 'punct' || before?.pos === 'time';
     if (opens && grammar.cues.suspected.has(units[at]?.lower ?? '') && nominal(after)) return [];
@@ -237,6 +244,14 @@ function isObjectNoun(units: readonly Unit[], at: number): boolean {
 const isEnd = (after: Unit | undefined): boolean =>
   after === undefined || after.pos === 'punct' || after.pos === 'conj' || after.pos === 'time';
 
+/** "all armed forces", "any confirmed advances", "a mechanized assault": a word that has not been settled yet, but is rather a noun. */
+const mayBeNoun = (unit: Unit | undefined, grammar: Grammar): boolean =>
+  nominal(unit) ||
+  (unit?.pos === 'verb' &&
+    (unit.classes !== null ||
+      namesEvent(unit.lower, grammar) ||
+      unit.forms?.every(({ form }) => form === 's') === true));
+
 function gerund(units: Unit[], at: number, forms: readonly VerbForm[], grammar: Grammar): VerbForm[] {
   const before = previous(units, at);
   const after = following(units, at);
@@ -256,6 +271,9 @@ function gerund(units: Unit[], at: number, forms: readonly VerbForm[], grammar: 
   // "Russian shelling killed …": the verb that follows has it for its subject.
   const another = units[at + 1]?.forms?.some((form) => form.form === 'past') && units[at + 1]?.classes == null;
   if (another && units[at - 1]?.pos !== 'punct') return [];
+  const event = namesEvent(units[at]?.lower ?? '', grammar);
+  // "looting by armed men was reported", "if fighting spreads": what goes on, and nobody's deed.
+  if (event && (after?.lower === 'by' || (before?.pos !== 'noun' && goesOn(units[at + 1])))) return [];
   if (after?.lower === 'of' || after?.pos === 'be' || after?.pos === 'modal' || after?.pos === 'have') return [];
   const takesObject =
     after !== undefined && (ARGUMENT.has(after.pos) || nominal(after) || after.pos === 'adj' || after.lower === 'that');
@@ -270,3 +288,7 @@ function gerund(units: Unit[], at: number, forms: readonly VerbForm[], grammar: 
   if (before.pos === 'name' && !takesObject && units[at]?.classes?.has('site') && after?.pos === 'prep') return [];
   return ing;
 }
+
+/** "fighting spreads", "shelling continues": a verb whose third person is no plural that anything knows. */
+const goesOn = (unit: Unit | undefined): boolean =>
+  unit?.pos === 'verb' && unit.classes === null && unit.forms?.some(({ form }) => form === 's') === true;

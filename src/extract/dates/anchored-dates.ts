@@ -3,6 +3,7 @@ import { dayNumber, edtfMonth, edtfYear } from './calendar.ts';
 import { isPast, placeDay, UNRESOLVED } from './reference.ts';
 import { numberOf, WORD_NUMBER } from './relative-dates.ts';
 import type { Anchor, DateRule } from './rule.ts';
+import { MONTH, monthNumber } from './words.ts';
 
 /** A day, month or year in EDTF as what other dates count from; null where it is none of these. */
 export function readAnchor(edtf: string | null): Anchor | null {
@@ -53,6 +54,26 @@ export const anchoredPart: DateRule = {
       edtf: byMonth ? edtfMonth(year, month) : edtfYear(year),
       precision: byMonth ? 'month' : 'year',
       usable: isPast(dayNumber({ year, month: byMonth ? month : 1, day: 1 }), reference),
+    };
+  },
+};
+
+/** "by August of that year", "in March the following year". */
+export const monthOfAnchor: DateRule = {
+  name: 'month-of-that-year',
+  trigger: 'month',
+  pattern: new RegExp(
+    `\\b(?<name>${MONTH})(?: of)? (?<which>that|the same|the following|the next) year(?![\\p{L}-])`,
+    'giu',
+  ),
+  place({ name = '', which = '' }, _match, { anchor, reference }) {
+    if (anchor === null || !/^\p{Lu}/u.test(name)) return null;
+    const year = anchor.year + (/following|next/i.test(which) ? 1 : 0);
+    const month = monthNumber(name);
+    return {
+      edtf: edtfMonth(year, month),
+      precision: 'month',
+      usable: isPast(dayNumber({ year, month, day: 1 }), reference),
     };
   },
 };
