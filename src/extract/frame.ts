@@ -21,6 +21,7 @@ export const Need = z.enum([
   'crowd',
   'demonstration',
   'drone',
+  'encounter',
   'explosive',
   'forces',
   'forces-or-none',

@@ -181,8 +181,7 @@ function hasOwnerNeeded(frame: Frame, phrase: NounPhrase, context: MatchContext)
   const need = frame.needs.owner;
   if (need === undefined) return true;
   const owner = ownerOf(phrase, context);
-  const over = context.clauses.find((one) => one.subject === phrase);
-  const by = [...phrase.post, ...(over?.pps ?? [])].find((pp) => /^(?:by|between|with)$/.test(pp.prep)) ?? null;
+  const by = phrase.post.find((pp) => pp.prep === 'by') ?? null;
   return (
     satisfies(owner, need) > 0 ||
     (owner?.country ?? null) !== null ||

@@ -1,6 +1,5 @@
 /** Merges the tokens of one sentence into units: dates, known names, role nouns and fixed phrases as one each. */
 import type { ClosedPos } from './closed-class.ts';
-import type { VerbForm } from './compromise.ts';
 import type { Grammar } from './grammar.ts';
 import type { Phrase } from './phrase-tables.ts';
 import type { Pos, Unit } from './syntax.ts';
@@ -69,9 +68,9 @@ export function mergeTokens(input: Parameters<typeof readUnits>[0]): Unit[] {
       at = span.to + 1;
       continue;
     }
-    const forms = hyphenVerb(tokens, at, grammar);
-    if (forms !== null) {
-      join(at, at + 2, { pos: 'noun', forms });
+    const compound = tokens[at + 1]?.kind === 'hyphen' ? hyphenated(tokens, at, grammar) : null;
+    if (compound !== null) {
+      join(at, at + 2, { pos: 'noun', ...compound });
       at += 3;
       continue;
     }
@@ -117,11 +116,20 @@ function endOfTime(tokens: readonly Token[], at: number, times: readonly TimeSpa
   return to;
 }
 
-/** "carpet-bombed", "baton-charging": an inflected verb of two words; its base form is as well a noun ("counter-attack"). */
-function hyphenVerb(tokens: readonly Token[], at: number, grammar: Grammar): readonly VerbForm[] | null {
-  const last = tokens[at + 1]?.kind === 'hyphen' ? tokens[at + 2] : undefined;
-  if (last === undefined || !/(?:ed|ing)$/.test(last.lower)) return null;
-  return grammar.verbs.get(`${tokens[at]?.lower}-${last.lower}`) ?? null;
+/** Types of aircraft: "F-16", "Su-25s", "MQ-9". */
+const AIRCRAFT =
+  /^(?:f-\d\d|su-\d\d|mig-\d\d|mi-\d\d?|tu-\d\d\d?|[mr]q-\d\d?|[au]h-\d\d?|ka-\d\d|il-\d\d|a-10|b-52|b-1|b-2|c-130|l-39|jf-17|j-\d\d|tb-2)[a-z]?s?$/;
+
+/**
+ * Words with a hyphen that are one unit: "carpet-bombed", an inflected verb (its base form is as well a noun,
+ * "counter-attack"), and types of aircraft.
+ */
+function hyphenated(tokens: readonly Token[], at: number, grammar: Grammar): Partial<Unit> | null {
+  const last = tokens[at + 2]?.lower ?? '';
+  const word = `${tokens[at]?.lower}-${last}`;
+  if (AIRCRAFT.test(word)) return { classes: grammar.nounClasses.get('aircraft') ?? null, plural: word.endsWith('s') };
+  const forms = /(?:ed|ing)$/.test(last) ? grammar.verbs.get(word) : undefined;
+  return forms === undefined ? null : { forms };
 }
 
 /** Whether a word can be counted by a number before it. */

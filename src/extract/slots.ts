@@ -18,7 +18,7 @@ const SUBJECT_LIST = -1;
 export const OBJECT_LIST = -2;
 
 const PLACE_PREPS =
-  /^(?:in|at|near|around|outside|inside|within|across|along|throughout|on|over|between|through|close to|next to|opposite|beside|behind|beyond|off|on the outskirts of|in the outskirts of|on the outskirts|in the vicinity of|in the area of|on the edge of|atop|amid|under|above|(?:north|south|east|west)(?:-?(?:east|west))? (?:of|from))$/;
+  /^(?:in|at|near|around|outside|inside|within|across|along|throughout|on|over|between|through|close to|next to|opposite|beside|behind|beyond|off|on the outskirts of|in the outskirts of|on the outskirts|in the vicinity of|in the area of|on the edge of|atop|amid|under|beneath|underneath|above|(?:north|south|east|west)(?:-?(?:east|west))? (?:of|from))$/;
 const TOWARDS = /^(?:to|into|onto|toward|towards|for|back to|back into|up to|in the direction of)$/;
 const FROM = /^(?:from|out of|away from|back from|off)$/;
 

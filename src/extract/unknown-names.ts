@@ -3,6 +3,8 @@ import { isOrdinaryWord } from './compromise.ts';
 import type { Grammar } from './grammar.ts';
 import type { Unit } from './syntax.ts';
 
+const PREFIX = /^(?:anti|pro|ex|counter|non|self|cross|inter|mid|semi|ultra|multi|vice|co|re|pre|post)$/;
+
 /** Joins capitalised words that nothing knows ("Kafr Jenah", "Al-Xara") into one name each. */
 export function joinUnknownNames(units: Unit[], grammar: Grammar): void {
   const letters = units.filter((unit) => unit.pos === 'noun' || unit.pos === 'name');
@@ -15,6 +17,8 @@ export function joinUnknownNames(units: Unit[], grammar: Grammar): void {
     const opening = at === 0 || /^["“‘'(:]$/u.test(units[at - 1]?.text ?? '');
     if (!opening && !titleCase) return unit.role === null || /^\p{Lu}/u.test(units[at + 1]?.text ?? '');
     if (unit.role !== null || grammar.nounClasses.has(unit.lower) || grammar.gate.has(unit.lower)) return false;
+    // "Anti-terror police"
+    if (units[at + 1]?.pos === 'hyphen' && PREFIX.test(unit.lower)) return false;
     const { tag } = grammar.tagger.tag(unit.text);
     return unit.forms === null && tag !== 'plural' && (tag === 'name' || !isOrdinaryWord(unit.lower));
   };
