@@ -17,9 +17,11 @@ export type Explain = (error: unknown) => unknown;
 
 export type DialectOverrides = {
   explain: Explain;
-  /** How a transaction begins, where it is not the dialect's own way. */
-  begin?: (connection: DatabaseConnection) => Promise<void>;
-  /** What to wait for when a query or transaction is over. */
+  /** How a transaction begins and ends, where it is not the dialect's own way. */
+  begin?: () => Promise<void>;
+  commit?: () => Promise<void>;
+  /** What to wait for after each query, and when a query or transaction is over. */
+  between?: () => Promise<unknown> | undefined;
   after?: () => Promise<unknown>;
 };
 
@@ -52,15 +54,18 @@ export class ExplainingDialect implements Dialect {
 
 class ExplainingConnection implements DatabaseConnection {
   readonly inner: DatabaseConnection;
-  readonly #explain: Explain;
+  readonly #overrides: DialectOverrides;
 
-  constructor(inner: DatabaseConnection, explain: Explain) {
+  constructor(inner: DatabaseConnection, overrides: DialectOverrides) {
     this.inner = inner;
-    this.#explain = explain;
+    this.#overrides = overrides;
   }
 
-  executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    return explaining(this.#explain, () => this.inner.executeQuery<R>(query));
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    const { explain, between } = this.#overrides;
+    const result = await explaining(explain, () => this.inner.executeQuery<R>(query));
+    await between?.();
+    return result;
   }
 
   streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
@@ -82,18 +87,20 @@ class ExplainingDriver implements Driver {
   }
 
   acquireConnection(): Promise<DatabaseConnection> {
-    const { explain } = this.#overrides;
-    return this.#explaining(async () => new ExplainingConnection(await this.#inner.acquireConnection(), explain));
+    return this.#explaining(async () => {
+      const connection = await this.#inner.acquireConnection();
+      return new ExplainingConnection(connection, this.#overrides);
+    });
   }
 
   beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
     const { begin } = this.#overrides;
-    if (begin !== undefined) return begin(connection);
-    return this.#explaining(() => this.#inner.beginTransaction(innerOf(connection), settings));
+    return this.#explaining(begin ?? (() => this.#inner.beginTransaction(innerOf(connection), settings)));
   }
 
   commitTransaction(connection: DatabaseConnection): Promise<void> {
-    return this.#explaining(() => this.#inner.commitTransaction(innerOf(connection)));
+    const { commit } = this.#overrides;
+    return this.#explaining(commit ?? (() => this.#inner.commitTransaction(innerOf(connection))));
   }
 
   /** Quiet where nothing is left to roll back (a full disk, a lost connection): what went wrong before is what matters. */

@@ -2,9 +2,10 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
-import type { DatabaseConnection, SqliteDatabase, SqliteStatement } from 'kysely';
-import { CompiledQuery, Kysely, SqliteDialect, sql } from 'kysely';
+import type { SqliteDatabase, SqliteStatement } from 'kysely';
+import { Kysely, SqliteDialect, sql } from 'kysely';
 import Database from 'libsql';
+import PromiseDatabase from 'libsql/promise';
 import type { ColumnWords, Engine, SearchRow } from './engine.ts';
 import { ExplainingDialect } from './explaining-dialect.ts';
 import type { Db, Tables, Tx } from './schema.ts';
@@ -46,12 +47,18 @@ export type SqliteOptions = {
 export function openSqlite({ dataDir, lockTimeoutMs }: SqliteOptions): Engine {
   const file = join(dataDir, FILE);
   const explain = (error: unknown): unknown => explained(error, file);
-  const database = preparing(openFile(dataDir, file, lockTimeoutMs));
-  // libsql answers at once. Without a turn of the event loop after each answer, a long run of queries would let nothing
-  // else happen, and its freed memory would never come back.
-  const after = (): Promise<void> => setImmediate();
-  const begin = (connection: DatabaseConnection): Promise<void> => beginImmediate(connection, lockTimeoutMs);
-  const dialect = new ExplainingDialect(new SqliteDialect({ database }), { explain, begin, after });
+  const opened = openFile(dataDir, file, lockTimeoutMs);
+  const database = preparing(opened);
+  const aside = (text: string): Promise<void> => runAside(opened, text);
+  const begin = (): Promise<void> => beginImmediate(aside, lockTimeoutMs);
+  const { between, after } = turns();
+  const dialect = new ExplainingDialect(new SqliteDialect({ database }), {
+    explain,
+    begin,
+    commit: () => aside('commit'),
+    between,
+    after,
+  });
   const db: Db = new Kysely<Tables>({ dialect });
   return {
     dialect: 'sqlite',
@@ -135,6 +142,31 @@ function openFile(dataDir: string, file: string, lockTimeoutMs: number): Databas
   }
 }
 
+/**
+ * Runs a statement on a thread of libsql's: one that waits for a lock or for the disk must not keep the event loop
+ * waiting. libsql has this in its other class only, over the same handle; that answers everything so, which for the
+ * many short statements takes longer than they do.
+ */
+const runAside = async (database: Database.Database, text: string): Promise<void> => {
+  await PromiseDatabase.prototype.exec.call(database, text);
+};
+
+/** How long queries in a transaction may go on without a turn of the event loop. */
+const LONGEST_STRETCH_MS = 4;
+
+/**
+ * libsql answers at once. Without a turn of the event loop after each answer, and now and then in a transaction, a long
+ * run of queries would let nothing else happen, and its freed memory would never come back.
+ */
+function turns(): { between: () => Promise<void> | undefined; after: () => Promise<void> } {
+  let last = performance.now();
+  const after = async (): Promise<void> => {
+    await setImmediate();
+    last = performance.now();
+  };
+  return { after, between: () => (performance.now() - last < LONGEST_STRETCH_MS ? undefined : after()) };
+}
+
 /** Prepares each text once: libsql takes longer to prepare a statement than to run it. */
 function preparing(database: Database.Database): SqliteDatabase {
   const prepared = new Map<string, SqliteStatement>();
@@ -154,18 +186,14 @@ function preparing(database: Database.Database): SqliteDatabase {
   };
 }
 
-/**
- * Takes the write lock when a transaction begins, so that none fails half way for another writer, and waits for it
- * without blocking the event loop for long.
- */
-async function beginImmediate(connection: DatabaseConnection, lockTimeoutMs: number): Promise<void> {
-  const begin = CompiledQuery.raw('begin immediate');
+/** Takes the write lock when a transaction begins, so that none fails half way for another writer. */
+async function beginImmediate(run: (text: string) => Promise<void>, lockTimeoutMs: number): Promise<void> {
   for (let waited = 0; ; waited += BLOCKING_TIMEOUT_MS + LOCK_RETRY_MS) {
     try {
-      await connection.executeQuery(begin);
+      await run('begin immediate');
       return;
     } catch (error) {
-      if (codeOf(error) !== 'store-locked' || waited >= lockTimeoutMs) throw error;
+      if (faultOf(error) !== 'store-locked' || waited >= lockTimeoutMs) throw error;
       await sleep(LOCK_RETRY_MS);
     }
   }
@@ -195,11 +223,15 @@ const FAULTS: ReadonlyMap<number, StoreFault> = new Map([
   [26, 'store-corrupt'],
 ]);
 
+const faultOf = (error: unknown): StoreFault | undefined =>
+  error instanceof Error && 'rawCode' in error && typeof error.rawCode === 'number'
+    ? FAULTS.get(error.rawCode & 0xff)
+    : undefined;
+
 /** What an error of libsql means for whoever has to mend it; others are given back as they are. */
 function explained(error: unknown, file: string): unknown {
   if (!(error instanceof Error)) return error;
-  const rawCode = 'rawCode' in error && typeof error.rawCode === 'number' ? error.rawCode : 0;
-  const fault = FAULTS.get(rawCode & 0xff);
+  const fault = faultOf(error);
   if (fault !== undefined) return storeError(fault, file, error.message, error);
   // Where it cannot even open the file, libsql gives no code.
   if (error.message.includes('Unable to open connection')) {
