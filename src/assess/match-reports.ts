@@ -1,6 +1,6 @@
 /** Whether two reports are of one real event, by what they say of action, place, day, parties and losses. */
 
-import { addDays, daysBetween, daysOf } from '../model/days.ts';
+import { addDays, daysBetween, reportDays } from '../model/days.ts';
 import type { IncidentRules, ReportMatch, ReportSearch } from '../model/incident.ts';
 import type { StoredEvent } from '../model/record.ts';
 import type { PlaceRef, Ref } from '../model/ref.ts';
@@ -10,7 +10,6 @@ import {
   actionsWith,
   deedOf,
   figuresOf,
-  isDated,
   isFight,
   isNamed,
   isRare,
@@ -36,24 +35,27 @@ export const incidentRules = (world: IncidentWorld): IncidentRules => {
   // One report is compared with many.
   const known = new WeakMap<StoredEvent, Facts>();
   const factsOf = (report: StoredEvent): Facts => {
-    const facts = known.get(report) ?? readFacts(report);
+    const facts = known.get(report) ?? new Facts(report);
     known.set(report, facts);
     return facts;
   };
   return {
-    search: (report) => searchFor(report, world),
+    search: (report) => searchFor(report, factsOf(report), world),
     words: ({ evidence }) => {
       const words = quoteKey(evidence.text);
       return words.split(' ').length < COPIED_WORDS ? null : words;
     },
-    rank: rankOf,
+    copies: (report) => {
+      const days = reportDays(report);
+      return days === null ? null : { from: addDays(days.from, -COPIED_DAYS), to: addDays(days.to, COPIED_DAYS) };
+    },
+    rank: (report) => rankOf(report, factsOf(report)),
     match: (a, b) => matchReports(a, b, { world, factsOf }),
   };
 };
 
-function searchFor(report: StoredEvent, world: IncidentWorld): ReportSearch | null {
+function searchFor(report: StoredEvent, { when }: Facts, world: IncidentWorld): ReportSearch | null {
   const place = whereOf(report);
-  const when = whenOf(report);
   const actions = actionsWith(report.action);
   if (place === null || when === null || actions.length === 0) return null;
   const { doer, target } = partiesOf(report);
@@ -77,16 +79,40 @@ const ALIKE = 0.5;
 /** Fewer words than these say nothing by being the same. */
 const FEW_WORDS = 4;
 
-/** What is read of a report once, for all comparisons. */
-type Facts = { deed: string; when: ReturnType<typeof whenOf>; quote: string; words: Set<string>; figures: Set<string> };
+/** What is read of a report once, for all comparisons, and not before one of them asks. */
+class Facts {
+  readonly when: ReturnType<typeof whenOf>;
+  readonly #report: StoredEvent;
+  #deed: string | null = null;
+  #quote: string | null = null;
+  #words: ReadonlySet<string> | null = null;
+  #figures: ReadonlySet<string> | null = null;
 
-const readFacts = (report: StoredEvent): Facts => ({
-  deed: deedOf(report),
-  when: whenOf(report),
-  quote: quoteKey(report.evidence.text),
-  words: wordsOf(report),
-  figures: figuresOf(report),
-});
+  constructor(report: StoredEvent) {
+    this.#report = report;
+    this.when = whenOf(report);
+  }
+
+  get deed(): string {
+    this.#deed ??= deedOf(this.#report);
+    return this.#deed;
+  }
+
+  get quote(): string {
+    this.#quote ??= quoteKey(this.#report.evidence.text);
+    return this.#quote;
+  }
+
+  get words(): ReadonlySet<string> {
+    this.#words ??= wordsOf(this.quote);
+    return this.#words;
+  }
+
+  get figures(): ReadonlySet<string> {
+    this.#figures ??= figuresOf(this.#report);
+    return this.#figures;
+  }
+}
 
 type Known = { world: IncidentWorld; factsOf: (report: StoredEvent) => Facts };
 
@@ -98,14 +124,13 @@ function matchReports(a: StoredEvent, b: StoredEvent, { world, factsOf }: Known)
   const parties = partiesTogether(a, b, world);
   if (parties === null) return null;
   const where = placesTogether(whereOf(a), whereOf(b), world);
-  const copied = isCopy(x.quote, y.quote);
-  if (copied && actions === 'same' && where?.how !== 'apart' && daysAgreeForCopies(a, b)) {
+  if (actions === 'same' && where?.how !== 'apart' && isCopy(x.quote, y.quote) && daysAgreeForCopies(a, b)) {
     return { score: 20 + parties.score, reasons: ['the same sentence', ...parties.reasons] };
   }
   if (where === null || where.how === 'apart') return null;
   const when = daysTogether(x.when, y.when);
   if (when === null) return null;
-  const losses = lossesTogether(a, b, [x.figures, y.figures]);
+  const losses = lossesTogether(a, b, [x, y]);
   if (losses === null) return null;
   const words = [x.words, y.words] as const;
   const wording = Math.min(words[0].size, words[1].size) < FEW_WORDS ? 0 : likeness(...words);
@@ -241,9 +266,8 @@ const isCopy = (quote: string, other: string): boolean => quote === other && quo
 
 /** Copies may have any dates but those that contradict each other. */
 function daysAgreeForCopies(a: StoredEvent, b: StoredEvent): boolean {
-  if (!isDated(a) || !isDated(b)) return true;
-  const [x, y] = [a, b].map(({ date, published }) => daysOf(date?.edtf ?? null) ?? daysOf(published));
-  if (x == null || y == null) return true;
+  const [x, y] = [reportDays(a), reportDays(b)];
+  if (x === null || y === null) return true;
   const gap = x.from > y.to ? daysBetween(y.to, x.from) : y.from > x.to ? daysBetween(x.to, y.from) : 0;
   return gap <= (a.date === null || b.date === null ? COPIED_DAYS : 1);
 }
@@ -298,40 +322,36 @@ function refsTogether(a: Ref | null, b: Ref | null, world: IncidentWorld): 'same
 const MOST_TIMES = 3;
 const MOST_MORE = 8;
 
-function lossesTogether(
-  a: StoredEvent,
-  b: StoredEvent,
-  figures: readonly [ReadonlySet<string>, ReadonlySet<string>],
-): { reasons: string[] } | null {
+function lossesTogether(a: StoredEvent, b: StoredEvent, [x, y]: readonly [Facts, Facts]): { reasons: string[] } | null {
   const reasons: string[] = [];
   for (const [field, few] of [
     ['killed', 2],
     ['wounded', 3],
     ['captured', 2],
   ] as const) {
-    const [x, y] = [a.casualties?.[field] ?? null, b.casualties?.[field] ?? null];
-    if (x === null || y === null) continue;
-    const [less, more] = [Math.min(x, y), Math.max(x, y)];
+    const [one, other] = [a.casualties?.[field] ?? null, b.casualties?.[field] ?? null];
+    if (one === null || other === null) continue;
+    const [less, more] = [Math.min(one, other), Math.max(one, other)];
     if (less === more && more >= few) reasons.push(`the same number ${field} (${more})`);
     if (more > Math.max(1, less) * MOST_TIMES && more - less > MOST_MORE) return null;
   }
-  const shared = reasons.length > 0 ? [] : [...figures[0]].filter((figure) => figures[1].has(figure));
+  const shared = reasons.length > 0 ? [] : [...x.figures].filter((figure) => y.figures.has(figure));
   return { reasons: [...reasons, ...shared.map((figure) => `the same figure (${figure})`)] };
 }
 
 /** What tells most comes first: a day and parties of its own, an exact place, losses; then what is oldest. */
-function rankOf(report: StoredEvent): string {
+function rankOf(report: StoredEvent, { when }: Facts): string {
   const { published, articleId, scope, id } = report;
-  const little = String(99 - telling(report)).padStart(2, '0');
-  return [little, whenOf(report)?.from ?? '', published ?? '', articleId, scope, id].join('\n');
+  const little = String(99 - telling(report, when)).padStart(2, '0');
+  return [little, when?.from ?? '', published ?? '', articleId, scope, id].join('\n');
 }
 
-function telling(report: StoredEvent): number {
+function telling(report: StoredEvent, when: Facts['when']): number {
   const { actor, recipient, casualties } = report;
   const place = whereOf(report);
   const named = (ref: Ref | null): number => (isNamed(ref) && ref.basis !== 'inferred' ? 1 : 0);
   return (
-    (whenOf(report)?.own === true ? 4 : 0) +
+    (when?.own === true ? 4 : 0) +
     3 * named(actor) +
     2 * named(recipient) +
     (place === null ? 0 : place.precision === 'exact' && isItself(place) ? 2 : 1) +

@@ -4,7 +4,6 @@ import type { DayRange } from '../model/days.ts';
 import { daysBetween, daysOf, reportDays } from '../model/days.ts';
 import type { StoredEvent } from '../model/record.ts';
 import type { PlaceRef, Ref } from '../model/ref.ts';
-import { quoteKey } from './sources.ts';
 
 /** Actions of which one and the same event may be told; one that stands in no family is told by its own name only. */
 const FAMILIES: readonly (readonly string[])[] = [
@@ -122,10 +121,6 @@ export function whenOf(report: StoredEvent): When | null {
   return { ...days, own: own !== null };
 }
 
-/** Whether a report gives a date that says something, however wide. */
-export const isDated = ({ date, published }: StoredEvent): boolean =>
-  daysOf(date?.edtf ?? null) !== null || daysOf(published) !== null;
-
 /** Actors that stand for nobody in particular. */
 const NOBODY: ReadonlySet<string> = new Set(['unidentified-armed-group', 'unidentified-communal-militia']);
 
@@ -144,13 +139,9 @@ const COMMON = new Set(
   ),
 );
 
-/** The words of a quote that tell it from others. */
-export const wordsOf = ({ evidence }: StoredEvent): Set<string> =>
-  new Set(
-    quoteKey(evidence.text)
-      .split(' ')
-      .filter((word) => word.length > 1 && !COMMON.has(word)),
-  );
+/** The words of a quote, as `quoteKey` gives them, that tell it from others. */
+export const wordsOf = (quote: string): Set<string> =>
+  new Set(quote.split(' ').filter((word) => word.length > 1 && !COMMON.has(word)));
 
 /** Figures in the quote that are no part of a date: how many were killed, taken, fired. One is no figure. */
 export function figuresOf({ evidence, date }: StoredEvent): Set<string> {

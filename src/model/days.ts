@@ -6,7 +6,7 @@ export type DayRange = { from: string; to: string };
 
 /** Where an open end of an interval reaches. */
 const FIRST_DAY = '0000-01-01';
-const LAST_DAY = '9999-12-31';
+export const LAST_DAY = '9999-12-31';
 
 const DATE = /^(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2}|XX)(?:-(\d{2}|XX)(?:T\S*)?)?)?$/;
 /** EDTF seasons, meteorological, as seen from the northern hemisphere: their first month. */

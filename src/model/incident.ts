@@ -27,6 +27,8 @@ export type IncidentRules = {
   search(report: StoredEvent): ReportSearch | null;
   /** The words by which a copy is found; null where they are too few to tell one. */
   words(event: Pick<StoredEvent, 'evidence'>): string | null;
+  /** Between which days a copy of a report may be dated, if it is dated; null for any. */
+  copies(report: StoredEvent): { from: string; to: string } | null;
   /** Comes first, as text, for the report that tells most, which leads its incident; different for any two reports. */
   rank(report: StoredEvent): string;
   /** Null where the reports are of different events, or where nothing says that they are of one. */

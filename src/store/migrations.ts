@@ -102,6 +102,10 @@ export const MIGRATIONS: readonly Migration[] = [
        primary key (event, scope, kind, id)) ${indexOnly}`,
     `create index review_count_fold on review_count (scope, kind, fold)`,
   ],
+  () => [
+    `drop index event_quote`,
+    `create index event_copy on event (quote, day_to, no, day_from, scope) where quote <> 0 and restated = 0`,
+  ],
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

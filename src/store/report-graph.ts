@@ -7,7 +7,7 @@ import type { EventRow } from './event-row.ts';
 import { reportColumns, toStoredEvent } from './event-row.ts';
 import { LeadersBefore, pages, SHARED } from './leaders-before.ts';
 import { typeKey } from './project.ts';
-import type { Candidate, Search } from './report-search.ts';
+import type { Candidate, Copies, Search } from './report-search.ts';
 import { once, ReportSearches, searchCopies, searchesNear } from './report-search.ts';
 import type { Tx } from './schema.ts';
 import { articleOf, numbersIn } from './schema.ts';
@@ -39,7 +39,7 @@ export class ReportGraph {
   readonly #searches = new Map<ReportNode, readonly Search[]>();
   readonly #articles = new Map<number, readonly ReportNode[]>();
   readonly #matches = new Map<ReportNode, Map<ReportNode, ReportMatch | null>>();
-  readonly #kinds = new Map<string, readonly number[]>();
+  #kinds: readonly { no: number; action: string }[] | null = null;
   #anyHidden: boolean | null = null;
 
   constructor(tx: Tx, rules: IncidentRules) {
@@ -89,6 +89,15 @@ export class ReportGraph {
     return found;
   }
 
+  /** Reads in few queries what settling these reports will ask for first. */
+  async readAround(nodes: readonly ReportNode[], view: string): Promise<void> {
+    await this.#found.findCopies(nodes.flatMap((node) => this.#copiesOf(node) ?? []));
+    const leaders = new Set<number>();
+    for (const node of nodes) for (const no of await this.leadersAround(node, view)) leaders.add(no);
+    await this.before.read(leaders);
+    await this.nodes(leaders);
+  }
+
   /** Reports that may match one, in any scope that can be seen together with its own, itself perhaps included. */
   async around(node: ReportNode): Promise<readonly Candidate[]> {
     const found: Candidate[] = [];
@@ -132,18 +141,23 @@ export class ReportGraph {
     return once(this.#searches, node, async () => {
       const near = this.#rules.search(node.report);
       const kinds = near === null ? [] : await this.#kindsOf(near.actions);
+      const copies = this.#copiesOf(node);
       return [
-        ...(node.quote === 0 ? [] : [searchCopies(node.quote)]),
+        ...(copies === null ? [] : [searchCopies(copies)]),
         ...(near === null || kinds.length === 0 ? [] : searchesNear(near, kinds)),
       ];
     });
   }
 
+  #copiesOf({ quote, report }: ReportNode): Copies | null {
+    return quote === 0 ? null : { quote, days: this.#rules.copies(report) };
+  }
+
+  /** All kinds are read for the first question: there are few, and an article asks for many of them. */
   async #kindsOf(actions: readonly string[]): Promise<readonly number[]> {
-    return once(this.#kinds, actions.join(' '), async () => {
-      const which = this.#tx.selectFrom('kind').select('no').where('action', 'in', actions.map(typeKey));
-      return (await which.execute()).map(({ no }) => no);
-    });
+    this.#kinds ??= await this.#tx.selectFrom('kind').select(['no', 'action']).execute();
+    const keys = actions.map(typeKey);
+    return this.#kinds.filter(({ action }) => keys.includes(action)).map(({ no }) => no);
   }
 
   async #load(which: Condition): Promise<number[]> {

@@ -1,6 +1,7 @@
 /** Finds other reports that may be of the same event: by place and day, by actor and day, by the words of a copied sentence. */
 import { sql } from 'kysely';
-import { addDays } from '../model/days.ts';
+import type { DayRange } from '../model/days.ts';
+import { addDays, LAST_DAY } from '../model/days.ts';
 import type { ReportSearch } from '../model/incident.ts';
 import { toKey } from './columns.ts';
 import type { Condition } from './event-plan.ts';
@@ -42,6 +43,33 @@ export class ReportSearches {
     this.#before = before;
   }
 
+  /** Finds the copies of several sentences at once, as long as these are few. */
+  async findCopies(copies: readonly Copies[]): Promise<void> {
+    const quotes = [...new Set(copies.map(({ quote }) => quote))];
+    if (quotes.length === 0) return;
+    const days = copies.map((one) => one.days ?? ANY_DAY);
+    const from = days.map((range) => range.from).sort()[0] ?? '';
+    const to =
+      days
+        .map((range) => range.to)
+        .sort()
+        .at(-1) ?? '';
+    const found = await this.#read<{ quote: number }>(
+      copiesOf(
+        sql`e.quote in (${sql.join(quotes)})`,
+        { from, to },
+        sql`, e.quote`,
+        sql`limit ${sql.lit(10 * FEW + 1)}`,
+      ),
+      sql`, c.quote`,
+    );
+    if (found.length > 10 * FEW) return;
+    for (const one of copies) {
+      const same = found.filter(({ quote }) => quote === one.quote);
+      this.#few.set(searchCopies(one).key, same.length > FEW ? null : same);
+    }
+  }
+
   /** All that a search finds, or of a crowd the latest. */
   async found(search: Search): Promise<readonly Candidate[]> {
     const few = await this.#fewOf(search);
@@ -79,13 +107,13 @@ export class ReportSearches {
     });
   }
 
-  async #read(which: Condition): Promise<readonly Candidate[]> {
-    const { rows } = await sql<Candidate & { view: string | null; leader: number | null }>`
-      select c.no, c.scope, i.view, i.leader from (${which}) c left join incident i on i.event = c.no`.execute(
+  async #read<More extends object>(which: Condition, more: Condition = sql``): Promise<(Candidate & More)[]> {
+    const { rows } = await sql<Candidate & More & { view: string | null; leader: number | null }>`
+      select c.no, c.scope, i.view, i.leader${more} from (${which}) c left join incident i on i.event = c.no`.execute(
       this.#tx,
     );
     this.#before.keep(rows.map(({ no, view, leader }) => ({ event: no, view, leader })));
-    return [...new Map(rows.map(({ no, scope }) => [no, { no, scope }])).values()];
+    return [...new Map(rows.map((row) => [row.no, row])).values()];
   }
 }
 
@@ -98,15 +126,27 @@ export async function once<K, T>(known: Map<K, T>, key: K, find: () => Promise<T
   return found;
 }
 
-/** Reports with the very same words. */
-export const searchCopies = (quote: number): Search => {
-  const copies = sql`select e.no, e.scope from event e where e.quote = ${quote} and e.quote <> 0 and e.restated = 0`;
+/** A sentence, and between which days its copies may be dated; null for any. */
+export type Copies = { quote: number; days: DayRange | null };
+
+const ANY_DAY: DayRange = { from: '', to: LAST_DAY };
+
+/** Reports with the very same words, of those days or of none. */
+export const searchCopies = ({ quote, days }: Copies): Search => {
+  const which = sql`e.quote = ${quote}`;
+  const { from, to } = days ?? ANY_DAY;
   return {
-    key: `quote ${quote}`,
-    any: (limit) => sql`${copies} limit ${sql.lit(limit)}`,
-    latest: (limit) => sql`${copies} order by e.no desc limit ${sql.lit(limit)}`,
+    key: `quote ${quote} ${from} ${to}`,
+    any: (limit) => copiesOf(which, { from, to }, sql``, sql`limit ${sql.lit(limit)}`),
+    latest: (limit) => copiesOf(which, { from, to }, sql``, sql`order by no desc limit ${sql.lit(limit)}`),
   };
 };
+
+function copiesOf(which: Condition, { from, to }: DayRange, more: Condition, page: Condition): Condition {
+  const found = sql`select e.no, e.scope${more} from event e where ${which} and e.quote <> 0 and e.restated = 0`;
+  const dated = sql`${found} and e.day_to >= ${from} and e.day_from <= ${to}`;
+  return from === '' ? sql`${dated} ${page}` : sql`${dated} union all ${found} and e.day_to = '' ${page}`;
+}
 
 /** Reports at the place and inside it, at those around it, and of the actors, of the kinds that go together. */
 export const searchesNear = (search: ReportSearch, kinds: readonly number[]): Search[] => {

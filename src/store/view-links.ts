@@ -58,6 +58,7 @@ export class ViewLinks {
   async settle({ nodes, fresh, forced }: Seeds): Promise<void> {
     const seeds = nodes.filter((node) => this.sees(node));
     await this.#graph.before.read(seeds.map(({ no }) => no));
+    await this.#graph.readAround(seeds, this.view);
     const pending = new Pending();
     for (const seed of seeds) pending.addAnew(seed);
     const forcing = new Set(forced ? seeds.map(({ no }) => no) : []);
