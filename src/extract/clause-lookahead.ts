@@ -73,7 +73,9 @@ export function reports(state: ClauseState, verb: VerbGroup): boolean {
 /** Whether a noun phrase stands right behind a verb. */
 export function objectFollows(state: ClauseState, verb: VerbGroup): boolean {
   const next = state.chunks[state.at + 1];
-  return next?.kind === 'np' && next.from === verb.to + 1 && !isTime(state, next);
+  // "shot dead a priest"
+  const from = state.units[verb.to + 1]?.pos === 'adj' ? verb.to + 2 : verb.to + 1;
+  return next?.kind === 'np' && next.from <= from && !isTime(state, next);
 }
 
 /** Whether a finite verb comes before the sentence's next stop. */

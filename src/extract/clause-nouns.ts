@@ -24,7 +24,8 @@ export function placeNoun(state: ClauseState, noun: NounPhrase): void {
     state.current.pps.push(phrase);
     state.current.to = noun.to;
     if (unit?.pos !== 'time') state.lastNoun = noun;
-    state.afterConj = false;
+    // "and by Sunday were in charge": the verb behind "and" is still to come.
+    if (state.chunks[state.at - 2]?.kind !== 'conj') state.afterConj = false;
     return;
   }
   if (unit?.pos === 'time') {

@@ -16,6 +16,8 @@ function isEventless(referent: Referent | null, { units, grammar }: MatchContext
 export function isIdiom(frame: Frame, slots: Slots, context: MatchContext): boolean {
   const { cues } = context.grammar;
   if (isEventless(slots.subj, context)) return true;
+  // "leaving gutted buildings behind them": what is left behind is no ground given up.
+  if (frame.id === 'withdraw.leave' && slots.pps.some(({ pp }) => pp.prep === 'behind')) return true;
   if (slots.obj !== null && frame.objectNouns.length === 0 && cues.eventlessObjects.has(slots.obj.headWord))
     return true;
   const critical = (one: Referent | null): boolean => one !== null && cues.critics.has(one.headWord);

@@ -72,6 +72,13 @@ export function coordinate(state: ClauseState, verb: VerbGroup): void {
   made.antecedent = first.antecedent;
   made.subject = first.subject;
   made.inherited = true;
+  // "entered A on Friday and by Sunday were …": what stands behind "and" belongs to the second verb.
+  const conj = state.chunks.findLast((chunk, i) => i < state.at && chunk.kind === 'conj');
+  const fronted = first.pps.filter(
+    (pp) => conj !== undefined && first.verb !== null && conj.from > first.verb.to && pp.at > conj.from,
+  );
+  made.pps.push(...fronted);
+  first.pps = first.pps.filter((pp) => !fronted.includes(pp));
   const shared = first.verb;
   const bare = verb.from === verb.head || state.units[verb.from]?.pos === 'adv';
   if (shared !== null && bare) {

@@ -8,7 +8,9 @@ const WHERE = /^(?:in|at|on|near|around|against|into|outside|inside|towards?|alo
 
 /** A place that the sentence tells for what stands around an event, nearest in grammar first; null where it tells none. */
 export function inheritedPlace(found: SentenceEvents, draft: Draft, options: { moves: boolean }): PlaceReading | null {
-  const matrix = matrixPlace(found, draft);
+  // "while B looted shops and shot a priest in A": a clause with a subject of its own has its own place first.
+  const own = draft.clause.kind === 'adverbial' ? listPlace(found, draft) : null;
+  const matrix = own ?? matrixPlace(found, draft);
   if (matrix !== null) return matrix;
   if (draft.clause.kind === 'purpose' && options.moves) return null;
   return victimsPlace(found, draft) ?? innerPlace(found, draft) ?? listPlace(found, draft) ?? nearPlace(found, draft);

@@ -23,6 +23,8 @@ export function matchGoverning(clause: Clause, verb: VerbGroup, context: MatchCo
     const frame = governingFrame(op, context);
     const subject = clause.subject === null ? null : context.refer(clause.subject);
     if (frame === null || subject === null) continue;
+    // "declined to say", "refused to comment": nothing is rejected.
+    if (frame.action === 'reject' && context.grammar.cues.reporting.has(verb.lemma)) continue;
     if (op.passive ? !isParty(subject) : satisfies(subject, frame.needs.subj ?? 'any') === 0) continue;
     const own: Clause = { ...clause, verb: upTo(verb, op, index), objects: [], pps: between(clause, op) };
     made.push({

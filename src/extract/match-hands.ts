@@ -15,6 +15,8 @@ export function matchHands(clause: Clause, context: MatchContext, used: Set<Noun
     const town = context.phrases.find((one) => one.post.includes(pp) && satisfies(context.refer(one), 'place') === 2);
     const bearer = town ?? clause.subject;
     if (used.has(pp.object) || bearer === null || clause.verb?.lemma === 'be') continue;
+    // "comment on the attack" has a verb that needs its phrase; "in their hands" stands by itself.
+    if (slotOf(pp.prep) !== 'in') continue;
     const slot = slotOf(pp.prep);
     for (const { frame, prepNouns } of context.grammar.framesByVerb.get('be') ?? []) {
       const nouns = prepNouns.get(slot);

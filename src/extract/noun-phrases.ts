@@ -37,6 +37,8 @@ export function readNounPhrase(units: readonly Unit[], at: number): NounPhrase |
     if (unit.pos === 'num' && head >= 0 && units[head]?.pos === 'name' && quantifies(units, to)) break;
     // "bombed Baalbek hours after …": a measure of time is no part of a name.
     if (unit.pos === 'noun' && TIME_MEASURE.test(unit.lower) && units[head]?.pos === 'name') break;
+    // "gave the RSF control of the base": who gets it, and what.
+    if (unit.lower === 'control' && head >= 0 && units[at - 1]?.forms?.some(({ lemma }) => lemma === 'give')) break;
     if (unit.pos === 'noun' || unit.pos === 'name' || unit.pos === 'num') {
       // "several hours Isis": two noun phrases only where a determiner starts the second.
       head = to;

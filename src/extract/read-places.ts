@@ -92,13 +92,6 @@ export function readCommonPlace(reading: NounReading, classes: ReadonlySet<strin
     reading.types.add(isOffice(reading.head.lower) ? 'official' : 'thing');
     return true;
   }
-  const body = classes.has('base') ? stateBody(reading) : null;
-  if (body !== null) {
-    // "an army base", "a police post": the country's own.
-    reading.types.add('place').add('held-site').add('thing').add('state-side');
-    reading.anaphor = bodyOfState(body);
-    return true;
-  }
   const holder = bodyBefore(reading);
   if (holder !== null) {
     // "the remaining regime bases", "rebel positions": whose they are, the text before tells.
@@ -115,13 +108,15 @@ export function readCommonPlace(reading: NounReading, classes: ReadonlySet<strin
 /** The fighters or the body of a state that a word right before a site names as its holder. */
 function bodyBefore(reading: NounReading): Anaphor | null {
   if (!reading.types.has('base') && !/^(?:stronghold|hideout|position|tunnel)s?$/.test(reading.head.lower)) return null;
+  // "an army base", "a police post": the country's own.
+  const body = stateBody(reading);
+  if (body !== null) return bodyOfState(body);
   const before = premodifier(reading);
   if (before?.role != null && !before.role.noun.actsForOwner) {
     const { sides, suggests } = before.role.noun;
     return { kind: 'role', sides, plural: true, suggests, alone: null, civilian: false };
   }
-  if (!/^(?:army|military|regime|junta|government|police)$/.test(before?.lower ?? '')) return null;
-  return before === undefined ? null : { kind: 'group', word: before.lower };
+  return before?.lower === 'junta' ? { kind: 'group', word: before.lower } : null;
 }
 
 function standFor(reading: NounReading, country: string): void {

@@ -9,7 +9,7 @@ import type { Clause, NounPhrase } from './syntax.ts';
 /** Gives each draft the frame that says more, where its participants or its instrument tell. */
 export function respecify(drafts: readonly Draft[], context: MatchContext): Draft[] {
   return drafts.map(withCompany(context)).map((draft) => {
-    const id = crowdFrame(draft) ?? instrumentFrame(draft, context);
+    const id = crowdFrame(draft) ?? abductionFrame(draft) ?? instrumentFrame(draft, context);
     const frame = id === null ? undefined : context.grammar.frames.find((one) => one.id === id);
     return frame === undefined ? draft : withFrame(draft, frame);
   });
@@ -58,6 +58,14 @@ function crowdFrame({ frame, actor, recipient }: Draft): string | null {
   }
   if (frame.action === 'attack' && isProtesters(actor) && !isCrowd(recipient)) return 'riot.damage';
   return null;
+}
+
+/** "pupils seized from a school": people who fight for nobody, taken by nobody knows whom, are not arrested. */
+function abductionFrame({ frame, clause, actor, recipient, origin }: Draft): string | null {
+  if (frame.id !== 'arrest' || actor !== null || recipient === null) return null;
+  const seized = /^(?:seize|take|grab)$/.test(clause.verb?.lemma ?? '');
+  const from = origin !== null || clause.pps.some((pp) => pp.prep === 'from');
+  return seized && from && recipient.types.has('civilian') && !recipient.types.has('armed') ? 'kidnap.prisoner' : null;
 }
 
 /** What kinds of things make of an attack; the first that is there wins. */

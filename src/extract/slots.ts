@@ -231,7 +231,9 @@ export function assign(draft: Draft, referent: Referent, prep: string, role: Rol
       else if (draft.actor === null && asPlace && referent.place?.entry !== null) draft.actor = referent;
       return;
     case 'recipient':
-      draft.recipient ??= referent;
+      // "delivered flour to Zamzam camp"
+      if (onlyPlace(referent) && !isCapital(referent) && prep !== '') draft.places.push(fill);
+      else draft.recipient ??= referent;
       return;
     case 'place':
       if (asPlace || referent.unknownName !== null) draft.places.push(fill);

@@ -28,6 +28,7 @@ export function readUnits(input: {
   for (let i = 1; i < units.length; i += 1) {
     settleThere(units, i);
     settleAs(units, i, input.grammar);
+    settleDirection(units, i);
     settleDead(units, i);
   }
   for (let i = 0; i < units.length; i += 1) {
@@ -55,6 +56,13 @@ function settleDead(units: readonly Unit[], at: number): void {
   if (units.slice(0, at).some(({ pos, forms }) => /^(?:verb|be|have|modal)$/.test(pos) || forms !== null)) return;
   unit.pos = 'verb';
   unit.forms = [{ lemma: 'die', form: 'past' }];
+}
+
+/** "moved south into the town": behind a verb and before a preposition it says which way. */
+function settleDirection(units: readonly Unit[], at: number): void {
+  const unit = units[at];
+  if (!/^(?:north|south|east|west)(?:east|west)?(?:wards?)?$/.test(unit?.lower ?? '') || unit === undefined) return;
+  if (units[at - 1]?.forms != null && units[at + 1]?.pos === 'prep') unit.pos = 'adv';
 }
 
 /** "dismissed as false a claim that …": with its adjective it says how, and opens no clause. */

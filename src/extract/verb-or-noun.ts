@@ -277,6 +277,9 @@ function gerund(units: Unit[], at: number, forms: readonly VerbForm[], grammar: 
   if (after?.lower === 'of' || after?.pos === 'be' || after?.pos === 'modal' || after?.pos === 'have') return [];
   const takesObject =
     after !== undefined && (ARGUMENT.has(after.pos) || nominal(after) || after.pos === 'adj' || after.lower === 'that');
+  // "attacks on shipping in the Red Sea"
+  const listed = units[at]?.classes != null && after?.pos === 'prep';
+  if (listed && /^(?:on|against|of)$/.test(before?.lower ?? '')) return [];
   if (before?.pos === 'prep' || before === undefined)
     return takesObject || after?.pos === 'prep' || after?.pos === 'to' || after?.pos === 'adv' ? ing : [];
   // "olive trees belonging to farmers", "a bus travelling from Banisa".
