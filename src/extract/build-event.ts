@@ -126,7 +126,10 @@ function extentOf(draft: Draft, { referent, list, prep, place }: FilledPlace): E
   const object = draft.places.find((fill) => fill.list === OBJECT_LIST)?.referent;
   if (object === undefined || list === OBJECT_LIST) {
     const site = referent.types.has('site') && !referent.types.has('settlement') && !referent.types.has('region');
-    return place.basis === 'inferred' && site ? 'part' : 'whole';
+    // "the last foothold in West Kordofan": what lies in a province is not the province.
+    const around =
+      /^(?:in|inside|within|across)$/.test(prep) && /^(?:admin1|area|desert)$/.test(place.entry?.kind ?? '');
+    return around || (place.basis === 'inferred' && site) ? 'part' : 'whole';
   }
   if (prep === 'at' || prep === 'of') return 'whole';
   return /^(?:in|inside|within|across|throughout)$/.test(prep) ? 'part' : 'beside';

@@ -115,8 +115,11 @@ export function findDates({ text, start, end, published, anchor = null }: DateIn
   const found = RULES.filter((rule) => triggers.has(rule.trigger)).flatMap((rule) => applyRule(rule, context));
   // "on 6 August and nine days later": what the sentence itself said first is nearer than any before it.
   if (triggers.has('relative'))
-    for (const rule of ANCHORED)
-      found.push(...applyRule(rule, context, (at) => readAnchor(lastBefore(found, at)?.placed.edtf ?? anchor)));
+    for (const rule of ANCHORED) {
+      // "3 May 2024" and not the "2024" inside it.
+      const told = withoutOverlaps([...found]);
+      found.push(...applyRule(rule, context, (at) => readAnchor(lastBefore(told, at)?.placed.edtf ?? anchor)));
+    }
   if (triggers.has('relative')) found.push(...findCountedBack(context));
   return withoutDoubles(sentence, withoutOverlaps(found)).map((date) => {
     const { edtf, precision, usable } = openEnded(date.placed, wordBefore(sentence, date.start));

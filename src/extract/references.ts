@@ -35,7 +35,7 @@ export class References {
   /** Resolves every phrase that can be an actor, left to right, so that each sees only what came before it. */
   readActors(): void {
     const leading = this.parsed.clauses.filter(
-      ({ kind, inherited }) => !inherited && /^(?:main|complement)$/.test(kind),
+      ({ kind, inherited }) => !inherited && /^(?:main|complement|participle)$/.test(kind),
     );
     const subjects = new Set(leading.map((clause) => clause.subject));
     const phrases = [...this.parsed.phrases].sort((a, b) => a.head - b.head);
