@@ -14,6 +14,7 @@ import {
   STATE_GROUP,
   UNKNOWN,
 } from './actor-words.ts';
+import { fits, mayBeTown } from './place-words.ts';
 import type { ActorReading, Anaphor, PlaceReading, Referent } from './referents.ts';
 import type { Topic } from './section-topics.ts';
 
@@ -46,12 +47,6 @@ type SeenPlace = {
   text: string;
   at: number;
 };
-
-const SETTLEMENT =
-  /^(?:city|town|village|settlement|hamlet|stronghold|bastion|capital|enclave|neighborhood|neighbourhood|suburb|township|community|locality|hub|redoubt|camp|municipality)s?$/;
-const ADMINISTRATIVE = /^(?:province|governorate|state|county|oblast|quadrant|department|district|prefecture)s?$/;
-const REGION =
-  /^(?:province|governorate|region|district|state|county|oblast|area|countryside|quadrant|territory|zone|sector|valley|desert|department)s?$/;
 
 /** How far back, in sentences, a description may reach. */
 const REACH = 8;
@@ -215,7 +210,12 @@ export class Discourse {
     let bestScore = Number.NEGATIVE_INFINITY;
     for (const seen of this.places) {
       const distance = this.sentence - seen.sentence;
-      if (seen.at >= before || distance > REACH || !(fits(word, seen.place) || isUnknownTown(word, seen))) continue;
+      if (
+        seen.at >= before ||
+        distance > REACH ||
+        !(fits(word, seen.place) || (seen.event && mayBeTown(word, seen.place)))
+      )
+        continue;
       const score =
         -distance +
         (seen.event ? 1 : 0) +
@@ -373,43 +373,4 @@ function mostSalient(seen: readonly SeenActor[], now: number): SeenActor | undef
 function agrees(seen: SeenActor, word: string): boolean {
   if (/^(?:it|its|itself)$/.test(word)) return !seen.civilian && !seen.individual;
   return /^(?:he|she|his|her|him|himself|herself)$/.test(word) ? seen.individual : true;
-}
-
-/** A name that nobody knows, where something happened, is rather that of a town. */
-const isUnknownTown = (word: string, { place, event }: SeenPlace): boolean =>
-  event && place.entry === null && place.head === null && SETTLEMENT.test(word);
-
-/** Whether a common noun can stand for a place: "town" for a town, "province" for a province. */
-export function fits(word: string, place: PlaceReading): boolean {
-  const kind = place.entry?.kind;
-  if (place.head === word) return true;
-  if (SETTLEMENT.test(word))
-    return (
-      kind === 'city' ||
-      kind === 'town' ||
-      kind === 'village' ||
-      kind === 'neighbourhood' ||
-      kind === 'camp' ||
-      // "Hama", "Aleppo": the province is known by the name of its city.
-      (kind === 'admin1' && place.head === null && /^(?:city|capital)$/.test(word)) ||
-      (place.head !== null && SETTLEMENT.test(place.head))
-    );
-  if (ADMINISTRATIVE.test(word))
-    return kind === 'admin1' || kind === 'admin2' || (place.head !== null && ADMINISTRATIVE.test(place.head));
-  if (REGION.test(word))
-    return (
-      kind === 'admin1' ||
-      kind === 'admin2' ||
-      kind === 'area' ||
-      kind === 'desert' ||
-      (place.head !== null && REGION.test(place.head))
-    );
-  if (word === 'country') return kind === 'country';
-  if (kind === undefined) return false;
-  return (
-    kind === word ||
-    (word === 'base' && kind === 'airbase') ||
-    (word === 'airport' && kind === 'airbase') ||
-    (word === 'river' && kind === 'river')
-  );
 }

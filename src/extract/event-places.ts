@@ -1,9 +1,9 @@
 /** The places of an event: those it names, else the one of what it hangs on or stands beside. */
 import type { PlaceKind } from '../model/knowledge.ts';
-import { fits } from './discourse.ts';
 import type { Draft, PlaceFill } from './draft.ts';
 import { homeOf, markedPlace } from './implied-places.ts';
 import { inheritedPlace } from './inherited-places.ts';
+import { fits } from './place-words.ts';
 import type { FilledPlace, FinishContext, SentenceEvents } from './sentence-events.ts';
 import { OBJECT_LIST } from './slots.ts';
 

@@ -11,13 +11,13 @@ import { addPrepNoun } from './verb-slots.ts';
 export function matchHands(clause: Clause, context: MatchContext, used: Set<NounPhrase>): Draft[] {
   const made: Draft[] = [];
   for (const pp of clause.pps) {
+    // "comment on the attack" has a verb that needs its phrase; "in their hands" stands by itself.
+    const slot = slotOf(pp.prep);
+    if (slot !== 'in') continue;
     // "the last city in army hands": what the phrase hangs on is held, else what the clause is about.
     const town = context.phrases.find((one) => one.post.includes(pp) && satisfies(context.refer(one), 'place') === 2);
     const bearer = town ?? clause.subject;
     if (used.has(pp.object) || bearer === null || clause.verb?.lemma === 'be') continue;
-    // "comment on the attack" has a verb that needs its phrase; "in their hands" stands by itself.
-    if (slotOf(pp.prep) !== 'in') continue;
-    const slot = slotOf(pp.prep);
     for (const { frame, prepNouns } of context.grammar.framesByVerb.get('be') ?? []) {
       const nouns = prepNouns.get(slot);
       if (nouns === undefined || headMatch(pp.object, nouns, context.units) === null) continue;
