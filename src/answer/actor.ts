@@ -2,6 +2,7 @@
 import type { Assessment } from '../assess/assess-place.ts';
 import { assessPlace } from '../assess/assess-place.ts';
 import { isItself, sameSide } from '../assess/world.ts';
+import { fold } from '../knowledge/fold.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Answer, Section, Statement } from '../model/answer.ts';
 import type { ActorEntry } from '../model/knowledge.ts';
@@ -11,9 +12,10 @@ import type { AnswerContext } from './context.ts';
 import { standingInShort } from './control-sections.ts';
 import { EvidenceList, note } from './evidence-list.ts';
 import { readAsSection, sideIds, unknownName } from './filter.ts';
+import type { AskedActor } from './find-names.ts';
+import { findActor } from './find-names.ts';
 import { eventCount } from './incident-words.ts';
-import type { AskedActor } from './parameters.ts';
-import { findActor, todayOf } from './parameters.ts';
+import { todayOf } from './parameters.ts';
 import { withText } from './plain-text.ts';
 import { reportsOn } from './reports.ts';
 import { bounded, clustersOf, statementsOf } from './statements.ts';
@@ -110,17 +112,22 @@ function whoItIs(entry: ActorEntry, knowledge: Knowledge): Statement[] {
   );
   const lines = [
     `Kind: ${KIND_WORDS[entry.kind]}${country === undefined ? '' : `, ${country.name}`}.`,
-    entry.aliases.length + entry.abbreviations.length === 0
-      ? ''
-      : `Also called: ${some([...entry.abbreviations, ...entry.aliases])}.`,
+    otherNames(entry).length === 0 ? '' : `Also called: ${some(otherNames(entry))}.`,
     entry.parent === null ? '' : `Part of: ${name(entry.parent)}.`,
     members.length === 0 ? '' : `Members and parts: ${some(members.map((member) => member.name))}.`,
-    entry.side === null || entry.side === entry.id ? '' : `Side: ${sideWords(entry.side, knowledge)}.`,
+    entry.side === null || isOwnName(entry.side, entry) ? '' : `Side: ${sideWords(entry.side, knowledge)}.`,
     years.length === 0 ? '' : `Active ${years.join(' ')}.`,
     entry.successor === null ? '' : `Became: ${name(entry.successor)}.`,
   ];
   return lines.filter((line) => line !== '').map(note);
 }
+
+const otherNames = ({ name, aliases, abbreviations }: ActorEntry): string[] =>
+  [...abbreviations, ...aliases].filter((other) => other !== name);
+
+/** Whether a side is the actor itself: the RSF stand on the side "rsf". */
+const isOwnName = (side: string, { id, name, aliases, abbreviations }: ActorEntry): boolean =>
+  side === id || [name, ...aliases, ...abbreviations].some((own) => fold(own) === fold(side));
 
 /** Sides that are no actor and no country, and are said with an article. */
 const COMMON_SIDES: ReadonlySet<string> = new Set([

@@ -28,8 +28,7 @@ async function contradiction(
   const text = articleId === undefined ? undefined : (await store.document(articleId, viewer))?.article.text;
   const inHeading = (claim: Claim): boolean =>
     text !== undefined && claim.reports.some(({ evidence }) => isInHeading(text, evidence.start));
-  const said = (claim: Claim): string =>
-    attributed(claimClause(claim, claim.event, knowledge), claim.event.attribution, knowledge);
+  const said = (claim: Claim): string => attributed(claimClause(claim, claim.event, knowledge), claim.event, knowledge);
   const where =
     claims.some(inHeading) && !against.some(inHeading) ? 'the body of the same article' : 'the same article';
   return [

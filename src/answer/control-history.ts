@@ -5,6 +5,7 @@ import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Section, WhoControlsAnswer } from '../model/answer.ts';
 import type { StoredEvent } from '../model/record.ts';
 import type { EvidenceList } from './evidence-list.ts';
+import { placeArgument } from './find-names.ts';
 import { isSameTelling } from './same-telling.ts';
 import { bounded, quotesOf } from './statements.ts';
 import { toneOf } from './wording/say-event.ts';
@@ -61,7 +62,7 @@ type Telling = {
 
 /** The section that tells them; without statements where nothing changed. */
 export function historySection({ turns, place, knowledge, evidence }: Telling): Section {
-  const { shown, rest } = bounded(turns, SHOWN, `/events place:${place.id}`);
+  const { shown, rest } = bounded(turns, SHOWN, `/events ${placeArgument(place, knowledge)}`);
   const statements = shown.map((turn) => {
     const reports = reportsOf(turn);
     const text = sayTurn(turn, knowledge, { where: turn.place.id !== place.id });

@@ -9,6 +9,7 @@ import { contradictions } from './contradictions.ts';
 import { historySection, reportsOf, turnsTold } from './control-history.ts';
 import type { EvidenceList } from './evidence-list.ts';
 import { note } from './evidence-list.ts';
+import { placeArgument } from './find-names.ts';
 import { withReports } from './incident-words.ts';
 import { isSameTelling } from './same-telling.ts';
 import { bounded, clustersOf, quotesOf, statementsOf, tellingMost } from './statements.ts';
@@ -25,7 +26,7 @@ type Input = { context: AnswerContext; assessment: Assessment; evidence: Evidenc
 export async function controlSections({ context, assessment, evidence }: Input): Promise<Section[]> {
   const { knowledge } = context;
   const { parts, around, overtaken, place } = assessment;
-  const more = `/events place:${place.id}`;
+  const more = `/events ${placeArgument(place, knowledge)}`;
 
   // What stands among the current claims is not told again as overtaken: its quotes go with them.
   const retold = (claim: Claim): StoredEvent[] =>
@@ -99,21 +100,35 @@ type Saying = {
 
 /** What reports of one incident say alike of who holds the place is one statement; what they say otherwise stands beside it. */
 const claimStatements = (claims: readonly Claim[], { context, evidence, texts, retold }: Saying): Statement[] => {
-  const together = new Map<string, Claim[]>();
+  const together: [Claim, ...Claim[]][] = [];
   for (const claim of claims) {
-    const { incidentId, id } = claim.event;
-    const key = `${incidentId ?? id} ${claim.change} ${claim.holder?.id} ${claim.loser?.id} ${texts?.get(claim) ?? ''}`;
-    together.set(key, [...(together.get(key) ?? []), claim]);
+    const known = together.find(([first]) => isToldAlike(first, claim, context, texts));
+    if (known === undefined) together.push([claim]);
+    else known.push(claim);
   }
-  return [...together.values()].flatMap((alike) => {
+  return together.map((alike) => {
     const [claim] = alike;
-    if (claim === undefined) return [];
     const reports = [...new Set(alike.flatMap((one) => [...one.reports, ...(retold?.(one) ?? [])]))];
-    const told = tellingMost(claim.reports) ?? claim.event;
+    const told = tellingMost(alike.flatMap((one) => one.reports)) ?? claim.event;
     const text = texts?.get(claim) ?? sayClaim(claim, told, context.knowledge);
-    return [evidence.statement(withReports(text, reports), toneOf(told), quotesOf(reports).slice(0, SHOWN))];
+    return evidence.statement(withReports(text, reports), toneOf(told), quotesOf(reports).slice(0, SHOWN));
   });
 };
+
+/** Whether two claims say the same of who has the place, and tell of one event. */
+function isToldAlike(
+  a: Claim,
+  b: Claim,
+  { knowledge }: AnswerContext,
+  texts: ReadonlyMap<Claim, string> | undefined,
+): boolean {
+  if (a.change !== b.change || texts?.get(a) !== texts?.get(b)) return false;
+  if (a.holder?.id === b.holder?.id && a.loser?.id === b.loser?.id && isOneIncident(a.event, b.event)) return true;
+  return isSameTelling(a.event, b.event, knowledge) && a.extent?.words === b.extent?.words;
+}
+
+const isOneIncident = (a: StoredEvent, b: StoredEvent): boolean =>
+  a === b || (a.incidentId !== undefined && a.incidentId === b.incidentId);
 
 /** How a place stands in a line: its one claim, both sides of a contradiction, or the bottom line with all its quotes. */
 export async function standingInShort(

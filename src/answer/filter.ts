@@ -5,8 +5,9 @@ import type { PlaceRef } from '../model/ref.ts';
 import type { AnswerContext } from './context.ts';
 import { typesOption } from './event-types.ts';
 import { note } from './evidence-list.ts';
-import type { AskedActor } from './parameters.ts';
-import { cleanName, findActor, findPlace, periodOf } from './parameters.ts';
+import type { AskedActor } from './find-names.ts';
+import { findActor, findPlace } from './find-names.ts';
+import { cleanName, periodOf } from './parameters.ts';
 import { placeLabel, placeName } from './wording/places.ts';
 
 export type FilterQuestion = {

@@ -7,7 +7,8 @@ import type { ReviewChanges } from '../model/review.ts';
 import { ReviewField } from '../model/review.ts';
 import type { AnswerContext } from './context.ts';
 import { unknownName } from './filter.ts';
-import { cleanName, dateOption, findActor, findPlace } from './parameters.ts';
+import { findActor, findPlace } from './find-names.ts';
+import { cleanName, dateOption } from './parameters.ts';
 
 type Input = { context: AnswerContext; event: StoredEvent; field: string | undefined; value: string | undefined };
 

@@ -3,6 +3,7 @@ import { UserError } from '../errors.ts';
 import { fold } from '../knowledge/fold.ts';
 import type { Answer } from '../model/answer.ts';
 import type { StoredEvent } from '../model/record.ts';
+import { saysNothing } from '../store/search-words.ts';
 import type { AnswerContext } from './context.ts';
 import { QUOTE_MARKS } from './evidence.ts';
 import { EvidenceList } from './evidence-list.ts';
@@ -71,7 +72,8 @@ function bySentence(events: readonly StoredEvent[]): [StoredEvent, ...StoredEven
 
 /** The sentence, or the part around the first word found, with the words found marked. */
 function snippet({ sentence }: StoredEvent, asked: string): string {
-  const stems = (fold(asked).match(/[\p{L}\p{N}]+/gu) ?? []).map(stemOf);
+  const sought = (fold(asked).match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !saysNothing(word));
+  const stems = sought.map(stemOf);
   const words = [...sentence.text.replace(/\s+/g, ' ').matchAll(/[\p{L}\p{N}\p{M}]+/gu)];
   const isFound = (word: string): boolean => {
     const plain = fold(word);

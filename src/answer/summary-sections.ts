@@ -15,6 +15,8 @@ import type { EvidenceList } from './evidence-list.ts';
 import { todayOf } from './parameters.ts';
 import type { Cluster } from './statements.ts';
 import { bounded, clustersOf, statementsOf } from './statements.ts';
+import { actorPhrase } from './wording/names.ts';
+import { placePhrase } from './wording/places.ts';
 import { sayClaim } from './wording/say-control.ts';
 import { sayEvent } from './wording/say-event.ts';
 import { worldOf } from './world.ts';
@@ -207,18 +209,27 @@ export function bottomLine(sorted: Sorted, knowledge: Knowledge): string {
     );
     if (!same && chosen.length < JOINED) chosen.push(cluster);
   }
-  if (chosen.length > 0) return joined(chosen);
+  if (chosen.length > 0) return joined(chosen, knowledge);
   const rest = [...failed, ...expected, ...denied].slice(0, 1);
-  return rest.length === 0 ? 'Nothing that happened is reported.' : `Nothing is reported as done. ${joined(rest)}`;
+  return rest.length === 0
+    ? 'Nothing that happened is reported.'
+    : `Nothing is reported as done. ${joined(rest, knowledge)}`;
 }
 
 const kindOf = ({ control, action }: StoredEvent): string =>
   control !== null ? 'control' : PEOPLE.has(action) ? 'people' : 'events';
 
 /** Sentences as one, with semicolons. */
-const joined = (clusters: readonly Cluster[]): string =>
-  `${clusters.map(({ text }, index) => (index === 0 ? text : uncapitalised(text)).replace(/\.$/, '')).join('; ')}.`;
+const joined = (clusters: readonly Cluster[], knowledge: Knowledge): string =>
+  `${clusters.map((cluster, index) => (index === 0 ? cluster.text : uncapitalised(cluster, knowledge)).replace(/\.$/, '')).join('; ')}.`;
 
-/** Only words that this program puts first are made small; names keep their capital. */
-const uncapitalised = (text: string): string =>
-  text.replace(/^(?:The|A|An|Members|There|No|People|Some|By|It)\b/, (word) => word.toLowerCase());
+/** The text of a cluster for the middle of a sentence: a name that it begins with keeps its capital. */
+function uncapitalised({ text, first }: Cluster, knowledge: Knowledge): string {
+  const { actor, recipient, place, attribution } = first;
+  const actors = [actor, recipient, attribution?.ref ?? null].flatMap((ref) =>
+    ref === null ? [] : actorPhrase(ref, knowledge).text,
+  );
+  const names = [...actors, ...(place === null ? [] : [placePhrase(place, knowledge)])];
+  const isName = names.some((name) => text.startsWith(name)) || /^(?:\p{Lu}{2}|\P{Lu})/u.test(text);
+  return isName ? text : text.charAt(0).toLowerCase() + text.slice(1);
+}

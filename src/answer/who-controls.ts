@@ -8,8 +8,9 @@ import { historyData } from './control-history.ts';
 import { controlSections } from './control-sections.ts';
 import { EvidenceList, note } from './evidence-list.ts';
 import { readAsSection, unknownName } from './filter.ts';
+import { findPlace, placeArgument } from './find-names.ts';
 import { eventCount } from './incident-words.ts';
-import { dateOption, findPlace, todayOf } from './parameters.ts';
+import { dateOption, todayOf } from './parameters.ts';
 import { withText } from './plain-text.ts';
 import { reportsOn } from './reports.ts';
 import { sayAssessment, titleOf } from './wording/say-control.ts';
@@ -69,14 +70,14 @@ const partOf = ({ place, status, holder, challengers }: Assessment): WhoControls
 });
 
 /** What there is instead of an answer. */
-async function nothingKnown({ store, viewer }: AnswerContext, place: PlaceRef): Promise<Section> {
+async function nothingKnown({ store, viewer, knowledge }: AnswerContext, place: PlaceRef): Promise<Section> {
   const { articles } = await store.counts(viewer);
   if (articles === 0) return { heading: null, statements: [note('The store holds no articles yet.')] };
   const events = await store.countIncidents({ viewer, places: [place.id] });
   const others =
     events === 0
       ? 'No event there is known either.'
-      : `${eventCount(events)} there ${events === 1 ? 'is' : 'are'} known: /events place:${place.id}`;
+      : `${eventCount(events)} there ${events === 1 ? 'is' : 'are'} known: /events ${placeArgument(place, knowledge)}`;
   return { heading: null, statements: [note(others)] };
 }
 

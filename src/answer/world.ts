@@ -32,6 +32,7 @@ export function worldOf(knowledge: Knowledge): World {
         const line = knowledge.lineage(actorId);
         return line.length === 0 ? [actorId] : line.map(({ id }) => id);
       }),
+    isPartial: (speakerId, actorId) => areAllies(speakerId, actorId, knowledge),
     canHold: (actorId) => {
       const kind = knowledge.actors.get(actorId)?.kind;
       return kind === undefined || !UNARMED.has(kind);
@@ -45,6 +46,18 @@ export function worldOf(knowledge: Knowledge): World {
       return remembered(outer, id, () => new Set(knowledge.ancestors(id).map((above) => above.id))).has(outerId);
     },
   };
+}
+
+/** Sides that every country has of its own. */
+const NATIONAL_SIDES: ReadonlySet<string> = new Set(['government', 'junta', 'opposition', 'republic', 'resistance']);
+
+/** Whether two actors act for one state, or stand on one side of a war. */
+function areAllies(a: string, b: string, { actors }: Knowledge): boolean {
+  const [one, other] = [actors.get(a), actors.get(b)];
+  if (one === undefined || other === undefined) return false;
+  const compatriots = one.country !== null && one.country === other.country;
+  if (compatriots && STATE.has(one.kind) && STATE.has(other.kind)) return true;
+  return one.side !== null && one.side === other.side && (compatriots || !NATIONAL_SIDES.has(one.side));
 }
 
 /** One assessment asks for the same few actors and places thousands of times. */

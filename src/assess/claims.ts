@@ -71,7 +71,9 @@ function claimOf(event: StoredEvent, world: World): Claim | null {
   const extent = OF_THE_WHOLE.has(control.change) ? extentOf(event, control.place) : null;
   const change = changeOf(control.change, extent);
   const { attribution } = event;
-  const ownWord = attribution !== null && attribution.stance !== 'denied' && sameSide(world, attribution.ref, holder);
+  const speaker = attribution?.stance === 'denied' ? null : (attribution?.ref ?? null);
+  const ownWord =
+    sameSide(world, speaker, holder) || (speaker !== null && holder !== null && world.isPartial(speaker.id, holder.id));
   const weight = (basis === 'implied' ? 0.5 : 1) * (ownWord || attribution?.stance === 'accused' ? 0.5 : 1);
   const ongoing = event.factuality === 'ongoing';
   return { ...known, place: control.place, change, holder, loser, basis, extent, ongoing, ownWord, weight };

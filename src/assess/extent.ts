@@ -31,7 +31,7 @@ export function extentOf({ evidence }: Pick<Event, 'evidence'>, place: PlaceRef)
   const called = [...names, ...(place.basis === 'direct' ? [] : [KINDS])].join('|');
   const named = `(?:(?:${KINDS}) of )?(?:${called})(?![\\p{L}\\p{N}]|['’]s?\\b)`;
   const before = new RegExp(
-    `(?<![\\p{L}\\p{N}-]|\\b(?:as|took|takes?) )(${QUANTITY})(?: of|(?<=half))(?: the)?((?: (?:${SIDES}))?) ${named}`,
+    `(?<![\\p{L}\\p{N}-]|\\bas )(${QUANTITY})(?: of|(?<=half))(?: the)?((?: (?:${SIDES}))?) ${named}`,
     'iu',
   );
   const after = new RegExp(`\\b(?:${called})(?: city| town| province)?,? (${QUANTITY}) of (?:which|it)\\b`, 'iu');

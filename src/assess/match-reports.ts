@@ -313,7 +313,7 @@ const SIDE_SCORE = { same: 1, part: 0.7, open: 0 } as const;
 function refsTogether(a: Ref | null, b: Ref | null, world: IncidentWorld): 'same' | 'part' | 'open' | 'different' {
   if (!isNamed(a) || !isNamed(b)) return 'open';
   if (a.id === b.id) return 'same';
-  if (sameSide({ ...world, canHold: () => true }, a, b)) return 'part';
+  if (sameSide(world, a, b)) return 'part';
   const unsure = a.basis === 'inferred' || b.basis === 'inferred' || a.id === 'civilians' || b.id === 'civilians';
   return unsure ? 'open' : 'different';
 }

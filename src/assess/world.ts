@@ -4,6 +4,8 @@ import type { PlaceRef, Ref } from '../model/ref.ts';
 export type World = {
   /** Ids of an actor and of all that it is part of, itself first. */
   lineage: (actorId: string) => readonly string[];
+  /** Whether a speaker is on the side of an actor and so speaks in its own cause: its government, its ally. */
+  isPartial: (speakerId: string, actorId: string) => boolean;
   /** Whether an actor can hold or contest ground: civilians, aid workers and journalists cannot. */
   canHold: (actorId: string) => boolean;
   /** Whether a place is a region (a governorate, a country, a desert) rather than a town or a site. */
@@ -13,13 +15,13 @@ export type World = {
 };
 
 /** Whether one of two actors is the other or a part of it. */
-export const sameSide = (world: World, a: Ref | null, b: Ref | null): boolean =>
+export const sameSide = (world: Pick<World, 'lineage'>, a: Ref | null, b: Ref | null): boolean =>
   a !== null &&
   b !== null &&
   (a.id === b.id || world.lineage(a.id).includes(b.id) || world.lineage(b.id).includes(a.id));
 
 /** `refs` with `ref` added, unless somebody of the same side is among them. */
-export const withSide = (world: World, refs: readonly Ref[], ref: Ref | null): Ref[] =>
+export const withSide = (world: Pick<World, 'lineage'>, refs: readonly Ref[], ref: Ref | null): Ref[] =>
   ref === null || refs.some((known) => sameSide(world, known, ref)) ? [...refs] : [...refs, ref];
 
 /** Whether a reference names the place itself and not a spot near it or the way there. */

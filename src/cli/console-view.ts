@@ -1,7 +1,7 @@
 /** An Answer as a person reads it in a terminal: colour and wrapping there, plain lines when piped. */
 import { createColors } from 'picocolors';
 import type { Answer, Evidence, Tone } from '../model/answer.ts';
-import { type Quotes, quotesOf } from '../model/quotes.ts';
+import { isQuotedIn, type Quotes, quotesOf } from '../model/quotes.ts';
 
 export type ConsoleLook = {
   /** Columns to wrap at; null leaves lines as long as they are. */
@@ -123,11 +123,13 @@ export const renderAnswer = (answer: Answer, { width, colour }: ConsoleLook): st
       const cited = quotes.of(statement.evidence);
       const numbers = cited.map(({ number }) => `[${number}]`).join('');
       add(`${statement.text} ${numbers}`, '    ', paintOf(statement.tone, colours), `  ${mark} `);
-      for (const { number, first, evidence } of cited) {
+      for (const quote of cited) {
+        const { number, first, evidence } = quote;
         if (shown.has(number)) continue;
         shown.add(number);
         const ids = [...new Set(evidence.map(({ eventId }) => eventId))].join(', ');
-        add(`[${number}] “${first.quote}” (${ids})`, '        ', colours.dim);
+        const words = isQuotedIn(quote, statement.text) ? '' : `“${first.quote}” `;
+        add(`[${number}] ${words}(${ids})`, '        ', colours.dim);
       }
     }
   }

@@ -10,6 +10,12 @@ export type Quotes = {
   of(indices: readonly number[]): Quote[];
 };
 
+/** Whether a statement itself is the quote, as in what a search finds; marks around words found do not matter. */
+export const isQuotedIn = ({ first }: Quote, statement: string): boolean =>
+  plain(statement).includes(`“${plain(first.quote)}”`);
+
+const plain = (text: string): string => text.replace(/[»«]/g, '').replace(/\s+/g, ' ').trim();
+
 export function quotesOf({ evidence }: Pick<Answer, 'evidence'>): Quotes {
   const byKey = new Map<string, Quote>();
   const at = evidence.map((one): Quote => {

@@ -23,6 +23,9 @@ const EMPTY = new Set(
   during about against because until while`.split(/\s+/),
 );
 
+/** Whether nothing is looked for by this word, in lower case. */
+export const saysNothing = (word: string): boolean => EMPTY.has(word);
+
 /**
  * What is to be found: every word, and words in quotation marks one after the other. Empty where nothing but signs and
  * words without meaning was typed.
@@ -36,7 +39,7 @@ export function searchPhrases(typed: string): Phrase[] {
     for (const group of groups) {
       const some = group.slice(0, left);
       const [first, ...others] = some;
-      if (first === undefined || some.every((word) => EMPTY.has(word))) continue;
+      if (first === undefined || some.every(saysNothing)) continue;
       left -= some.length;
       phrases.push([first, ...others]);
     }

@@ -42,7 +42,7 @@ describe('statements', () => {
         reports.map((report) => ({ ...report, incidentId: 'a' })),
         knowledge,
       ).map(({ text }) => text);
-    expect(told(heading, body)).toEqual(['The SDF captured Hajin, the SDF claims.']);
+    expect(told(heading, body)).toEqual(['The SDF captured Hajin, by its own account.']);
     expect(told(heading, other)).toEqual(['The SDF captured Hajin.']);
   });
 

@@ -90,6 +90,13 @@ describe('what one article tells twice', () => {
     expect(assessed.confidence.reasons).toContain('It rests on what a party to the conflict says about itself.');
   });
 
+  it('is what a party says of itself where an ally or its government says so', () => {
+    const attribution = { text: 'the coalition said', ref: actor('coalition'), stance: 'reported' } as const;
+    expect(assess([report({ ...headline, attribution })]).claims[0]?.ownWord).toBe(true);
+    const other = { text: 'Isis said', ref: actor('isis'), stance: 'reported' } as const;
+    expect(assess([report({ ...headline, attribution: other })]).claims[0]?.ownWord).toBe(false);
+  });
+
   it('stays two claims where the tellings name different sides', () => {
     const assessed = assess([report(headline), report({ ...headline, id: 'b', holder: 'saa', sameAs: 'h' })]);
     expect(assessed.claims).toHaveLength(2);

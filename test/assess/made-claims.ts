@@ -10,6 +10,7 @@ import { madePlace, madeRef, storedEvent } from '../model/made.ts';
 /** ypg is part of sdf; civilians hold nothing; hajin and sousa lie in the region east. */
 export const WORLD: World = {
   lineage: (id) => (id === 'ypg' ? ['ypg', 'sdf'] : [id]),
+  isPartial: (speaker, id) => speaker === 'coalition' && id === 'sdf',
   canHold: (id) => id !== 'civilians',
   isRegion: (id) => id === 'east',
   isInside: (place, outer) =>

@@ -133,30 +133,30 @@ export function passive(filled: Filled, { factuality, action, phrase, dated, las
   }
 }
 
-/** "an attack on Hajin by the SDF failed"; `tail` says where and when. */
-export function nominal({ text, plural }: NounPhrase, tail: string, factuality: Factuality): string {
+/** "an attack on Hajin by the SDF failed on Monday"; `rest` says where and when. */
+export function nominal({ text, plural }: NounPhrase, rest: string, factuality: Factuality): string {
   const head =
     text
-      .split(/ (?:of|on|with|against|to|involving|between|by|from) /)[0]
+      .split(/ (?:of|on|with|against|to|involving|between|by|from|towards) /)[0]
       ?.split(' ')
       .at(-1) ?? '';
   const bare = plural || MASS_NOUNS.has(head);
-  const subject = `${bare ? text : / of /.test(text) ? `the ${text}` : withIndefinite(text)}${tail}`;
+  const subject = bare ? text : / of /.test(text) ? `the ${text}` : withIndefinite(text);
   const be = plural ? 'are' : 'is';
   switch (factuality) {
     case 'actual':
-      return `${subject} took place`;
+      return `${subject} took place${rest}`;
     case 'ongoing':
-      return `${subject} ${be} under way`;
+      return `${subject} ${be} under way${rest}`;
     case 'attempted':
-      return `${subject} ${plural ? 'were' : 'was'} attempted`;
+      return `${subject} ${plural ? 'were' : 'was'} attempted${rest}`;
     case 'failed':
-      return `${subject} failed`;
+      return `${subject} failed${rest}`;
     case 'planned':
-      return `${subject} ${be} planned`;
+      return `${subject} ${be} planned${rest}`;
     case 'conditional':
-      return `${subject} ${be} possible`;
+      return `${subject} ${be} possible${rest}`;
     case 'negated':
-      return `no ${text}${tail} took place`;
+      return `no ${text} took place${rest}`;
   }
 }

@@ -24,6 +24,7 @@ const ABBREVIATION = /^[A-Z][A-Z0-9]{2,3}$/;
 const BARE_ABBREVIATIONS = words('AQAP AQIM APEC ETA HTS IGAD ISIL ISIS JNIM KFOR NATO OPEC');
 const COUNTRIES_WITH_ARTICLE =
   /^(?:United |Netherlands|Philippines|Gambia|Bahamas|Democratic Republic|Central African)/;
+const OF_SUCH_A_COUNTRY = / of (?=United |Netherlands|Philippines|Gambia|Bahamas|Democratic Republic|Central African)/;
 const ARABIC_ARTICLE = /^(?:al|as|ad|an|ar|at|ash|el)[- ]/i;
 
 /** The canonical name of an actor, else the name its article gives it. */
@@ -32,7 +33,11 @@ export const actorName = (ref: Pick<Ref, 'id' | 'name'>, knowledge: Knowledge): 
 
 /** An actor as a noun phrase: "the Syrian army", "civilians", "Hay'at Tahrir al-Sham". */
 export function actorPhrase(ref: Pick<Ref, 'id' | 'name'>, knowledge: Knowledge): NounPhrase {
-  const name = actorName(ref, knowledge).trim().replace(/\s+/g, ' ').replace(/^the /i, '');
+  const name = actorName(ref, knowledge)
+    .trim()
+    .replace(/\s+/g, ' ')
+    .replace(/^the /i, '')
+    .replace(OF_SUCH_A_COUNTRY, ' of the ');
   if (knowledge.actors.get(ref.id)?.kind === 'state') {
     return { text: COUNTRIES_WITH_ARTICLE.test(name) ? `the ${name}` : name, plural: false };
   }
@@ -70,7 +75,8 @@ export function peopleOf(ref: Ref, knowledge: Knowledge): NounPhrase {
   const actor = actorPhrase(ref, knowledge);
   const many = ref.basis === 'inferred' ? undefined : QUANTITY.exec(ref.text.trim())?.[0].toLowerCase();
   const kind = knowledge.actors.get(ref.id)?.kind;
-  const named = kind === undefined ? actor.plural && !actor.text.startsWith('the ') : PEOPLE_KINDS.has(kind);
+  // Whom nobody knows may be a person.
+  const named = kind === undefined || PEOPLE_KINDS.has(kind);
   const counted = many === undefined ? '' : `${many} ${/s$/.test(many) && !/\d/.test(many) ? 'of ' : ''}`;
   return { text: `${counted}${named ? actor.text : `members of ${actor.text}`}`, plural: true };
 }

@@ -8,7 +8,7 @@ const AT: ReadonlySet<PlaceKind> = new Set(['crossing', 'airbase', 'base', 'dam'
 const ON: ReadonlySet<PlaceKind> = new Set(['river', 'road']);
 /** Last words of names that take an article, and whether something is at or in them. */
 const GENERIC =
-  /\b(?:(dam|airbase|air base|base|camp|crossing|bridge|airport|hill|checkpoint|refinery|field|plant|prison|hospital)|(desert|valley|river|area|district|countryside|region|province|governorate|pocket|road|highway|lake|sea|mountains|plain|plains|desert area|border))$/i;
+  /\b(?:(dam|airbase|air base|base|camp|crossing|bridge|airport|hill|checkpoint|refinery|field|plant|prison|penitentiary|hospital|headquarters|barracks|compound|stadium)|(desert|valley|river|area|district|countryside|region|province|governorate|pocket|road|highway|lake|sea|mountains|plain|plains|desert area|border|corridor|front|peninsula|basin))$/i;
 const SETTLED: ReadonlySet<PlaceKind> = new Set(['country', 'admin1', 'admin2', 'city', 'town', 'village']);
 const ALWAYS_WITH_ARTICLE: ReadonlySet<PlaceKind> = new Set(['river', 'sea', 'desert']);
 

@@ -13,7 +13,7 @@ import { attributed, clauseOf, listed, nominalOf, sentence } from './say-event.t
 
 /** One claim as a sentence: its event, and what that means for who holds the place. */
 export function sayClaim(claim: Pick<Claim, 'change' | 'holder'>, event: StoredEvent, knowledge: Knowledge): string {
-  return sentence(attributed(claimClause(claim, event, knowledge), event.attribution, knowledge));
+  return sentence(attributed(claimClause(claim, event, knowledge), event, knowledge));
 }
 
 /** The same without capital letter, stop and attribution. */
@@ -74,7 +74,8 @@ function standingClause(assessment: Assessment, knowledge: Knowledge): string {
         return `${heldPlace} is held by ${by}${implied}${implied === '' ? '' : ','} and is ${how} ${sides}`;
       }
       const gain = assessment.claims.findLast(({ change }) => change === 'partly-gained');
-      if (gain !== undefined)
+      const named = new Set([gain?.doer, gain?.holder, gain?.loser].map((ref) => ref?.id));
+      if (gain !== undefined && challengers.every(({ id }) => named.has(id)))
         return `${place} is contested: ${clauseOf({ ...gain.event, ...(gain.extent === null ? { place: null } : {}), date: null }, knowledge)}`;
       const held = heldPartsClause(assessment, knowledge);
       if (held !== '') return `${place} is contested: ${held}`;

@@ -2,7 +2,7 @@
 import { extentOf } from '../../assess/extent.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Tone } from '../../model/answer.ts';
-import type { Attribution, Event } from '../../model/event.ts';
+import type { Event } from '../../model/event.ts';
 import type { PlaceRef, Ref } from '../../model/ref.ts';
 import { isOpenSince, whenWords } from './dates.ts';
 import type { Filling } from './grammar.ts';
@@ -27,26 +27,36 @@ export function toneOf({ factuality, attribution }: Pick<Event, 'factuality' | '
 
 /** The event as one sentence with a full stop. */
 export const sayEvent = (event: Event, knowledge: Knowledge): string =>
-  sentence(attributed(clauseOf(event, knowledge), event.attribution, knowledge));
+  sentence(attributed(clauseOf(event, knowledge), event, knowledge));
 
 /** A clause with a capital letter and a full stop; remarks in brackets that follow each other become one. */
 export const sentence = (clause: string): string =>
   `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`.replaceAll(') (', '; ');
 
-/** A clause with who says so. */
-export function attributed(clause: string, attribution: Attribution | null, knowledge: Knowledge): string {
+/** A clause about an event with who says so; what a side says of its own deeds is marked as its own account. */
+export function attributed(
+  clause: string,
+  { attribution, actor }: Pick<Event, 'attribution' | 'actor'>,
+  knowledge: Knowledge,
+): string {
   if (attribution === null) return clause;
   const speaker = speakerOf(attribution, knowledge);
   if (speaker === null) return attribution.stance === 'denied' ? `it is denied that ${clause}` : clause;
+  const ofItself = actor !== null && attribution.ref?.id === actor.id;
+  const [pronoun, own] = speaker.plural ? ['they', 'their'] : ['it', 'its'];
   switch (attribution.stance) {
-    case 'denied':
-      return `${speaker.text} ${speaker.plural ? 'deny' : 'denies'} that ${clause}`;
+    case 'denied': {
+      const doer = `${actor === null ? '' : actorPhrase(actor, knowledge).text} `;
+      const said = ofItself && clause.startsWith(doer) ? `${pronoun} ${clause.slice(doer.length)}` : clause;
+      return `${speaker.text} ${speaker.plural ? 'deny' : 'denies'} that ${said}`;
+    }
     case 'claimed':
+      if (ofItself) return `${clause}, by ${own} own account`;
       return `${clause}, ${speaker.text} ${speaker.plural ? 'claim' : 'claims'}`;
     case 'accused':
       return `${clause}, ${speaker.text} ${speaker.plural ? 'allege' : 'alleges'}`;
     case 'reported':
-      return `${clause}, ${speaker.text} said`;
+      return ofItself ? `${clause}, by ${own} own account` : `${clause}, ${speaker.text} said`;
   }
 }
 
@@ -62,8 +72,12 @@ export function clauseOf(event: Event, knowledge: Knowledge): string {
   if (predicate === null || (factuality === 'failed' && phrase.eventFails === true)) return nominalOf(told, knowledge);
   const actor = doerOf(told, phrase, knowledge);
   const lasts = isOpenSince(told.date) && isLasting(told, phrase);
-  const tail = restOf(told, { usesPlace: predicate.usesPlace, leaves: phrase.leaves === true, lasts }, knowledge);
-  const mood = { factuality, action, phrase, dated: told.date !== null, lasts, tail };
+  const { way, rest } = restOf(
+    told,
+    { usesPlace: predicate.usesPlace, leaves: phrase.leaves === true, lasts },
+    knowledge,
+  );
+  const mood = { factuality, action, phrase, dated: told.date !== null, lasts, tail: way + rest };
   const clause = actor === null ? passive(predicate, mood) : active(actor, predicate, mood);
   return clause === null ? nominalOf(told, knowledge) : clause + asideOf(told, phrase);
 }
@@ -81,8 +95,8 @@ export function nominalOf(event: Event, knowledge: Knowledge): string {
   const noun = nounOf(phrase.noun, both === null ? filling : { ...filling, recipient: null });
   const by = actor === null ? '' : both === null ? ` by ${actor.text}` : ` between ${actor.text} and ${both}`;
   const lasts = isLasting(event, phrase);
-  const rest = restOf(event, { usesPlace: noun.usesPlace, leaves: phrase.leaves === true, lasts }, knowledge);
-  return nominal({ text: noun.text + by, plural: noun.plural }, rest, event.factuality) + asideOf(event, phrase);
+  const { way, rest } = restOf(event, { usesPlace: noun.usesPlace, leaves: phrase.leaves === true, lasts }, knowledge);
+  return nominal({ text: noun.text + by + way, plural: noun.plural }, rest, event.factuality) + asideOf(event, phrase);
 }
 
 /** What a reader must know besides: that it is hypothetical, or that the quote does not say who or where. */
@@ -135,24 +149,27 @@ function partOf(event: Event, place: PlaceRef): string {
   return extent === null ? '' : `${extent.words} `;
 }
 
-/** What follows every predicate: from where, towards where, where, when, losses. */
+/** What follows every predicate: `way`, from where and towards where; `rest`, where, when, losses. */
 function restOf(
   event: Event,
   { usesPlace, leaves, lasts }: { usesPlace: boolean; leaves: boolean; lasts: boolean },
   knowledge: Knowledge,
-): string {
+): { way: string; rest: string } {
   const { place, destinations } = event;
   const origin = event.origin ?? (leaves && destinations.every(({ id }) => id !== place?.id) ? place : null);
   const named = new Set([origin, ...destinations].flatMap((ref) => ref?.id ?? []));
   const targets = [...new Set(destinations.map((ref) => fullPlace({ ...ref, relation: 'in' }, knowledge)))];
-  const parts = [
+  const way = [
     origin === null || (usesPlace && origin.id === place?.id) ? '' : fromPlace(event, origin, knowledge),
     targets.length === 0 ? '' : `towards ${listed(targets)}`,
+  ];
+  const rest = [
     place === null || usesPlace || named.has(place.id) ? '' : vagueSpot(event) + atPlace(place, knowledge),
     whenWords(event.date, { ongoing: event.factuality === 'ongoing', lasts }),
     lossesOf(event),
   ];
-  return parts.map((part) => (part === '' ? '' : ` ${part}`)).join('');
+  const joined = (parts: readonly string[]): string => parts.map((part) => (part === '' ? '' : ` ${part}`)).join('');
+  return { way: joined(way), rest: joined(rest) };
 }
 
 /** "in a mountainous area", at the end of a quote that names no place, for the pocket that somebody still holds. */
@@ -173,15 +190,18 @@ export function listed(names: readonly string[]): string {
   return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
 }
 
+/** "1,500". */
+const grouped = (count: number): string => count.toLocaleString('en-GB');
+
 function lossesOf({ casualties, recipient, action }: Event): string {
   if (casualties === null) return '';
   const { killed, wounded, captured } = casualties;
   // "arrested 3 members of …" has said it.
   const told = action === 'arrest' && recipient !== null ? null : captured;
   const counts = [
-    killed === null ? '' : `${killed} killed`,
-    wounded === null ? '' : `${wounded} wounded`,
-    told === null ? '' : `${told} captured`,
+    killed === null ? '' : `${grouped(killed)} killed`,
+    wounded === null ? '' : `${grouped(wounded)} wounded`,
+    told === null ? '' : `${grouped(told)} captured`,
   ].filter((count) => count !== '');
   return counts.length === 0 ? '' : `(${counts.join(', ')})`;
 }

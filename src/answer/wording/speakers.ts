@@ -9,6 +9,13 @@ import { actorPhrase } from './names.ts';
 /** Kinds of actors that are no speakers by themselves: the article's words say which of them spoke. */
 const ANYBODY: ReadonlySet<ActorKind> = new Set(['civilians', 'protesters', 'rioters', 'media', 'aid']);
 
+/**
+ * People and offices that speak for somebody without being it: who they belong to was read from the context, and may be
+ * another. The article's words say what is certain.
+ */
+const SPEAKS_FOR_SOMEBODY =
+  /(?:officials?|ministry|ministries|minister|authorities|residents|locals|sources?|doctors|medics|witnesses|eyewitnesses|activists|monitors?|governor|mayor|hospital|agency|embassy|lawmakers?|analysts?|diplomats?|aides?|workers|volunteers|commanders?|generals?|spokes\p{L}+)$/iu;
+
 /** The longest wording that is kept, in UTF-16 code units. */
 const LONGEST = 80;
 
@@ -29,7 +36,9 @@ const COMMON_FIRST =
 /** The speaker without any verb; null where an attribution names nobody. */
 export function speakerOf({ ref, text }: Attribution, knowledge: Knowledge): NounPhrase | null {
   const words = wordsOf(text);
-  if (ref !== null && !(isAnybody(ref, knowledge) && words !== null)) return actorPhrase(ref, knowledge);
+  const unsure =
+    ref !== null && ref.basis !== 'direct' && words !== null && SPEAKS_FOR_SOMEBODY.test(headOf(words.text));
+  if (ref !== null && !unsure && !(isAnybody(ref, knowledge) && words !== null)) return actorPhrase(ref, knowledge);
   if (words !== null) return words;
   return PRONOUN.test(bare(text)) ? { text: 'a speaker whom the quote does not name', plural: false } : null;
 }
@@ -46,10 +55,14 @@ function bare(text: string): string {
   return named === line ? line.replace(VERB, '') : named.replace(/\s+(?:say|says|said|told)$/, '');
 }
 
+/** The words up to the head of the phrase: "two sources" of "two sources in the town". */
+const headOf = (words: string): string =>
+  words.split(/ (?:of|in|at|from|with|near|close|on|for|who|loyal|familiar) /)[0] ?? words;
+
 function wordsOf(text: string): NounPhrase | null {
   const words = bare(text);
   if (words === '' || words.length > LONGEST || PRONOUN.test(words)) return null;
-  const head = words.split(/ (?:of|in|at|from|with|near|close|on|for|who|loyal|familiar) /)[0] ?? words;
+  const head = headOf(words);
   const plural = /[^su]s$|people|police|media$/i.test(head) && !/^(?:an?|one|this|another) /i.test(words);
   return { text: words.replace(COMMON_FIRST, (word) => word.charAt(0).toLowerCase() + word.slice(1)), plural };
 }

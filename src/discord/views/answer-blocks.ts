@@ -1,7 +1,7 @@
 /** An answer as lines of Discord text: headline, sections, statements with their marks, the quotes under each. */
 import type { Answer, Statement, Status } from '../../model/answer.ts';
 import { WhoControlsAnswer } from '../../model/answer.ts';
-import { type Quote, quotesOf } from '../../model/quotes.ts';
+import { isQuotedIn, type Quote, quotesOf } from '../../model/quotes.ts';
 import { escaped, plain } from './escape.ts';
 import type { Size } from './limits.ts';
 import type { Block, Citation, Unit } from './pages.ts';
@@ -71,12 +71,13 @@ const fewArticles = (items: readonly Quote[]): Citation[] => {
 
 /** A statement with its first quote, which stay together, and each further quote. */
 const statementUnits = ({ text, tone }: Statement, items: readonly Quote[], quotes: boolean): Block[][] => {
-  const [first = [], ...rest] = quotes ? items.map(quoteBlocks) : [];
+  const quoted = quotes ? items.filter((item) => !isQuotedIn(item, text)) : [];
+  const [first = [], ...rest] = quoted.map(quoteBlocks);
   const head = blocks({
     text: escaped(text),
     prefix: `${markOf(tone)} `,
     suffix: numbersBehind(items),
-    cites: quotes ? [] : fewArticles(items),
+    cites: quotes ? items.filter((item) => !quoted.includes(item)).map(citation) : fewArticles(items),
     statements: 1,
   });
   return [[...head, ...first], ...rest];

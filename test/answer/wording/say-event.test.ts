@@ -84,7 +84,7 @@ describe('any event in words', () => {
       wrong(
         (text) =>
           /\b(?:members of [^,.;]*|[Cc]ivilians|people) (?:is|was|plans|does)\b/.test(text) &&
-          !/(?:of|on|against|with|by|to|involving|kidnap|kill|arrest|\bheld?|evacuate|displace|release|execute|torture|down) (?:some |members|civilians|people)/.test(
+          !/(?:of|on|against|with|by|to|from|involving|kidnap|kill|arrest|\bheld?|evacuate|displace|release|execute|torture|down) (?:some |members|civilians|people)/.test(
             text,
           ),
       ),
@@ -169,7 +169,7 @@ describe('events in words', () => {
     expect(say({ action: 'kidnap', recipient: CIVILIANS, date: YEARLESS })).toBe(
       'Civilians were kidnapped on 25 July (year not given).',
     );
-    expect(say({ action: 'clash', place: HAJIN })).toBe('A clash in Hajin took place.');
+    expect(say({ action: 'clash', place: HAJIN })).toBe('A clash took place in Hajin.');
     expect(say({ action: 'withdraw', place: HAJIN, factuality: 'ongoing' })).toBe(
       'A withdrawal from Hajin is under way.',
     );
@@ -194,10 +194,17 @@ describe('events in words', () => {
     const captured = { action: 'capture', actor: ISIS, place: HAJIN };
     const by = (ref: Event['actor'], stance: Stance, text = ''): Event['attribution'] => ({ ref, stance, text });
     expect(say({ ...captured, attribution: by(ISIS, 'claimed') })).toBe(
-      'The Islamic State captured Hajin, the Islamic State claims.',
+      'The Islamic State captured Hajin, by its own account.',
     );
     expect(say({ ...captured, attribution: by(SDF, 'reported') })).toBe(
       'The Islamic State captured Hajin, the SDF said.',
+    );
+    expect(say({ ...captured, factuality: 'negated', attribution: by(ISIS, 'denied') })).toBe(
+      'The Islamic State denies that it captured Hajin.',
+    );
+    const officials = { ...ARMY, basis: 'coref' } as const;
+    expect(say({ ...captured, attribution: by(officials, 'reported', 'local officials said') })).toBe(
+      'The Islamic State captured Hajin, local officials said.',
     );
     expect(say({ ...captured, attribution: by(null, 'reported', 'local sources') })).toBe(
       'The Islamic State captured Hajin, local sources said.',
@@ -296,7 +303,7 @@ describe('events in words', () => {
 
   it('tells an action that it has no words for by its name', () => {
     const event = { ...madeEvent({ action: 'attack', actor: SDF, place: HAJIN }), action: 'space-launch' };
-    expect(sayEvent(event, knowledge)).toBe('A space launch event by the SDF in Hajin took place.');
+    expect(sayEvent(event, knowledge)).toBe('A space launch event by the SDF took place in Hajin.');
   });
 
   it('gives each degree of certainty its own tone', () => {
