@@ -8,7 +8,7 @@ import { createDispatcher, type DispatchSettings } from './dispatch.ts';
 import { createForumPosts } from './forum-posts.ts';
 import type { LogPort } from './log-port.ts';
 import { type Registration, registerCommands } from './registration.ts';
-import { createRest } from './rest.ts';
+import { createRest, type RestSettings } from './rest.ts';
 import { createSender, type Sender } from './sender.ts';
 import { logStrayRejections, type RejectionSource } from './stray-rejection.ts';
 import { createUpdateSender, type UpdateSender } from './update-sender.ts';
@@ -23,6 +23,8 @@ export type BotSettings<Context> = {
   contextFor: (interaction: BaseInteraction) => Context | Promise<Context>;
   log: LogPort;
   shards: ShardChoice;
+  /** How requests wait and fail, where that is not as usual. */
+  rest?: Pick<RestSettings, 'fallbackWaitMs' | 'timeoutMs'>;
   /** Any durable Keyv; without it, answers to very long questions have no page buttons, and posts in forums are found by title. */
   questions?: QuestionStore | null;
   readyTimeoutMs?: number;
@@ -63,7 +65,7 @@ export const startBot = async <Context>(settings: BotSettings<Context>): Promise
   const failed = new Promise<UserError>((resolve) => {
     onFailure = resolve;
   });
-  const client = createClient({ log, shards, rest: { apiUrl }, onFailure });
+  const client = createClient({ log, shards, rest: { ...settings.rest, apiUrl }, onFailure });
   const dispatcher = createDispatcher({
     commands,
     contextFor: settings.contextFor,
@@ -92,7 +94,7 @@ export const startBot = async <Context>(settings: BotSettings<Context>): Promise
   const sender = createSender(client.rest);
   const posts = createForumPosts({
     rest: client.rest,
-    once: createRest({ token, apiUrl, retries: 0 }),
+    once: createRest({ ...settings.rest, token, apiUrl, retries: 0 }),
     store: settings.questions ?? null,
     self: () => client.user?.id ?? '',
   });

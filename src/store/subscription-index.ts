@@ -1,5 +1,6 @@
 /** Finds subscriptions by what they are about, so that an event need not be held against each of them. */
 import type { Keyv } from 'keyv';
+import { sql } from 'kysely';
 import type { Scope } from '../model/scope.ts';
 import { Subscription } from '../model/subscription.ts';
 import { fromText, toKey } from './columns.ts';
@@ -24,8 +25,8 @@ export interface SubscriptionIndex {
   anyAt(places: readonly string[], scope?: Scope): Promise<boolean>;
   /** The scopes that see anything else than everybody does: those with articles or reviews of their own. */
   scopesApart(): Promise<Scope[]>;
-  /** Ids of the active subscriptions that ask for such an event, as far as places, actors and types tell. */
-  matching(query: MatchQuery): Promise<string[]>;
+  /** The active subscriptions that ask for such an event, as far as places, actors and types tell. */
+  matching(query: MatchQuery): Promise<Subscription[]>;
   get(ids: readonly string[]): Promise<Subscription[]>;
   /** The one of a channel to the same place, actor, type and kind, or null. */
   same(subscription: Pick<Subscription, 'channel' | 'filter'>): Promise<Subscription | null>;
@@ -39,10 +40,7 @@ type Parts = { engine: Engine; subscriptions: Keyv };
 export const createSubscriptionIndex = ({ engine, subscriptions }: Parts): SubscriptionIndex => {
   const get = async (ids: readonly string[]): Promise<Subscription[]> => {
     const found = await subscriptions.getMany<unknown>([...ids]);
-    return found.flatMap((value) => {
-      const parsed = Subscription.safeParse(value);
-      return parsed.success ? [parsed.data] : [];
-    });
+    return found.flatMap(parsed);
   };
   const idsWhere = async (column: 'same' | 'channel' | 'scope', value: string, limit: number): Promise<string[]> => {
     const rows = await engine.db
@@ -57,16 +55,13 @@ export const createSubscriptionIndex = ({ engine, subscriptions }: Parts): Subsc
   return {
     get,
     matching: async ({ scope, committedAt, places, actors, types }) => {
-      let query = engine.db
-        .selectFrom('subscription')
-        .select('id')
-        .where('active', '=', 1)
-        .where('place', 'in', padded(places.map(toKey)))
-        .where('actor', 'in', padded(actors.map(toKey)))
-        .where('type', 'in', padded(types.map(typeKey)))
-        .where('since', '<=', committedAt);
-      if (scope !== 'shared') query = query.where('scope', '=', toKey(scope));
-      return (await query.execute()).map(({ id }) => fromText(id));
+      const whose = scope === 'shared' ? sql`` : sql`and s.scope = ${toKey(scope)}`;
+      // In one query, since most of the time goes into reading what was found. CROSS JOIN keeps the order of the tables.
+      const { rows } = await sql<{ value: string }>`select d.value from subscription s cross join doc d
+        where s.active = 1 and s.place in (${sql.join(padded(places.map(toKey)))})
+        and s.actor in (${sql.join(padded(actors.map(toKey)))}) and s.type in (${sql.join(padded(types.map(typeKey)))})
+        and s.since <= ${committedAt} ${whose} and d.ns = 'subscriptions' and d.key = s.id`.execute(engine.db);
+      return rows.flatMap(({ value }) => parsed((JSON.parse(value) as { value?: unknown }).value));
     },
     anyAt: async (places, scope) => {
       let query = engine.db
@@ -92,6 +87,11 @@ export const createSubscriptionIndex = ({ engine, subscriptions }: Parts): Subsc
 };
 
 const MANY = 10_000;
+
+const parsed = (value: unknown): Subscription[] => {
+  const { success, data } = Subscription.safeParse(value);
+  return success ? [data] : [];
+};
 
 /** Keeps the index in step with the documents. A subscription that goes takes along what was still to be sent. */
 export const subscriptionCompanion: Companion = {

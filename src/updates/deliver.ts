@@ -6,6 +6,7 @@ import type { Subscription } from '../model/subscription.ts';
 import type { Store } from '../store/store.ts';
 import { type Contents, contentsOf } from './letter.ts';
 import { nonceOf } from './nonce.ts';
+import type { Notices } from './notices.ts';
 import { planOf } from './plan.ts';
 import { turnOff } from './turn-off.ts';
 import { titleOf } from './words.ts';
@@ -20,8 +21,7 @@ export type Delivering = {
   store: Store;
   contextFor: (scope: Scope) => AnswerContext;
   send: SendLetter;
-  /** Tells a person something in a direct message; true where it arrived. */
-  tell: (userId: string, text: string) => Promise<boolean>;
+  notices: Notices;
   now: () => number;
   /** From 0 to 1. */
   random: () => number;

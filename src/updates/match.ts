@@ -73,23 +73,18 @@ const matchesOf = async (
   { store, contextFor }: Matching,
 ): Promise<Match[]> => {
   const context = contextFor(scope);
-  const subscriptions = new Map<string, Subscription>();
   const matches: Match[] = [];
   for (const event of events) {
     const about = aboutOf(event, context);
-    const ids = await store.subscribers.matching({
+    const asking = await store.subscribers.matching({
       scope,
       committedAt,
       places: [...about.places.keys()],
       actors: [...about.actors],
       types: [...about.types],
     });
-    const unknown = ids.filter((id) => !subscriptions.has(id));
-    for (const one of await store.subscribers.get(unknown)) subscriptions.set(one.id, one);
-    for (const id of ids) {
-      const subscription = subscriptions.get(id);
-      if (subscription === undefined || heldBack(subscription, event, about, committedAt) !== null) continue;
-      matches.push({ event, subscription });
+    for (const subscription of asking) {
+      if (heldBack(subscription, event, about, committedAt) === null) matches.push({ event, subscription });
     }
   }
   // Where one channel has several that ask for an event, the others are held back.

@@ -137,14 +137,14 @@ const askingFor = async ({ move, step, scope, places }: Asking, parts: Matching)
   const { store, contextFor } = parts;
   const abouts = move.events.map((event) => aboutOf(event, contextFor(scope)));
   const types = new Set(abouts.flatMap((about) => [...about.types]));
-  const ids = await store.subscribers.matching({
+  const asked = await store.subscribers.matching({
     scope,
     committedAt: move.at,
     places,
     actors: [...step.sides],
     types: [...types],
   });
-  const found = (await store.subscribers.get(ids)).map((subscription) => ({ subscription }));
+  const found = asked.map((subscription) => ({ subscription }));
   const reached = isOfReview(move.row) ? await reachedBy(move.row.change, found, parts) : found;
   const asking: Subscription[] = [];
   for (const { subscription } of reached) {

@@ -2,13 +2,10 @@
 import type { OffReason } from '../model/subscription.ts';
 import type { Store } from '../store/store.ts';
 import type { UpdateLog } from './deliver.ts';
+import type { Notices } from './notices.ts';
 import { titleOf } from './words.ts';
 
-export type TurningOff = {
-  store: Store;
-  tell: (userId: string, text: string) => Promise<boolean>;
-  log: UpdateLog;
-};
+export type TurningOff = { store: Store; notices: Notices; log: UpdateLog };
 
 /** As many as a server may have. */
 const MOST = 5_000;
@@ -16,7 +13,7 @@ const MOST = 5_000;
 export const turnOff = async (
   channelId: string,
   reason: OffReason,
-  { store, tell, log }: TurningOff,
+  { store, notices, log }: TurningOff,
 ): Promise<void> => {
   const all = await store.subscribers.ofChannel(channelId);
   const active = all.filter(({ state }) => state === 'active');
@@ -32,9 +29,10 @@ export const turnOff = async (
     const own = active.filter((subscription) => subscription.creator === creator);
     const names = own.map((one) => `“${titleOf(one)}” (${one.id})`).join(', ');
     const where = own[0]?.channel.name ?? channelId;
-    const text = `I can no longer post in ${where}: ${reason.text}. Turned off: ${names}. /subscriptions resume turns it on again.`;
-    const told = await tell(creator, text).catch(() => false);
-    if (!told) log.warn({ channel: channelId, user: creator }, 'who subscribed could not be told');
+    notices.add(
+      creator,
+      `I can no longer post in ${where}: ${reason.text}. Turned off: ${names}. /subscriptions resume turns it on again.`,
+    );
   }
 };
 

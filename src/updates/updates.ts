@@ -2,9 +2,12 @@
 import type { OutboxRow } from '../store/store.ts';
 import { type Delivering, deliverChannel } from './deliver.ts';
 import { deliveriesOf } from './match.ts';
+import { createNotices, type NoticeParts } from './notices.ts';
 import { standingDeliveries } from './standings.ts';
 
-export type UpdateSettings = Omit<Delivering, 'stopping'> & {
+export type UpdateSettings = Omit<Delivering, 'stopping' | 'notices'> & {
+  /** Tells a person something in a direct message; true where it arrived. */
+  tell: NoticeParts['tell'];
   /** Sends to the local console instead of Discord. */
   console: boolean;
   /** Resolves after so many milliseconds, or as soon as the signal is aborted; never rejects. */
@@ -37,8 +40,10 @@ const KEEP_MS = 90 * 86_400_000;
 export const createUpdates = (settings: UpdateSettings): Updates => {
   const { store, contextFor, now, log, pause } = settings;
   const running = new Map<string, Promise<void>>();
+  const notices = createNotices(settings);
   const abort = new AbortController();
   let looping: Promise<void> = Promise.resolve();
+  let telling: Promise<void> = Promise.resolve();
   let renewedAt = now();
   let prunedAt = Number.NEGATIVE_INFINITY;
   const stopping = (): boolean => abort.signal.aborted;
@@ -84,7 +89,7 @@ export const createUpdates = (settings: UpdateSettings): Updates => {
   };
 
   const begin = (channel: string): void => {
-    const work = deliverChannel(channel, { ...settings, stopping })
+    const work = deliverChannel(channel, { ...settings, notices, stopping })
       .then(() => undefined)
       .catch((error: unknown) => log.error({ channel, err: error }, 'sending updates failed'))
       .finally(() => running.delete(channel));
@@ -106,6 +111,7 @@ export const createUpdates = (settings: UpdateSettings): Updates => {
       limit > 0 && !stopping() ? await store.ledger.claimChannels({ console: settings.console, limit }) : [];
     const channels = claimed.filter((channel) => !running.has(channel));
     for (const channel of channels) begin(channel);
+    telling = telling.then(() => notices.flush());
     return { articles, channels: channels.length };
   };
 
@@ -128,6 +134,7 @@ export const createUpdates = (settings: UpdateSettings): Updates => {
 
   const idle = async (): Promise<void> => {
     while (running.size > 0) await Promise.all(running.values());
+    await telling;
   };
 
   return {
@@ -140,7 +147,9 @@ export const createUpdates = (settings: UpdateSettings): Updates => {
       abort.abort();
       const late = new AbortController();
       const settled = await Promise.race([
-        Promise.all([looping, idle()]).then(() => true),
+        Promise.all([looping, idle()])
+          .then(() => notices.flush(true))
+          .then(() => true),
         pause(withinMs, late.signal).then(() => false),
       ]);
       late.abort();

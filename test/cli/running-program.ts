@@ -19,6 +19,8 @@ export type Running = {
   child: ChildProcessByStdio<Writable, Readable, Readable>;
   /** Resolves when standard error or output holds the text; fails where the program ends before. */
   says(text: string): Promise<void>;
+  /** How often standard error and output hold the text so far. */
+  times(text: string): number;
   ended: Promise<Ended>;
   /** Whether anything that it started is still there. */
   leftovers(): boolean;
@@ -81,7 +83,8 @@ const follow = (command: string, args: readonly string[], { environment, cwd = R
         reject(new Error(`It ended with ${code} and never said "${text}":\n${out}\n${err}`)),
       );
     });
-  return { child, says, ended, leftovers: () => inGroup(0) };
+  const times = (text: string): number => `${out}\n${err}`.split(text).length - 1;
+  return { child, says, times, ended, leftovers: () => inGroup(0) };
 };
 
 /** `sitrep …` without npm around it. */

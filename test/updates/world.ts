@@ -1,23 +1,66 @@
 /** Subscriptions as people meet them, for tests: real commands, real store, a real bot against the local Discord, and a clock to move. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect, onTestFinished } from 'vitest';
+import { afterAll, expect, onTestFinished } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import { type Core, fillFromSeeds, openCore } from '../../src/cli/core.ts';
+import { incidentWorldOf } from '../../src/answer/world.ts';
+import { incidentRules } from '../../src/assess/match-reports.ts';
+import type { Core } from '../../src/cli/core.ts';
+import { openExtractor } from '../../src/cli/core.ts';
 import { parseConfig } from '../../src/config.ts';
 import { askerOf } from '../../src/discord/asker.ts';
-import { type Bot, startBot } from '../../src/discord/bot.ts';
+import { type Bot, type BotSettings, startBot } from '../../src/discord/bot.ts';
 import { createLog } from '../../src/log.ts';
+import { viewerOf } from '../../src/model/scope.ts';
+import { createPipeline, seedStore } from '../../src/pipeline.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import type { Store } from '../../src/store/store.ts';
 import { createUpdates, type Updates } from '../../src/updates/updates.ts';
 import { discordForTest } from '../discord/running-bot.ts';
 import type { DiscordSettings, LocalDiscord } from '../discord/server/local-discord.ts';
 import { allComponents, textsOf } from '../discord/server/message-rules.ts';
 import type { Message } from '../discord/server/world.ts';
+import { breakable, type Outage } from './breakable.ts';
+
+/** Knowledge and extraction take long to load, and the seeds to be read: once for all tests of a file. */
+const prepare = async () => {
+  const { knowledge, extractor } = await openExtractor(parseConfig({}, process.cwd()));
+  const openIn = (dataDir: string, now: () => number): Promise<Store> =>
+    openStore({
+      dataDir,
+      ancestors: (id) => knowledge.ancestors(id).map((place) => place.id),
+      incidents: incidentRules(incidentWorldOf(knowledge)),
+      now,
+    });
+  const coreOf = (store: Store, clock: { now: number }): World['core'] => {
+    const now = () => new Date(clock.now);
+    return {
+      store,
+      pipeline: createPipeline({ store, extract: async (article) => extractor.extract(article), now }),
+      contextFor: (scope, asker) => ({
+        store,
+        knowledge,
+        viewer: viewerOf(scope),
+        now,
+        ...(asker === undefined ? {} : { asker }),
+      }),
+    };
+  };
+  const seeded = await mkdtemp(path.join(tmpdir(), 'sitrep-seeded-'));
+  const store = await openIn(seeded, Date.now);
+  const { pipeline } = coreOf(store, { now: Date.now() });
+  await seedStore({ store, pipeline, folder: 'seeds/articles' });
+  await store.close();
+  return { openIn, coreOf, seeded };
+};
+
+const PREPARED = prepare();
+afterAll(async () => rm((await PREPARED).seeded, { recursive: true, force: true }));
 
 export type World = {
   discord: LocalDiscord;
-  core: Core;
+  core: Pick<Core, 'store' | 'pipeline' | 'contextFor'>;
   bot: Bot;
   updates: Updates;
   channel: string;
@@ -29,27 +72,31 @@ export type World = {
   pass(milliseconds?: number): Promise<void>;
   /** What is posted in a channel apart from answers to commands. */
   posted(channel?: string): Message[];
+  /** What the log says, each line with its fields. */
+  log: Record<string, unknown>[];
+  /** When the database of the one who sends is away. */
+  outage: Outage;
 };
 
 const SETTLED = 2_000;
 
-export const world = async (settings: DiscordSettings = {}): Promise<World> => {
+export const world = async (
+  settings: DiscordSettings = {},
+  rest: NonNullable<BotSettings<unknown>['rest']> = {},
+): Promise<World> => {
+  const { openIn, coreOf, seeded } = await PREPARED;
   const folder = await mkdtemp(path.join(tmpdir(), 'sitrep-updates-'));
-  const config = parseConfig({ SITREP_DATA_DIR: folder }, process.cwd());
-  const log = createLog({
-    level: 'silent',
-    format: 'json',
-    destination: { write: () => undefined },
-    colour: false,
-    secrets: [],
-  });
+  await cp(seeded, folder, { recursive: true });
+  const lines: Record<string, unknown>[] = [];
+  const destination = { write: (line: string) => void lines.push(JSON.parse(line) as Record<string, unknown>) };
+  const log = createLog({ level: 'info', format: 'json', destination, colour: false, secrets: [] });
   const clock = { now: Date.now() };
-  const core = await openCore(config, log, 'here', () => clock.now);
+  const outage: Outage = { calls: 0, from: Number.POSITIVE_INFINITY, lasts: 0 };
+  const core = coreOf(await openIn(folder, () => clock.now), clock);
   onTestFinished(async () => {
-    await core.close();
+    await core.store.close();
     await rm(folder, { recursive: true, force: true });
   });
-  await fillFromSeeds(core, config);
   clock.now += 1;
   const discord = await discordForTest(settings);
   const open = async (): Promise<{ bot: Bot; updates: Updates }> => {
@@ -64,10 +111,11 @@ export const world = async (settings: DiscordSettings = {}): Promise<World> => {
       },
       log,
       shards: 'auto',
+      rest,
       questions: core.store.settings,
     });
     const updates = createUpdates({
-      store: core.store,
+      store: breakable(core.store, outage),
       contextFor: core.contextFor,
       ...bot.updates,
       console: false,
@@ -91,6 +139,8 @@ export const world = async (settings: DiscordSettings = {}): Promise<World> => {
     },
     channel: discord.guilds[0]?.channels[0]?.id ?? '',
     clock,
+    log: lines,
+    outage,
     restart: async () => {
       await bot.stop(1_000);
       ({ bot, updates } = await open());

@@ -21,7 +21,7 @@ export function subscribersBehaviour(bench: Bench): void {
     types: ['capture', 'Strategic developments', 'Agreement'],
   };
   const matching = async (query: Partial<MatchQuery> = {}): Promise<string[]> =>
-    (await bench.store.subscribers.matching({ ...about, ...query })).sort();
+    (await bench.store.subscribers.matching({ ...about, ...query })).map(({ id }) => id).sort();
 
   it('finds those that ask for the event’s place, actor or type, or for any', async () => {
     const filters: Record<string, Partial<SubscriptionFilter>> = {
@@ -104,5 +104,7 @@ export function subscribersBehaviour(bench: Bench): void {
     expect(await bench.store.subscribers.ofScope('guild:1', 1)).toEqual([a]);
     expect(await bench.store.subscribers.ofScope('guild:2', 9)).toEqual([]);
     expect(await bench.store.subscribers.get(['b', 'none', 'a'])).toEqual([b, a]);
+    const found = await bench.store.subscribers.matching(about);
+    expect(found.toSorted((one, other) => (one.id < other.id ? -1 : 1))).toEqual([a, b]);
   });
 }
