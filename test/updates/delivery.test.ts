@@ -4,6 +4,9 @@ import { ASKER, actor, capture, inChannel, place, running, statements } from './
 
 const SETTLED = 1_600;
 
+/** How much is imported, or waits, at once; SITREP_BACKLOG sets it for a longer run. A multiple of 50. */
+const BACKLOG = Number(process.env.SITREP_BACKLOG ?? 300);
+
 describe('an update', () => {
   it('comes once, as what is reported with its quote, and is in the ledger', async () => {
     const r = await running();
@@ -123,18 +126,60 @@ describe('many updates', () => {
     expect(r.sent[0]?.answer.headline).toBe('4 updates.');
   });
 
-  it('an import of a thousand old articles is one digest', async () => {
-    const r = await running();
-    const id = await r.subscribe({ place: 'Syria' });
-    const date = (n: number) => new Date(Date.UTC(2012, 0, 1 + n)).toISOString().slice(0, 10);
-    for (let n = 0; n < 1000; n += 1) {
-      await r.article(`a${n}`, capture('Hajin', { date: { edtf: date(n), text: '', precision: 'day' } }));
-    }
-    await r.pass(...Array<number>(60).fill(400), 11_000);
-    expect(r.sent).toHaveLength(1);
-    expect(r.sent[0]?.answer.headline).toBe('1000 updates from 1000 articles.');
-    expect((await r.ledger(id)).filter(({ state }) => state === 'sent')).toHaveLength(1000);
-  }, 60_000);
+  it(
+    `an import of ${BACKLOG} old articles is one digest, though the worker is another from the middle on`,
+    async () => {
+      const r = await running();
+      const id = await r.subscribe({ place: 'Syria' });
+      const date = (n: number) => new Date(Date.UTC(1990, 0, 1 + n)).toISOString().slice(0, 10);
+      for (let n = 0; n < BACKLOG; n += 1) {
+        await r.article(`a${n}`, capture('Hajin', { date: { edtf: date(n), text: '', precision: 'day' } }));
+      }
+      await r.pass(...Array<number>(BACKLOG / 50).fill(400));
+      const other = await r.another();
+      for (let n = 0; n < BACKLOG / 25; n += 1) {
+        r.clock.now += 400;
+        await other.round();
+        await other.idle();
+      }
+      r.clock.now += 11_000;
+      await other.round();
+      await other.idle();
+      expect(r.sent).toHaveLength(1);
+      expect(r.sent[0]?.answer.headline).toBe(`${BACKLOG} updates from ${BACKLOG} articles.`);
+      expect((await r.ledger(id)).filter(({ state }) => state === 'sent')).toHaveLength(BACKLOG);
+    },
+    60_000 + BACKLOG * 200,
+  );
+
+  it(
+    `${BACKLOG} that waited while nobody sent are one message in each channel, in the order in which they came`,
+    async () => {
+      const r = await running();
+      const channels = Array.from({ length: BACKLOG / 20 }, (_, n) => inChannel(n));
+      for (const channel of channels) await r.subscribe({ place: 'Hajin' }, channel);
+      for (let n = 1; n <= 20; n += 1) {
+        const day = { edtf: `2019-01-${String(n).padStart(2, '0')}`, text: '', precision: 'day' } as const;
+        await r.article(`a${n}`, capture('Hajin', { date: day }));
+      }
+      // Matched, and then the worker is gone for a day.
+      await r.updates.round();
+      await r.updates.idle();
+      r.clock.now += 24 * 3_600_000;
+      const other = await r.another();
+      while ((await other.round()).channels > 0) await other.idle();
+      expect(r.sent).toHaveLength(channels.length);
+      for (const { answer } of r.sent) {
+        expect(answer.headline).toBe('20 updates from 20 articles.');
+        const days = statements({ answer }).flatMap(
+          (text) => /captured Hajin.* on (\d+) January/.exec(text)?.[1] ?? [],
+        );
+        expect(days.map(Number)).toEqual(Array.from({ length: 20 }, (_, n) => n + 1));
+      }
+      expect(new Set(r.sent.map(({ channel }) => channel)).size).toBe(channels.length);
+    },
+    60_000 + BACKLOG * 200,
+  );
 
   it('beyond the cap wait and are coalesced, and the ledger says why', async () => {
     const r = await running();

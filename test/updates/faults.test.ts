@@ -6,8 +6,8 @@ import type { Fault } from '../discord/server/faults.ts';
 import { ANALYST, type Guild, makeGuild } from '../discord/server/world.ts';
 import { shown, type World, world } from './world.ts';
 
-/** How many channels refuse at once, and how many updates wait when the bot starts. */
-const CHANNELS = Number(process.env.SITREP_STORM_CHANNELS ?? 500);
+/** How many channels refuse at once; SITREP_STORM_CHANNELS sets it for a longer run. */
+const CHANNELS = Number(process.env.SITREP_STORM_CHANNELS ?? 100);
 
 const FELL = 'On 9 January 2019 the SDF captured Hajin from the Islamic State.';
 const LOST = 'On 10 January 2019 the Islamic State captured Hajin from the SDF.';

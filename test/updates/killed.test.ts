@@ -19,7 +19,7 @@ import { actor, capture } from './running.ts';
 beforeAll(compile, 120_000);
 
 /** How often it is killed; SITREP_KILL_ROUNDS sets it for a longer run. */
-const ROUNDS = Number(process.env.SITREP_KILL_ROUNDS ?? 4);
+const ROUNDS = Number(process.env.SITREP_KILL_ROUNDS ?? 2);
 const FIXTURE = fileURLToPath(new URL('./fixtures/deliver.mjs', import.meta.url));
 
 /** How many steps the deliverer went through, or null where it was killed before. */
