@@ -23,6 +23,8 @@ export type DialectOverrides = {
   /** What to wait for after each query, and when a query or transaction is over. */
   between?: () => Promise<unknown> | undefined;
   after?: () => Promise<unknown>;
+  /** Runs a query until it works or is given up, each time on another connection; for a Kysely that begins no transactions. */
+  persist?: <T>(work: () => Promise<T>) => Promise<T>;
 };
 
 export class ExplainingDialect implements Dialect {
@@ -73,6 +75,35 @@ class ExplainingConnection implements DatabaseConnection {
   }
 }
 
+/** Takes a connection for each query and each try of it, since one that broke is of no use any more. */
+class PersistentConnection implements DatabaseConnection {
+  readonly #driver: Driver;
+  readonly #overrides: DialectOverrides;
+
+  constructor(driver: Driver, overrides: DialectOverrides) {
+    this.#driver = driver;
+    this.#overrides = overrides;
+  }
+
+  executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    const { explain, persist = (work) => work() } = this.#overrides;
+    return persist(() =>
+      explaining(explain, async () => {
+        const connection = await this.#driver.acquireConnection();
+        try {
+          return await connection.executeQuery<R>(query);
+        } finally {
+          await this.#driver.releaseConnection(connection);
+        }
+      }),
+    );
+  }
+
+  streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+    throw new Error('the store reads page by page');
+  }
+}
+
 class ExplainingDriver implements Driver {
   readonly #inner: Driver;
   readonly #overrides: DialectOverrides;
@@ -86,7 +117,8 @@ class ExplainingDriver implements Driver {
     return this.#explaining(() => this.#inner.init());
   }
 
-  acquireConnection(): Promise<DatabaseConnection> {
+  async acquireConnection(): Promise<DatabaseConnection> {
+    if (this.#overrides.persist !== undefined) return new PersistentConnection(this.#inner, this.#overrides);
     return this.#explaining(async () => {
       const connection = await this.#inner.acquireConnection();
       return new ExplainingConnection(connection, this.#overrides);
@@ -109,6 +141,7 @@ class ExplainingDriver implements Driver {
   }
 
   async releaseConnection(connection: DatabaseConnection): Promise<void> {
+    if (connection instanceof PersistentConnection) return;
     await this.#explaining(() => this.#inner.releaseConnection(innerOf(connection)));
     await this.#overrides.after?.();
   }

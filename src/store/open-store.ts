@@ -19,7 +19,7 @@ export type OpenStoreOptions = StorePlace & {
   incidents?: IncidentRules;
   /** Milliseconds since 1970. */
   now?: () => number;
-  /** How long a write waits for a store that is locked or away before it fails, in milliseconds. */
+  /** How long the store waits where it is locked or away before it fails, in milliseconds. */
   patienceMs?: number;
 };
 

@@ -4,7 +4,7 @@ import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { UserError } from '../errors.ts';
 import type { ColumnWords, Engine, SearchRow } from './engine.ts';
-import { ExplainingDialect } from './explaining-dialect.ts';
+import { type DialectOverrides, ExplainingDialect } from './explaining-dialect.ts';
 import type { Db, Tables, Tx } from './schema.ts';
 import { storeError } from './store-error.ts';
 
@@ -32,7 +32,7 @@ const SEARCH_TABLES = [
 
 export type PostgresOptions = {
   databaseUrl: string;
-  /** How long a write keeps trying while the database is away, in milliseconds. */
+  /** How long a query or write keeps trying while the database is away, in milliseconds. */
   patienceMs: number;
 };
 
@@ -51,11 +51,15 @@ export async function openPostgres({ databaseUrl, patienceMs }: PostgresOptions)
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
   const explain = (error: unknown): unknown => explained(error, location);
-  const db: Db = new Kysely<Tables>({ dialect: new ExplainingDialect(new PostgresDialect({ pool }), { explain }) });
+  const over = (overrides: DialectOverrides): Db =>
+    new Kysely<Tables>({ dialect: new ExplainingDialect(new PostgresDialect({ pool }), overrides) });
+  /** For transactions, which are tried again as a whole. */
+  const once = over({ explain });
+  const db = over({ explain, persist: (work) => persistently(work, patienceMs) });
   try {
-    await sql`select 1`.execute(db);
+    await sql`select 1`.execute(once);
   } catch (error) {
-    await db.destroy();
+    await once.destroy();
     throw error;
   }
   return {
@@ -75,7 +79,7 @@ export async function openPostgres({ databaseUrl, patienceMs }: PostgresOptions)
       return sql`select no from event_fts where words @@ (${sql.join(all, sql` && `)})`;
     },
     snapshot: async () => {
-      const begun = await db
+      const begun = await once
         .startTransaction()
         .setIsolationLevel('repeatable read')
         .setAccessMode('read only')
@@ -84,7 +88,7 @@ export async function openPostgres({ databaseUrl, patienceMs }: PostgresOptions)
       await sql`select 1`.execute(begun);
       return { db: begun, close: () => begun.rollback().execute() };
     },
-    transact: (work) => persistently(() => db.transaction().execute(work), patienceMs),
+    transact: (work) => persistently(() => once.transaction().execute(work), patienceMs),
     lockSchema: async (tx) => {
       await sql`select pg_advisory_xact_lock(${SCHEMA_LOCK})`.execute(tx);
     },
@@ -96,7 +100,8 @@ export async function openPostgres({ databaseUrl, patienceMs }: PostgresOptions)
       return found.rows[0]?.there === true;
     },
     isDuplicate: (error) => codeOf(error) === '23505',
-    close: () => db.destroy(),
+    // Both use one pool, which can be ended once only.
+    close: () => once.destroy(),
   };
 }
 
@@ -113,8 +118,8 @@ const RETRY_MS = 50;
 const MAX_RETRY_MS = 1_000;
 
 /**
- * Runs a transaction again where it lost a deadlock, and for a while where the database went away. A commit whose answer
- * was lost is safe to run again: every write of the store says what is to be there, not what to add.
+ * Runs a query or transaction again where it lost a deadlock, and for a while where the database went away. A commit whose
+ * answer was lost is safe to run again: every write of the store says what is to be there, not what to add.
  */
 async function persistently<T>(work: () => Promise<T>, patienceMs: number): Promise<T> {
   for (let waited = 0, pause = RETRY_MS; ; waited += pause, pause = Math.min(pause * 2, MAX_RETRY_MS)) {

@@ -1,6 +1,5 @@
 /** Backups of a store that is being written to: what was acknowledged before is in them, and nothing by half. */
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +15,7 @@ import { compile } from '../cli/running-program.ts';
 import { halves, NOTHING_HALF } from './halves.ts';
 import type { Harness } from './places.ts';
 import { engineAt, postgresHarness, sqliteHarness, testDatabaseUrl } from './places.ts';
+import { folderWith } from './postgres-server.ts';
 
 const SLOW = 120_000;
 const FIXTURE = fileURLToPath(new URL('./fixtures/commit-many.mjs', import.meta.url));
@@ -98,21 +98,7 @@ describe('a backup of a store on SQLite by its own means', () => {
   );
 });
 
-/** The folder of PostgreSQL's own programs; null where they are not installed. */
-const programs = ((): string | null => {
-  const installed = spawnSync('sh', ['-c', 'ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1'], {
-    encoding: 'utf8',
-  }).stdout.trim();
-  const folders = [installed, ...(process.env.PATH ?? '').split(':')].filter((folder) => folder !== '');
-  const has = (folder: string): boolean => {
-    try {
-      return readdirSync(folder).includes('pg_dump');
-    } catch {
-      return false;
-    }
-  };
-  return folders.find(has) ?? null;
-})();
+const programs = folderWith('pg_dump');
 const missing =
   testDatabaseUrl === undefined
     ? 'SITREP_TEST_DATABASE_URL names no database'
