@@ -161,6 +161,10 @@ export class Discourse {
     return this.events.get(action) ?? null;
   }
 
+  entryOf(id: string): ActorReading['entry'] {
+    return this.knowledge.actors.get(id) ?? null;
+  }
+
   /** Who was last said to be taken or held, or null. */
   lastCaptives(): ActorReading | null {
     const told = [...TAKING].flatMap((action) => this.events.get(action) ?? []);
@@ -170,7 +174,7 @@ export class Discourse {
     );
     if (last?.recipient == null) return null;
     const { id, name } = last.recipient;
-    return { id, name, basis: 'coref', entry: this.knowledge.actors.get(id) ?? null };
+    return { id, name, basis: 'coref', entry: this.entryOf(id) };
   }
 
   /** The two who were last said to fight each other ("both sides"), or null. */

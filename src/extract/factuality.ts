@@ -56,6 +56,9 @@ export function factualityOf(draft: Draft, context: FactualityContext): Factuali
   if (own !== null) return own;
   if (governed.kind === 'none') return presupposed(clause, draft.frame.action, context);
   const over = clauseFactuality(clause, draft.frame.action, context);
+  // "This attack is yet another sign of …": what it is, and not that it goes on.
+  const told = clause.subject === noun && clause.objects.length > 0 && draft.frame.roles.complement === undefined;
+  if (over === 'ongoing' && clause.verb?.lemma === 'be' && told) return 'actual';
   if (governed.kind === 'verb')
     return isOngoingVerb(clause.verb, context) && (over === 'actual' || over === 'ongoing')
       ? ongoingOrPast(clause.verb)

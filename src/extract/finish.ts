@@ -65,6 +65,15 @@ function fill(draft: Draft, found: SentenceEvents, discourse: Discourse): Filled
   const taken = freed === null ? null : discourse.lastCaptives();
   if (freed !== null && taken !== null)
     return { actor: read(draft.actor), recipient: { actor: taken, referent: freed } };
+  // "conducted 34 strikes … near Mosul, five strikes destroyed": whose strikes they are was told before.
+  const told = draft.actor === null && draft.frame.needs.subj === 'strike' ? discourse.lastEvent('airstrike') : null;
+  if (told?.actor != null) {
+    const { id, name } = told.actor;
+    const entry = discourse.entryOf(id);
+    const referent = draft.recipient ?? draft.places[0]?.referent ?? null;
+    if (referent !== null)
+      return { actor: { actor: { id, name, basis: 'coref', entry }, referent }, recipient: read(draft.recipient) };
+  }
   return { actor: read(draft.actor), recipient: read(draft.recipient) };
 }
 

@@ -1,7 +1,7 @@
 /** Gives each finite verb its clause: the one that waits for it, a coordinated one, or a new one. */
 import { bareVoice, objectFollows, reports } from './clause-lookahead.ts';
 import { type ClauseState, openClause } from './clause-state.ts';
-import type { VerbGroup } from './syntax.ts';
+import type { Clause, VerbGroup } from './syntax.ts';
 
 /** Gives one finite verb its clause. */
 export function placeFinite(state: ClauseState, verb: VerbGroup): void {
@@ -66,7 +66,7 @@ export function placeFinite(state: ClauseState, verb: VerbGroup): void {
 
 /** "captured A and besieged B": the second verb shares the subject, and what stands above the first. */
 export function coordinate(state: ClauseState, verb: VerbGroup): void {
-  const first = state.current;
+  const first = overPurpose(state.current, verb);
   const made = openClause(state, first.kind, verb.from, first.parent);
   made.introducer = first.introducer;
   made.antecedent = first.antecedent;
@@ -99,4 +99,11 @@ export function coordinate(state: ClauseState, verb: VerbGroup): void {
   }
   made.verb = verb;
   state.current = made;
+}
+
+/** "use the name of Islam to commit atrocities and have slaughtered …": a finite verb goes on with what the purpose hangs on. */
+function overPurpose(clause: Clause, verb: VerbGroup): Clause {
+  const finite = verb.shape === 'finite' && (verb.from < verb.head || verb.form === 'past');
+  const inner = clause.kind === 'purpose' || clause.kind === 'infinitive';
+  return finite && inner && clause.verb?.shape === 'to' && clause.parent !== null ? clause.parent : clause;
 }

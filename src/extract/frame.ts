@@ -44,6 +44,7 @@ export const Need = z.enum([
   'route',
   'side',
   'state',
+  'strike',
   'suicide-bomber',
   'target',
   'vessel',

@@ -34,7 +34,7 @@ export function matchEvents(context: MatchContext): Draft[] {
     const governing = matchGoverning(clause, clause.verb, context);
     drafts.push(...settleGoverning(governing, clause, drafts, context));
   }
-  const made = respecify(withoutAgreeing(drafts), context);
+  const made = respecify(withoutAgreeing(drafts.filter((draft) => !goesOn(draft, drafts))), context);
   for (const draft of made) addEqual(draft, context);
   return made.sort((a, b) => a.trigger.start - b.trigger.start);
 }
@@ -76,3 +76,15 @@ function withoutAgreeing(drafts: readonly Draft[]): Draft[] {
   }
   return drafts.filter((one) => !told.has(one));
 }
+
+/** "one strike engaged a unit and destroyed a vehicle": one strike, whatever it did. */
+const goesOn = ({ frame, clause }: Draft, drafts: readonly Draft[]): boolean =>
+  frame.needs.subj === 'strike' &&
+  clause.inherited &&
+  drafts.some(
+    (one) =>
+      one.frame.needs.subj === frame.needs.subj &&
+      one.clause !== clause &&
+      one.clause.subject === clause.subject &&
+      !one.clause.inherited,
+  );

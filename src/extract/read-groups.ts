@@ -6,9 +6,14 @@ import { bodyOfState, known, unknownActor } from './referents.ts';
 
 const STATE_WORD = /^(?:government|regime|army|military|federal|state|pro-government|police)$/;
 
+const NO_TROOPS =
+  /^(?:part(?:y|ies)|delegations?|councils?|commissions?|committees?|courts?|parliament|ministr(?:y|ies)|offices?|departments?|unions?|agenc(?:y|ies)|embass(?:y|ies)|compan(?:y|ies))$/;
+
 /** "the X group", "Turkish-backed factions", "government forces". */
 export function readGroup(reading: NounReading): void {
   reading.types.add('actor').add('person').add('armed').add('combatant').add('forces');
+  // "bringing the warring parties to the table": sides and bodies are no troops that are sent.
+  if (NO_TROOPS.test(reading.head.lower)) for (const type of ['forces', 'combatant']) reading.types.delete(type);
   if (isOffice(reading.head.lower)) reading.types.add('official');
   const ofState = STATE_WORD.test(premodifier(reading)?.lower ?? '');
   if (ofState) reading.types.add('state-side');

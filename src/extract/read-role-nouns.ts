@@ -42,6 +42,10 @@ export function readRole(reading: NounReading): void {
     reading.anaphor = { kind: 'pronoun', word: first };
     return;
   }
+  if (/^members?$/.test(reading.head.lower) && ofCommunity(reading)) {
+    for (const type of ['armed', 'combatant', 'forces']) reading.types.delete(type);
+    reading.types.add('civilian');
+  }
   const alone = noun.alone === null ? null : reading.context.knowledge.actors.get(noun.alone);
   const fallback = alone === undefined || alone === null ? null : known(alone);
   if (civilian && fallback !== null) {
@@ -127,4 +131,10 @@ function isOneOfSeveral(reading: NounReading, government: ActorEntry, suggests: 
   if (government.country === null) return true;
   const first = reading.context.knowledge.actorOfCountry(government.country, 'government');
   return first.id !== government.id || suggests === 'rebel-group';
+}
+
+/** "70 members of the Al Bu Nimr tribe": people, and no fighters. */
+function ofCommunity({ phrase, context }: NounReading): boolean {
+  const head = phrase.of === null ? undefined : context.units[phrase.of.head];
+  return /^(?:tribe|clan|community|family|sect|minority|congregation|parish)$/.test(head?.lower ?? '');
 }

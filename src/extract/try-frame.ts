@@ -31,6 +31,7 @@ const TELLING: Readonly<Partial<Record<Need, number>>> = {
   protesters: 2,
   reflexive: 2,
   state: 1,
+  strike: 4,
   'suicide-bomber': 3,
   vessel: 3,
 };
