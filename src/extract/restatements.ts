@@ -41,6 +41,8 @@ function restates(later: Event, earlier: Event, knowledge: Knowledge): boolean {
   // What an earlier telling left without a place may have been anywhere.
   if (b === null && a !== null && later.action !== 'offensive') return false;
   if (a === null || b === null) return later.recipient?.id === earlier.recipient?.id || a === b;
+  // "34 strikes in Syria … near Raqqa, one strike": what is told of a country is a sum, and its parts are told anew.
+  if (b.precision === 'country' && a.id !== b.id) return false;
   return a.id === b.id || contains(a.id, b.id, knowledge) || contains(b.id, a.id, knowledge);
 }
 

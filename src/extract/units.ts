@@ -24,6 +24,7 @@ export function readUnits(input: {
     settleLikely(units, i);
     settleSince(units, i);
   }
+  for (let i = 1; i < units.length; i += 1) settleAircraft(units, i);
   settleEventNouns(units, input.grammar);
   for (let i = 1; i < units.length; i += 1) {
     settleThere(units, i);
@@ -71,6 +72,20 @@ function settleAs(units: readonly Unit[], at: number, grammar: Grammar): void {
   if (unit?.lower !== 'as' || !grammar.cues.falsity.has(units[at + 1]?.lower ?? '')) return;
   const after = units[at + 2]?.pos;
   if (after !== 'noun' && after !== 'name' && after !== 'adj') unit.pos = 'adv';
+}
+
+const AIRCRAFT_KIND =
+  /^(?:attack|bombers?|fighters?|reconnaissance|surveillance|remotely|piloted|unmanned|rotary|fixed-wing|tanker)$/;
+
+/** "attack, bomber, fighter and remotely piloted aircraft": kinds of aircraft, neither an attack nor fighters. */
+function settleAircraft(units: readonly Unit[], at: number): void {
+  if (units[at]?.lower !== 'aircraft') return;
+  for (let i = at - 1; i >= 0; i -= 1) {
+    const unit = units[i];
+    if (unit === undefined || !(AIRCRAFT_KIND.test(unit.lower) || unit.text === ',' || unit.pos === 'conj')) return;
+    if (!AIRCRAFT_KIND.test(unit.lower)) continue;
+    Object.assign(unit, { pos: 'adj', forms: null, classes: null, role: null, names: null } satisfies Partial<Unit>);
+  }
 }
 
 /** "have likely seized": before a verb it says how sure that is. */
