@@ -87,6 +87,9 @@ function bindHeadline({ verb, objects, subject }: Clause, units: readonly Unit[]
   if (first?.pos === 'pron' || first?.pos === 'poss' || /^(?:the|an?)$/.test(first?.lower ?? '')) return;
   // "soldiers shot at demonstrators", "shot to fame": who shoots, not who was shot.
   if (verb.lemma === 'shoot' && /^(?:at|to|into|towards?|upon)$/.test(units[verb.to + 1]?.lower ?? '')) return;
+  // "repelled a Houthi attempt to …", "shot and wounded a man": an object follows, if not in this clause.
+  const [next, second] = units.slice(verb.to + 1, verb.to + 3);
+  if (next?.pos === 'det' || next?.pos === 'poss' || (next?.pos === 'conj' && second?.pos === 'verb')) return;
   if (objects.length === 0 && grammar.transitive.has(verb.lemma)) verb.voice = 'passive';
 }
 

@@ -70,8 +70,8 @@ export function mergeTokens(input: Parameters<typeof readUnits>[0]): Unit[] {
     }
     const compound = tokens[at + 1]?.kind === 'hyphen' ? hyphenated(tokens, at, grammar) : null;
     if (compound !== null) {
-      join(at, at + 2, { pos: 'noun', ...compound });
-      at += 3;
+      join(at, compound.to, { pos: 'noun', ...compound.unit });
+      at = compound.to + 1;
       continue;
     }
     join(at, at, loneToken(token, tokens[at + 1], grammar));
@@ -119,17 +119,30 @@ function endOfTime(tokens: readonly Token[], at: number, times: readonly TimeSpa
 /** Types of aircraft: "F-16", "Su-25s", "MQ-9". */
 const AIRCRAFT =
   /^(?:f-\d\d|su-\d\d|mig-\d\d|mi-\d\d?|tu-\d\d\d?|[mr]q-\d\d?|[au]h-\d\d?|ka-\d\d|il-\d\d|a-10|b-52|b-1|b-2|c-130|l-39|jf-17|j-\d\d|tb-2)[a-z]?s?$/;
+const KIND_OF_AIRCRAFT = /^(?:bomber|fighter|jet|warplane|plane|helicopter|gunship|drone)s?$/;
 
 /**
  * Words with a hyphen that are one unit: "carpet-bombed", an inflected verb (its base form is as well a noun,
  * "counter-attack"), and types of aircraft.
  */
-function hyphenated(tokens: readonly Token[], at: number, grammar: Grammar): Partial<Unit> | null {
-  const last = tokens[at + 2]?.lower ?? '';
-  const word = `${tokens[at]?.lower}-${last}`;
-  if (AIRCRAFT.test(word)) return { classes: grammar.nounClasses.get('aircraft') ?? null, plural: word.endsWith('s') };
-  const forms = /(?:ed|ing)$/.test(last) ? grammar.verbs.get(word) : undefined;
-  return forms === undefined ? null : { forms };
+function hyphenated(
+  tokens: readonly Token[],
+  at: number,
+  grammar: Grammar,
+): { to: number; unit: Partial<Unit> } | null {
+  const [first, , last, more] = tokens.slice(at, at + 4);
+  if (first === undefined || last === undefined) return null;
+  const forms = /(?:ed|ing)$/.test(last.lower) ? grammar.verbs.get(`${first.lower}-${last.lower}`) : undefined;
+  if (forms !== undefined) return { to: at + 2, unit: { forms } };
+  // "16s" is read as two tokens.
+  const to = more !== undefined && more.start === last.end && more.kind === 'number' ? at + 3 : at + 2;
+  const type = lowerOf(tokens, at, to).replaceAll(' ', '');
+  if (!AIRCRAFT.test(type)) return null;
+  // "Su-34 bombers" are no people.
+  const behind = tokens[to + 1]?.lower ?? '';
+  if (KIND_OF_AIRCRAFT.test(behind))
+    return { to: to + 1, unit: { classes: grammar.nounClasses.get('aircraft') ?? null, plural: behind.endsWith('s') } };
+  return { to, unit: { classes: grammar.nounClasses.get('aircraft') ?? null, plural: type.endsWith('s') } };
 }
 
 /** Whether a word can be counted by a number before it. */

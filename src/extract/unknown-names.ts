@@ -3,7 +3,7 @@ import { isOrdinaryWord } from './compromise.ts';
 import type { Grammar } from './grammar.ts';
 import type { Unit } from './syntax.ts';
 
-const PREFIX = /^(?:anti|pro|ex|counter|non|self|cross|inter|mid|semi|ultra|multi|vice|co|re|pre|post)$/;
+const PREFIX = /^(?:anti|pro|ex|counter|non|self|cross|inter|mid|semi|ultra|multi|vice|co|re|pre|post)-/;
 
 /** Joins capitalised words that nothing knows ("Kafr Jenah", "Al-Xara") into one name each. */
 export function joinUnknownNames(units: Unit[], grammar: Grammar): void {
@@ -12,13 +12,13 @@ export function joinUnknownNames(units: Unit[], grammar: Grammar): void {
   const titleCase = letters.length > 3 && capitals / letters.length > 0.8;
   const isName = (unit: Unit | undefined, at: number): boolean => {
     if (unit === undefined || unit.pos !== 'noun' || !/^\p{Lu}/u.test(unit.text)) return false;
-    // "two IEDs": an abbreviation for a thing that is known.
-    if (unit.classes !== null && /^\p{Lu}{2,}s?$/u.test(unit.text)) return false;
+    // "two IEDs", "F-16s": an abbreviation for a thing that is known.
+    if (unit.classes !== null && /^\p{Lu}{2,}s?$|^\p{L}+-\d/u.test(unit.text)) return false;
     const opening = at === 0 || /^["“‘'(:]$/u.test(units[at - 1]?.text ?? '');
     if (!opening && !titleCase) return unit.role === null || /^\p{Lu}/u.test(units[at + 1]?.text ?? '');
     if (unit.role !== null || grammar.nounClasses.has(unit.lower) || grammar.gate.has(unit.lower)) return false;
     // "Anti-terror police"
-    if (units[at + 1]?.pos === 'hyphen' && PREFIX.test(unit.lower)) return false;
+    if (PREFIX.test(unit.lower)) return false;
     const { tag } = grammar.tagger.tag(unit.text);
     return unit.forms === null && tag !== 'plural' && (tag === 'name' || !isOrdinaryWord(unit.lower));
   };
