@@ -39,9 +39,11 @@ async function contradiction(
     ...against.map((claim): [Claim, string] => [
       claim,
       sentence(
-        claim.ongoing
-          ? `${where} says that this is still in progress: ${said(claim)}`
-          : `${where} says something else: ${said(claim)}`,
+        claim.event.attribution !== null
+          ? said(claim)
+          : claim.ongoing
+            ? `${where} says that this is still in progress: ${said(claim)}`
+            : `${where} says something else: ${said(claim)}`,
       ),
     ]),
   ];

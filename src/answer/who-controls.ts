@@ -78,8 +78,17 @@ async function nothingKnown({ store, viewer, knowledge }: AnswerContext, place: 
     events === 0
       ? 'No event there is known either.'
       : `${eventCount(events)} there ${events === 1 ? 'is' : 'are'} known: /events ${placeArgument(place, knowledge)}`;
-  return { heading: null, statements: [note(others)] };
+  const { name } = place;
+  const mentioned = await store.mentioned('place', viewer, { prefix: name, limit: ALIKE });
+  const alike = mentioned.filter(({ id }) => id !== place.id);
+  const also = alike.map(
+    (other) => `Stored articles tell of ${other.name}: /who-controls ${placeArgument(other, knowledge)}`,
+  );
+  return { heading: null, statements: [others, ...also].map(note) };
 }
+
+/** How many places with a name that begins alike are named where nothing is known of a place. */
+const ALIKE = 4;
 
 const otherReadings = (alternatives: readonly PlaceRef[], { knowledge }: AnswerContext): Section => ({
   heading: 'Other places of that name',

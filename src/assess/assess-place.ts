@@ -178,7 +178,8 @@ function inForce(attacks: readonly StoredEvent[], { since, claims }: Standing): 
     const days = reportDays(event);
     if (days === null) return newest === undefined;
     if (newest !== undefined && daysBetween(days.to, newest) > FIGHTING_DAYS) return false;
-    return taken === null || days.to > taken.to;
+    // What still goes on at the end of the day on which the place was taken was not over with the taking.
+    return taken === null || days.to > taken.to || (days.to === taken.to && event.factuality === 'ongoing');
   });
 }
 

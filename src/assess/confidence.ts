@@ -117,9 +117,14 @@ function ageWords(days: number): string {
 }
 
 function disputeReasons(disputes: readonly Dispute[]): string[] {
-  const within = disputes.some((dispute) => dispute.within === 'article');
+  const isOfSpeakers = ({ claims, against }: Dispute): boolean =>
+    [...claims, ...against].some(({ event }) => event.attribution !== null);
+  const inside = disputes.filter((dispute) => dispute.within === 'article');
+  const within = inside.some((dispute) => !isOfSpeakers(dispute));
+  const speakers = inside.some(isOfSpeakers);
   const between = disputes.some((dispute) => dispute.within === 'sources');
   return [
+    ...(speakers ? ['Those whom the article quotes contradict each other.'] : []),
     ...(within ? ['One article contradicts itself: it reports as done what it also reports as still going on.'] : []),
     ...(between ? ['Reports contradict each other.'] : []),
   ];

@@ -112,11 +112,12 @@ function afterTakers(before: Standing, takers: readonly Taker[], world: World): 
   const [best, ...others] = takers;
   if (best === undefined) return before;
   const rivals = others.filter((other) => !sameSide(world, other.ref, best.ref) && !isOverBy(other, best));
-  const tied = rivals.filter(({ rank, weight }) => rank === best.rank && weight === best.weight);
+  // Who only says of itself that it took the place is not ahead of who is said to have it still.
+  const tied = rivals.filter(({ rank, weight }) => (rank === best.rank || isBoast(best)) && weight === best.weight);
   const claims = takers.flatMap((taker) => taker.claims);
   const disputes = rivals.map((rival) => dispute(best.claims, rival.claims));
 
-  const unsure = best.claims.every(({ ownWord }) => ownWord) && outweighs(before, best, world);
+  const unsure = isBoast(best) && outweighs(before, best, world);
   if (tied.length > 0 || unsure) {
     const all = [best, ...rivals].map(({ ref }) => ref);
     const holder = unsure || all.some((ref) => sameSide(world, ref, before.holder)) ? before.holder : null;
@@ -149,10 +150,14 @@ function afterTakers(before: Standing, takers: readonly Taker[], world: World): 
   };
 }
 
-/** "X took it" and "Y held it" of the same sources is a change, not a contradiction. */
+/** Whether nobody but the side itself says so. */
+const isBoast = ({ claims }: Taker): boolean => claims.every(({ ownWord }) => ownWord);
+
+/** "X took it" and "Y held it" of the same sources is a change, not a contradiction, unless only X says so. */
 const isOverBy = (held: Taker, taken: Taker): boolean =>
   held.rank === 1 &&
   taken.rank === 2 &&
+  !isBoast(taken) &&
   held.claims.every(({ source }) => taken.claims.some((claim) => claim.source === source));
 
 const holdersOf = (standing: Standing): Claim[] => standing.claims.filter((claim) => rankOf(claim) > 0);

@@ -129,6 +129,18 @@ describe('names and dates that do not work', () => {
     expect((await ask('suweida')).text).not.toContain('is read as');
   });
 
+  it('names places with a like name that stored articles tell of, where nothing is known of the one asked for', async () => {
+    const told = await contextWith((knowledge) => [
+      documentOf({ id: 'tabqa', text: 'It happened there.' }, [
+        madeEvent({ action: 'attack', place: placeRef('Tabqa airbase', knowledge) }),
+      ]),
+    ]);
+    expect((await answerWhoControls(told, { place: 'Tabqa' })).text).toContain(
+      '- Stored articles tell of Tabqa airbase: /who-controls place:"Tabqa airbase"',
+    );
+    await told.close();
+  });
+
   it('means the namesake that stored articles tell of', async () => {
     const elsewhere = context.knowledge.findPlace('Springfield');
     const [best, other] = elsewhere.status === 'ambiguous' ? elsewhere.candidates : [];

@@ -49,6 +49,30 @@ describe('contradictions', () => {
     expect(assessed.disputes).toMatchObject([{ within: 'article' }]);
   });
 
+  it('between what a side says of itself and who is said to have the place still leave it open', () => {
+    const said = (id: string) => ({ text: id, ref: actor(id), stance: 'claimed' }) as const;
+    const boast = gained('sdf', { article: 'a', source: 'A', attribution: said('sdf') });
+    const still = (attribution?: ReturnType<typeof said>) =>
+      report({
+        article: 'a',
+        source: 'A',
+        action: 'control',
+        change: 'held',
+        holder: 'isis',
+        date: '2018-12-14',
+        ...(attribution === undefined ? {} : { attribution }),
+      });
+    const both = assess([boast, still(said('isis'))]);
+    expect(standing(both)).toMatchObject({ status: 'contested', holder: null, challengers: ['sdf', 'isis'] });
+    expect(both.confidence.reasons).toContain('Those whom the article quotes contradict each other.');
+    expect(standing(assess([boast, still()]))).toMatchObject({ holder: 'isis', challengers: ['sdf'] });
+  });
+
+  it('are none where a report says of both sides who had the place and who took it', () => {
+    const before = report({ action: 'control', change: 'held', holder: 'isis', date: '2018-12-14', source: 'A' });
+    expect(standing(assess([gained('sdf', { source: 'A' }), before]))).toMatchObject({ status: 'held', holder: 'sdf' });
+  });
+
   it('in which a party only speaks of itself leave the holder in place', () => {
     const held = report({ action: 'control', change: 'held', holder: 'army', date: '2018-12-01', source: 'A' });
     const boast = gained('isis', {

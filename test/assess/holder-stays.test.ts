@@ -115,6 +115,17 @@ describe('what leaves the holder in place', () => {
     });
   });
 
+  it('an attack that still goes on at the end of the day on which it was taken', () => {
+    const taken = report({ change: 'gained', holder: 'sdf', date: '2018-12-14' });
+    const clash = { action: 'clash', actor: 'isis', date: '2018-12-14' } as const;
+    expect(standing(assess([taken, report({ ...clash, factuality: 'ongoing' })]))).toMatchObject({
+      status: 'contested',
+      holder: 'sdf',
+      challengers: ['isis'],
+    });
+    expect(standing(assess([taken, report(clash)]))).toMatchObject({ status: 'held', challengers: [] });
+  });
+
   it('but no longer once the holder has taken it after the attack', () => {
     const attack = report({ action: 'attack', actor: 'sdf', recipient: 'isis', date: '2018-12-10' });
     const taken = report({ change: 'gained', holder: 'sdf', date: '2018-12-14' });

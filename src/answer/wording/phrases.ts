@@ -68,6 +68,9 @@ export const PHRASES: Readonly<Record<string, Phrase>> = {
   capture: {
     say: ['capture <{P}> from {R}', 'capture <{P}>', 'capture <ground> from {R}', 'capture <ground>'],
     noun: ['capture of {P}', 'capture of ground'],
+    variants: {
+      'partly-gained': { say: ['capture <ground> from {R}', 'capture <ground>'], noun: ['capture of ground'] },
+    },
   },
   advance: {
     say: ['advance against {R}', 'advance'],

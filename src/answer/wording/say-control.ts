@@ -10,6 +10,7 @@ import { sinceWords } from './dates.ts';
 import { actorPhrase } from './names.ts';
 import { placePhrase } from './places.ts';
 import { attributed, clauseOf, listed, nominalOf, sentence } from './say-event.ts';
+import { speakerOf } from './speakers.ts';
 
 /** One claim as a sentence: its event, and what that means for who holds the place. */
 export function sayClaim(claim: Pick<Claim, 'change' | 'holder'>, event: StoredEvent, knowledge: Knowledge): string {
@@ -44,7 +45,12 @@ export function sayAssessment(assessment: Assessment, knowledge: Knowledge): str
   const { status, since } = assessment;
   const words = status === 'held' ? sinceWords(since) : '';
   return sentence(
-    `${standingClause(assessment, knowledge)}${words === '' ? '' : ` ${words}`}${expectedClause(assessment, knowledge)}`,
+    [
+      standingClause(assessment, knowledge),
+      words === '' ? '' : ` ${words}`,
+      deniedClause(assessment, knowledge),
+      expectedClause(assessment, knowledge),
+    ].join(''),
   );
 }
 
@@ -54,13 +60,13 @@ function standingClause(assessment: Assessment, knowledge: Knowledge): string {
   const heldPlace = assessment.extent === null ? place : `${assessment.extent.words} ${place}`;
   const sides = listed(challengers.map((ref) => actorPhrase(ref, knowledge).text + inferredMark(ref)));
   const by = holder === null ? '' : actorPhrase(holder, knowledge).text;
+  const account = ownAccount(assessment, knowledge);
   const implied = heldBy === 'defence' || heldBy === 'inference' ? ', by implication' : '';
   switch (status) {
     case 'held': {
       if (holder !== null && heldBy === 'presence') return presenceClause(holder, place, knowledge);
-      const claimed = assessment.claims.length > 0 && assessment.claims.every(({ ownWord }) => ownWord);
       const isHeld = sinceWords(assessment.since) === '' ? 'is held' : 'has been held';
-      return `${heldPlace} ${isHeld} by ${by}${claimed ? ' by its own account only' : ''}${implied}`;
+      return `${heldPlace} ${isHeld} by ${by}${account}${implied}`;
     }
     case 'besieged':
       return holder === null
@@ -71,7 +77,7 @@ function standingClause(assessment: Assessment, knowledge: Knowledge): string {
     case 'contested': {
       if (holder !== null) {
         const how = underAttack(assessment) ? 'under attack by' : 'contested by';
-        return `${heldPlace} is held by ${by}${implied}${implied === '' ? '' : ','} and is ${how} ${sides}`;
+        return `${heldPlace} is held by ${by}${account}${implied}${implied === '' ? '' : ','} and is ${how} ${sides}`;
       }
       const gain = assessment.claims.findLast(({ change }) => change === 'partly-gained');
       const named = new Set([gain?.doer, gain?.holder, gain?.loser].map((ref) => ref?.id));
@@ -85,6 +91,14 @@ function standingClause(assessment: Assessment, knowledge: Knowledge): string {
     case 'unknown':
       return left === null ? unknownClause(assessment, place) : leftClause(left, place, knowledge);
   }
+}
+
+/** " by its own account only", where nobody else says of the holder that it has the place. */
+function ownAccount({ claims, holder }: Assessment, knowledge: Knowledge): string {
+  const saying = claims.filter((claim) => claim.holder !== null && claim.holder.id === holder?.id);
+  const isOpen = claims.some(({ change, ownWord }) => change === 'lost' && !ownWord);
+  if (holder === null || saying.length === 0 || isOpen || !saying.every(({ ownWord }) => ownWord)) return '';
+  return ` by ${actorPhrase(holder, knowledge).plural ? 'their' : 'its'} own account only`;
 }
 
 /** How many holders of parts, and parts of each, the bottom line names. */
@@ -169,6 +183,14 @@ function unknownClause({ parts, context }: Assessment, place: string): string {
     return `no report says who holds ${place} as a whole; what is known of places in it is listed below`;
   if (context.attacks.length > 0) return `no report says who holds ${place}, which is under attack`;
   return `nothing is known about who controls ${place}: nothing in the store says so`;
+}
+
+/** "; the junta denies it", of what rests on the word of the side that has the place. */
+function deniedClause({ status, claims, context }: Assessment, knowledge: Knowledge): string {
+  if (status !== 'held' || claims.length === 0 || !claims.every(({ ownWord }) => ownWord)) return '';
+  const denial = context.denied.find(({ action, attribution }) => action === 'capture' && attribution !== null);
+  const speaker = denial?.attribution == null ? null : speakerOf(denial.attribution, knowledge);
+  return speaker === null ? '' : `; ${speaker.text} ${speaker.plural ? 'deny' : 'denies'} it`;
 }
 
 /** "; an invasion by the SDF is planned" */

@@ -114,11 +114,14 @@ function asideOf({ factuality, actor, recipient, place }: Event, { mutual }: Phr
 }
 
 /** The phrase of an action, with the variant that its control claim or its own words ask for. */
-function phraseOf({ action, control, trigger }: Event): Phrase {
+function phraseOf(event: Event): Phrase {
+  const { action, control, trigger, place } = event;
   const phrase = PHRASES[action] ?? { say: [], noun: [`${action.replaceAll('-', ' ')} event`] };
   const words = trigger.text.toLowerCase();
   const key = Object.keys(phrase.variants ?? {}).find((name) => control?.change === name || words.includes(name));
-  return key === undefined ? phrase : { ...phrase, ...phrase.variants?.[key] };
+  // "parts of the town" says how much of it better than "ground in the town".
+  const isSaid = key === 'partly-gained' && place !== null && extentOf(event, place) !== null;
+  return key === undefined || isSaid ? phrase : { ...phrase, ...phrase.variants?.[key] };
 }
 
 function doerOf({ actor }: Event, { people }: Phrase, knowledge: Knowledge): NounPhrase | null {

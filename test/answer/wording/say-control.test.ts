@@ -31,6 +31,24 @@ describe('the bottom line', () => {
       [{ ...held, attribution: { text: 'Isis', ref: actor('isis'), stance: 'claimed' } }],
     ],
     [
+      'Hajin is held by the Islamic State by its own account only and is under attack by the SDF.',
+      [
+        { ...held, attribution: { text: 'Isis', ref: actor('isis'), stance: 'claimed' } },
+        { action: 'attack', actor: 'sdf', date: '2018-12-14' },
+      ],
+    ],
+    [
+      'Hajin has been held by the SDF by its own account only since 14 December 2018; the Syrian army denies it.',
+      [
+        { ...gained, attribution: { text: 'the SDF', ref: actor('sdf'), stance: 'claimed' } },
+        {
+          ...gained,
+          factuality: 'negated',
+          attribution: { text: 'the army', ref: actor('syrian-army'), stance: 'denied' },
+        },
+      ],
+    ],
+    [
       'The Syrian army is reported to be present at Hajin, which it holds by implication only.',
       [{ action: 'deploy', actor: 'syrian-army' }],
     ],

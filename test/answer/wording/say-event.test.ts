@@ -190,6 +190,16 @@ describe('events in words', () => {
     );
   });
 
+  it('says that part of a place was captured, as the quote says how much', () => {
+    const control = { place: HAJIN, holder: SDF, loser: ISIS, change: 'partly-gained', basis: 'stated' } as const;
+    const captured = { action: 'capture', actor: SDF, recipient: ISIS, place: HAJIN, control };
+    expect(say(captured)).toBe('The SDF captured ground from the Islamic State in Hajin.');
+    const text = 'The SDF took parts of Hajin from Isis';
+    expect(say({ ...captured, evidence: { text, start: 0, end: text.length } })).toBe(
+      'The SDF captured parts of Hajin from the Islamic State.',
+    );
+  });
+
   it('says who says so', () => {
     const captured = { action: 'capture', actor: ISIS, place: HAJIN };
     const by = (ref: Event['actor'], stance: Stance, text = ''): Event['attribution'] => ({ ref, stance, text });
