@@ -64,9 +64,17 @@ export function placeFinite(state: ClauseState, verb: VerbGroup): void {
   state.current = made;
 }
 
+/** "accused a man of stealing cattle and beat him": a past form goes with the verb over a gerund, not with the gerund. */
+function overGerund(current: Clause, verb: VerbGroup): Clause {
+  let first = current;
+  while (verb.form === 'past' && first.verb?.shape === 'ing' && !first.verb.progressive && first.parent?.verb != null)
+    first = first.parent;
+  return first;
+}
+
 /** "captured A and besieged B": the second verb shares the subject, and what stands above the first. */
 export function coordinate(state: ClauseState, verb: VerbGroup): void {
-  const first = overPurpose(state.current, verb);
+  const first = overGerund(overPurpose(state.current, verb), verb);
   const made = openClause(state, first.kind, verb.from, first.parent);
   made.introducer = first.introducer;
   made.antecedent = first.antecedent;

@@ -40,6 +40,11 @@ export function matchVerb(clause: Clause, verb: VerbGroup, context: MatchContext
   fillRoles(draft, slots, { passive: verb.voice === 'passive', ...context.trait(frame.action) });
   if (draft.recipient === null || !isParty(draft.recipient))
     draft.recipient = otherParty(draft, verb, context) ?? draft.recipient;
+  // "fighters were redeployed to Panjshir": those who are moved are who is there.
+  if (frame.action === 'deploy' && draft.actor === null && verb.voice === 'passive') {
+    draft.actor = draft.recipient;
+    draft.recipient = null;
+  }
   if (frame.requiresRecipient && draft.recipient === null) return null;
   if (draft.actor === null || draft.actor.types.has('thing')) draft.actor = behindThing(clause, context) ?? draft.actor;
   // An operation that acts is no second event: "Operation X had started to attack the city".

@@ -50,7 +50,9 @@ export function readNounPhrase(units: readonly Unit[], at: number): NounPhrase |
     }
     // "SDF-led forces": the participle behind a hyphen belongs to the noun phrase.
     if (unit.pos === 'verb' && units[to - 1]?.pos === 'hyphen') continue;
-    if (unit.pos === 'adv' && head < 0 && units[to + 1]?.pos === 'adj') continue;
+    // "42 locally made guns".
+    const counted = head < 0 || (head === to - 1 && units[head]?.pos === 'num');
+    if (unit.pos === 'adv' && counted && units[to + 1]?.pos === 'adj') continue;
     if (
       unit.pos === 'adv' &&
       head < 0 &&

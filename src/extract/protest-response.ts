@@ -36,7 +36,9 @@ export function settleProtests(found: readonly FoundEvent[], context: Context): 
     const isOne = isRiot || answered || responses.length > 0;
     if (isOne) main.event.factuality = 'actual';
     for (const one of again) if (isOne || (one.sentence === main.sentence && isBare(one))) absorb(main, one, dropped);
-    for (const one of responses) if (isViolence(one)) absorb(main, one, dropped);
+    for (const one of responses)
+      if (isViolence(one)) absorb(main, one, dropped);
+      else if (one.draft.recipient?.types.has('civilian') === true) main.event.actor ??= one.event.recipient;
     if (isRiot) retype(main.event, 'riot', 'Riots', 'Violent demonstration', context);
     else if (responses.some(isForce) || [main, ...again].some((one) => isExcessive(one, context)))
       retype(main.event, 'protest', 'Protests', 'Excessive force against protesters', context);
@@ -47,8 +49,8 @@ export function settleProtests(found: readonly FoundEvent[], context: Context): 
       !dropped.has(one) &&
       happened(one) &&
       isForce(one) &&
-      isByState(one) &&
-      (isProtesters(one.draft.recipient) || hasAim(one, near(one))),
+      (isByState(one) || isArmed(one.draft.actor)) &&
+      (isFiredAtCrowd(one) || (isByState(one) && hasAim(one, near(one)))),
   );
   for (const { event } of shot) {
     // Shots at protesters where no demonstration is told of: it is the one that they were shot at.
@@ -113,6 +115,12 @@ const touches = (a: Lies, b: Lies): boolean =>
   a.admin1 === b.name || b.admin1 === a.name || (a.admin1 !== null && a.admin1 === b.admin1);
 
 const isProtesters = (referent: Referent | null): boolean => referent?.types.has('protesters') === true;
+
+const isArmed = (referent: Referent | null): boolean => referent?.types.has('armed') === true;
+
+/** Protesters; an activist by himself may be anywhere. */
+const isFiredAtCrowd = ({ draft }: FoundEvent): boolean =>
+  isProtesters(draft.recipient) && !/^activists?$/.test(draft.recipient?.headWord ?? '');
 
 const isViolence = ({ event }: FoundEvent): boolean => /^(?:attack|kill|execute|torture)$/.test(event.action);
 

@@ -22,7 +22,21 @@ function withCompany(context: MatchContext): (draft: Draft) => Draft {
     const others = referent.phrase.conjuncts.map((one) => context.refer(one));
     return others.some(isProtesters) ? { ...referent, types: new Set([...referent.types, 'protesters']) } : referent;
   };
-  return (draft) => ({ ...draft, actor: read(draft.actor), recipient: read(draft.recipient) });
+  // "fired on people at a rally": people who demonstrate.
+  const atRally = ({ clause, recipient }: Draft): boolean =>
+    recipient?.types.has('civilian') === true &&
+    [...clause.pps, ...recipient.phrase.post].some(
+      (pp) => /^(?:at|during)$/.test(pp.prep) && context.refer(pp.object).types.has('demonstration'),
+    );
+  return (draft) => {
+    const recipient = read(draft.recipient);
+    const crowd = recipient !== null && atRally(draft);
+    return {
+      ...draft,
+      actor: read(draft.actor),
+      recipient: crowd ? { ...recipient, types: new Set([...recipient.types, 'protesters']) } : recipient,
+    };
+  };
 }
 
 function withFrame(draft: Draft, frame: Frame): Draft {

@@ -208,6 +208,9 @@ function verbFormsHere(units: Unit[], at: number, forms: readonly VerbForm[], gr
   // "rebel positions around Hama": a noun that happens to be spelled like a verb.
   if (has('s') && !objectFollows && units[at]?.classes != null && (before.pos === 'noun' || isDemonym(before)))
     return [];
+  // "fired on SDF positions around Tell Rifaat".
+  if (has('s') && !objectFollows && units[at]?.classes != null && units[units.indexOf(before) - 1]?.pos === 'prep')
+    return [];
   if (has('s'))
     return objectFollows ||
       (prepFollows && !before.plural && (right !== 'punct' || opensClause(units, at)) && after?.lower !== 'of')
