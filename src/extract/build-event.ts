@@ -9,7 +9,7 @@ import { controlOf, type Extent } from './control.ts';
 import type { Draft, PlaceFill } from './draft.ts';
 import { dateOf } from './event-dates.ts';
 import { evidenceOf, sentenceAround, span } from './evidence.ts';
-import type { Referent } from './referents.ts';
+import type { ActorReading, Referent } from './referents.ts';
 import { actorRef, placeRef } from './refs.ts';
 import type { Filled, FilledPlace, FinishContext, SentenceEvents } from './sentence-events.ts';
 import { OBJECT_LIST } from './slots.ts';
@@ -75,6 +75,7 @@ export function build(input: {
       draft,
       factuality,
       actor: filled.actor?.actor ?? null,
+      company: companyOf(draft, found),
       place: input.place?.place ?? null,
       countries: context.countries,
       here: context.discourse.countryHere,
@@ -118,6 +119,13 @@ function actsInPeace(actor: Ref | null, { rules }: FinishContext): boolean {
   const kind = actor === null ? undefined : rules.knowledge.actors.get(actor.id)?.kind;
   return kind === 'aid' || kind === 'media';
 }
+
+/** The others of the list that the actor opens. */
+const companyOf = ({ actor }: Draft, found: SentenceEvents): ActorReading[] =>
+  (actor?.phrase.conjuncts ?? []).flatMap((phrase) => {
+    const reading = found.references.actorIn(found.refer(phrase));
+    return reading === null || reading.entry === null ? [] : [reading];
+  });
 
 /** How much of its place an event is about, by what was taken and how the place stands to it. */
 function extentOf(draft: Draft, { referent, list, prep, place }: FilledPlace): Extent {

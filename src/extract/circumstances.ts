@@ -11,6 +11,8 @@ export function circumstancesOf(input: {
   draft: Draft;
   factuality: Factuality;
   actor: ActorReading | null;
+  /** Those who act in one list with the actor. */
+  company: readonly ActorReading[];
   place: PlaceReading | null;
   countries: readonly string[];
   /** The country that the text speaks of here, for a place that nobody knows. */
@@ -23,7 +25,8 @@ export function circumstancesOf(input: {
   const placed = draft.places.length > 0 || input.place !== null;
   return {
     action,
-    government: isGovernment(input),
+    // "Wagner mercenaries and FACA soldiers retook the town": it is back in the state's hands.
+    government: [input.actor, ...input.company].some((actor) => isGovernment({ ...input, actor })),
     changedHands:
       (real && action === 'capture' && draft.frame.id !== 'capture.change-hands') ||
       (real && action === 'expel' && placed) ||

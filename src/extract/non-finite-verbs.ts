@@ -124,7 +124,9 @@ export function placeParticiple(state: ClauseState, verb: VerbGroup, followsNoun
     placeFinite(state, { ...verb, shape: 'finite', tense: 'past' });
     return;
   }
-  const stepped = byFollows && outer.verb !== null && state.grammar.intransitive.has(outer.verb.lemma);
+  const stepped =
+    outer.verb !== null &&
+    ((byFollows && state.grammar.intransitive.has(outer.verb.lemma)) || takesPreposition(state, outer.verb));
   if (
     !stepped &&
     isBareParticiple(outer) &&
@@ -222,4 +224,11 @@ export function placeParticiple(state: ClauseState, verb: VerbGroup, followsNoun
   const made = openClause(state, 'main', verb.from, null);
   made.verb = verb;
   state.current = made;
+}
+
+/** "disposed of a shell found in a field": a verb and its preposition, so no participle of the noun before. */
+function takesPreposition({ grammar, units }: ClauseState, verb: VerbGroup): boolean {
+  const behind = units[verb.to + 1]?.lower;
+  if (units[verb.to + 2]?.pos === 'time') return false;
+  return grammar.framesByVerb.get(verb.lemma)?.some(({ rest }) => rest.length === 1 && rest[0] === behind) ?? false;
 }

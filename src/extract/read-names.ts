@@ -131,6 +131,12 @@ export function readUnknown(reading: NounReading): void {
   ) {
     reading.types.delete('place-like');
   }
+  // "the cargo ship Galaxy Leader": a name of a thing.
+  if (premodifier(reading)?.pos === 'noun' && premodifier(reading)?.classes?.has('property')) {
+    for (const type of ['actor', 'person', 'armed', 'combatant', 'place-like']) reading.types.delete(type);
+    reading.types.add('property').add('thing');
+    return;
+  }
   // "President Bashar", "commander Abu X": a person; "the village of X" is read from its head.
   const classes = premodifier(reading)?.classes;
   if (classes?.has('person')) reading.types.delete('place-like');

@@ -24,7 +24,15 @@ export function readRole(reading: NounReading): void {
     reading.types.delete('person');
     reading.types.add('thing');
   }
-  for (const name of [...(reading.head.classes ?? []), ...(twoWordClasses(reading) ?? [])]) reading.types.add(name);
+  const two = twoWordClasses(reading);
+  for (const name of [...(reading.head.classes ?? []), ...(two ?? [])]) reading.types.add(name);
+  if (two?.has('civilian') === true && !civilian) {
+    // "a community leader": the two words are a civilian, whatever the second is by itself.
+    for (const type of ['armed', 'combatant', 'forces']) reading.types.delete(type);
+    const civilians = reading.context.knowledge.actors.get('civilians');
+    reading.actor = civilians === undefined ? null : known(civilians);
+    return;
+  }
   if (/^(?:defectors?|fugitives?|deserters?|runaways?)$/.test(reading.head.lower)) reading.types.add('fugitive');
   if (!plural && /^(?:commander|leader|emir)$/.test(noun.singular ?? '')) reading.types.add('individual');
   if (noun.suggests === 'government' || isOffice(reading.head.lower)) reading.types.add('official');

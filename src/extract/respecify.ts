@@ -25,9 +25,9 @@ function withCompany(context: MatchContext): (draft: Draft) => Draft {
   // "fired on people at a rally": people who demonstrate.
   const atRally = ({ clause, recipient }: Draft): boolean =>
     recipient?.types.has('civilian') === true &&
-    [...clause.pps, ...recipient.phrase.post].some(
-      (pp) => /^(?:at|during)$/.test(pp.prep) && context.refer(pp.object).types.has('demonstration'),
-    );
+    [clause, ...context.clauses.filter((one) => one.kind === 'reduced' && one.antecedent === recipient.phrase)]
+      .flatMap((one) => one.pps)
+      .some((pp) => /^(?:at|during)$/.test(pp.prep) && context.refer(pp.object).types.has('demonstration'));
   return (draft) => {
     const recipient = read(draft.recipient);
     const crowd = recipient !== null && atRally(draft);

@@ -139,7 +139,9 @@ function verbFormsHere(units: Unit[], at: number, forms: readonly VerbForm[], gr
   if (has('past') || has('part')) {
     // "the captured town", "besieged fighters": an adjective between a determiner (or nothing) and a noun.
     // "two suspected robbers", "three wounded soldiers".
-    if (before?.pos === 'num' && after?.pos === 'noun' && !has('base')) return [];
+    if (before?.pos === 'num' && (after?.pos === 'noun' || after?.classes != null) && !has('base')) return [];
+    // "without a shot".
+    if (left === 'det' && (after === undefined || right === 'punct') && !has('base')) return [];
     // "the army and allied fighters captured …": the verb is still to come.
     if (before?.pos === 'conj' && nominal(after) && finiteAhead(units, at)) return [];
     if (before !== undefined && NOMINAL_BEFORE.has(before.pos) && before.pos !== 'num') {

@@ -20,6 +20,7 @@ const FLOORS: Readonly<Record<string, Floor>> = {
     fields: { subEventType: 0.95, actor: 0.93, place: 0.94, control: 0.95 },
     whollyRight: 0.82,
   },
+  'acled-fresh.jsonl': { fields: { subEventType: 0.94, actor: 0.9, place: 0.94, control: 0.95 }, whollyRight: 0.78 },
   'acled-notes.jsonl': { fields: { subEventType: 0.95, actor: 0.92, place: 0.94, control: 0.95 }, whollyRight: 0.68 },
   'articles-dev.jsonl': {
     fields: { action: 0.89, actor: 0.85, place: 0.81, date: 0.84, factuality: 0.89, control: 0.8 },
