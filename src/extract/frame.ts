@@ -108,6 +108,8 @@ export const Frame = z.strictObject({
   requiresRecipient: z.boolean().default(false),
   /** Set where its noun alone tells nothing ("the meeting was short"): somebody must be beside it. */
   requiresParty: z.boolean().default(false),
+  /** Verbs of which one must say what it is done for ("gathered to denounce"). */
+  aims: Words,
   /** Set where the subject must be counted ("nine people died", "some 9,000 residents left"). */
   countedOnly: z.boolean().default(false),
   /** Its nouns are things: they name an event only where they did harm ("killed by a roadside bomb"). */

@@ -128,6 +128,7 @@ export function tryFrame(
     score += 6;
   }
   if (frame.countedOnly && !hasCount(clause, context)) return null;
+  if (frame.aims.length > 0 && !hasAim(frame.aims, clause, context)) return null;
   for (const [slot, need] of Object.entries(frame.needs)) {
     const rate = meetsNeed(slot, need, slots);
     if (rate === 0) return null;
@@ -179,3 +180,10 @@ function hasCount(clause: Clause, context: MatchContext): boolean {
     .slice(subject.from, subject.to + 1)
     .some((unit) => unit.pos === 'num' || /^(?:dozens|hundreds|scores|several|many)$/.test(unit.lower));
 }
+
+/** "gathered to denounce the coup", "gathered demanding wages". */
+const hasAim = (aims: readonly string[], clause: Clause, { clauses }: MatchContext): boolean =>
+  clauses.some(
+    ({ kind, parent, verb }) =>
+      parent === clause && /^(?:purpose|participle|reduced)$/.test(kind) && aims.includes(verb?.lemma ?? ''),
+  );
