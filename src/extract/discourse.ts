@@ -65,6 +65,8 @@ export class Discourse {
   private readonly events = new Map<string, Event>();
   private here: string | null = null;
   private section: PlaceReading | null = null;
+  /** Whether a heading names a country, and nothing smaller. */
+  private isNational = false;
   private sentence = 0;
   private readonly knowledge: Knowledge;
   private readonly countries: readonly string[];
@@ -90,6 +92,7 @@ export class Discourse {
   /** What a heading, or the name that opens a paragraph, says of all that follows it. */
   openSection({ place, country }: Topic): void {
     this.section = place;
+    this.isNational = place === null && country !== null;
     this.beIn(country);
   }
 
@@ -315,7 +318,7 @@ export class Discourse {
     const distinct = new Set(side.map((one) => one.actor.id));
     const flies = referent.types.has('aircraft');
     const fitting = side.filter((one) => isBody(one.actor, word) && !(flies && one.actor.entry?.kind === 'police'));
-    const latest = this.ownForces(fitting, word) ?? fitting.at(-1);
+    const latest = this.ownForces(fitting, word) ?? (this.isOfSection(word) ? undefined : fitting.at(-1));
     if (latest !== undefined && (options.definite || (options.bare && distinct.size === 1 && !UNKNOWN.test(word))))
       return { ...latest.actor, basis: 'coref' };
     // "a local official" is not the government; "soldiers" are the country's.
@@ -340,12 +343,18 @@ export class Discourse {
     const role = roleOf(word);
     const fitting = near.filter((one) => onSide(one.actor, sides) && mayBeCalled(one.actor, word));
     // "the government", "the junta": the country's own, whoever else was named.
-    const latest = role === 'government' && this.country !== undefined ? undefined : fitting.at(-1);
+    const latest =
+      (role === 'government' && this.country !== undefined) || this.isOfSection(word) ? undefined : fitting.at(-1);
     const found = sides === 'state' ? (this.ownForces(fitting, word) ?? latest) : mostSalient(fitting, this.sentence);
     if (found !== undefined) return { ...found.actor, basis: 'coref' };
     if (role === null || this.country === undefined) return null;
     const entry = this.knowledge.actorOfCountry(this.country, role);
     return { id: entry.id, name: entry.name, basis: 'inferred', entry };
+  }
+
+  /** Below a country's heading "the army" is that country's, whoever was told of before. */
+  private isOfSection(word: string): boolean {
+    return this.isNational && INSTITUTION.test(word);
   }
 
   /** "the army", "the government" are those of the country that the text is about, where it names several states. */

@@ -112,7 +112,7 @@ export class References {
 
   /** "the coalition" where the text has named another one: the word is that one's, and no name. */
   private calledSo(referent: Referent): ActorReading | null {
-    if (!/^(?:the )?coalition$/.test(referent.text)) return null;
+    if (!/^(?:[Tt]he )?coalition$/.test(referent.text)) return null;
     const called = this.discourse.actorCalled(referent.headWord);
     return called === null || called.id === referent.actor?.id ? null : called;
   }

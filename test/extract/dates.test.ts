@@ -202,6 +202,20 @@ describe('days counted from another day', () => {
   ])('%s', (text, date) => {
     expect(find(text, '2018-09-20', '2018-07-25')[0]?.edtf).toBe(date);
   });
+
+  it('count from what the sentence itself said first', () => {
+    const found = find('They crossed on 6 August and took the town nine days later.', '2018-09-20', '2018-01-01');
+    expect(found.map(({ edtf }) => edtf)).toEqual(['2018-08-06', '2018-08-15']);
+  });
+
+  it.each([
+    ['By the end of that year it held both.', '2016'],
+    ['By August of that year it held both.', '2016-08'],
+    ['In March the following year it held both.', '2017-03'],
+    ['Within days the group held both.', '2016-04'],
+  ])('months and years count, too: %s', (text, date) => {
+    expect(find(text, '2018-09-20', '2016-04')[0]?.edtf).toBe(date);
+  });
 });
 
 describe('several dates', () => {

@@ -82,7 +82,7 @@ export const monthOfAnchor: DateRule = {
 export const withinAnchor: DateRule = {
   name: 'within-days-of-a-month',
   trigger: 'relative',
-  pattern: /\bwithin (?:hours|days|a few (?:hours|days))(?= ?,| (?:the|they|it|he|she|its|their|\p{Lu}))/gu,
+  pattern: /\b[Ww]ithin (?:hours|days|a few (?:hours|days))(?= ?,| (?:the|they|it|he|she|its|their|\p{Lu}))/gu,
   place(_groups, _match, { anchor, reference }) {
     if (anchor?.month == null || anchor.day !== null) return null;
     return {
