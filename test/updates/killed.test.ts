@@ -70,7 +70,7 @@ const everyStep = async (place: StorePlace): Promise<void> => {
     const article = { id: `a${round}`, text: `Day ${round}.`, source: 'Test', published: dayOf(round) };
     await store.commit({ ...documentOf(article, [turn(round)]), ingestedAt: new Date().toISOString() });
     // Another step each time, until all were there; what one that was killed left behind is left to the next.
-    const killAt = 1 + ((round * 37) % steps);
+    const killAt = 1 + ((round * 7919) % steps);
     const ahead = (round + 1) * 30_000;
     const done = await deliver({ place, apiUrl: discord.apiUrl, token: discord.token, ahead, killAt });
     if (done === null) killed += 1;
