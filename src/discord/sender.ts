@@ -1,5 +1,6 @@
 /** Sends messages into channels on the bot's own account, once each. */
-import { type REST, type RESTPostAPIChannelMessageJSONBody, Routes } from 'discord.js';
+import { createHash } from 'node:crypto';
+import { ComponentType, type REST, type RESTPostAPIChannelMessageJSONBody, Routes } from 'discord.js';
 import { DISCORD_CODE, discordCode } from './discord-error.ts';
 import type { MessageView } from './views/message.ts';
 
@@ -17,9 +18,23 @@ export type Sender = {
     view: MessageView,
     options: { nonce: string; roles?: readonly string[]; replyTo?: string | null },
   ): Promise<{ messageId: string }>;
+  /** The id of the message that was sent with this nonce, among the last hundred of the channel; null where it is not seen. */
+  find(channelId: string, nonce: string): Promise<string | null>;
   /** Makes a message of the bot say something else; nobody is notified. Throws discord.js's error as it is. */
   edit(channelId: string, messageId: string, view: MessageView): Promise<void>;
 };
+
+type Seen = { id: string; components?: readonly { id?: number }[] };
+
+/** Discord numbers components from 1 on where they have no number. */
+const FIRST_MARK = 2 ** 20;
+
+/** A nonce as the number of a component, which stays with the message when the nonce itself is forgotten, after minutes. */
+const markOf = (nonce: string): number =>
+  FIRST_MARK + (createHash('sha256').update(nonce).digest().readUInt32BE() % (2 ** 31 - FIRST_MARK));
+
+const marked = (components: MessageView['components'], nonce: string): MessageView['components'] =>
+  components.map((one) => (one.type === ComponentType.Container ? { ...one, id: markOf(nonce) } : one));
 
 export const createSender = (rest: REST): Sender => ({
   send: async (channelId, view, { nonce, roles = [], replyTo = null }) => {
@@ -27,7 +42,7 @@ export const createSender = (rest: REST): Sender => ({
       throw new RangeError(`a nonce has 1 to ${MAX_NONCE} characters`);
     const body: RESTPostAPIChannelMessageJSONBody = {
       flags: view.flags,
-      components: view.components,
+      components: marked(view.components, nonce),
       allowed_mentions: { parse: [], ...(roles.length === 0 ? {} : { roles: [...roles] }) },
       nonce,
       enforce_nonce: true,
@@ -43,6 +58,12 @@ export const createSender = (rest: REST): Sender => ({
       if (discordCode(error) !== DISCORD_CODE.cannotReply) throw error;
       return { messageId: (await post({})).id };
     }
+  },
+  find: async (channelId, nonce) => {
+    const query = new URLSearchParams({ limit: '100' });
+    const seen = (await rest.get(Routes.channelMessages(channelId), { query })) as readonly Seen[];
+    const mark = markOf(nonce);
+    return seen.find(({ components = [] }) => components.some(({ id }) => id === mark))?.id ?? null;
   },
   edit: async (channelId, messageId, view) => {
     const body = { flags: view.flags, components: view.components, allowed_mentions: { parse: [] } };

@@ -86,6 +86,9 @@ const sendTo = async (letter: Addressed, sender: Sender): Promise<{ messageId: s
   const { to, nonce, mentioned, replyTo, edits } = letter;
   // First what can be done twice without harm, so that nothing is left undone by whoever dies in between.
   const failed = await rewrite(letter, edits, sender);
+  // Discord forgets a nonce after minutes; who may read the channel can still see whether the message is there.
+  const there = letter.uncertain ? await sender.find(to, nonce).catch(() => null) : null;
+  if (there !== null) return { messageId: there };
   const roles = mentioned === null ? [] : [mentioned];
   const sent = await sender.send(to, letterView(letter, mentioned), { nonce, roles, replyTo });
   // A message wakes a thread that was archived, and then its messages can be rewritten.

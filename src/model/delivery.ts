@@ -79,9 +79,11 @@ export type Delivery = Omit<NewDelivery, 'state'> & {
 /** A message for a channel. `answer` gives what it says in at most so many statements. */
 export type Letter = {
   channelId: string;
+  nonce: string;
+  /** Whether it was begun to be sent before and may have arrived, however long ago. */
+  uncertain: boolean;
   /** Where the channel is a forum, the post in it that the message goes to: found by the key, made with the title. */
   post: { key: string; title: string; guildId: string } | null;
-  nonce: string;
   /** Id of the role to mention, and its server's. */
   role: { id: string; guildId: string } | null;
   /** Id of the person who subscribed. */

@@ -131,10 +131,11 @@ const sendMessage = async (
   return outcome.status === 'sent' ? 1 : 0;
 };
 
-const letterOf = (subscription: Subscription, { answer, replyTo, edits }: Contents, nonce: string): Letter => ({
+const letterOf = (subscription: Subscription, { kept, answer, replyTo, edits }: Contents, nonce: string): Letter => ({
   channelId: subscription.channel.id,
-  post: postOf(subscription),
   nonce,
+  uncertain: kept.some((delivery) => delivery.nonce !== null),
+  post: postOf(subscription),
   role: roleOf(subscription),
   creator: subscription.creator,
   answer,

@@ -77,6 +77,21 @@ describe('Discord that', () => {
     expect(logged(w, 'update sent')).toHaveLength(2);
   });
 
+  it('has accepted a message long ago, without saying so, gets no second one', async () => {
+    const guild = makeGuild(1);
+    const w = await world({ guilds: [guild] }, QUICK);
+    await subscribe(w, guild);
+    w.discord.faults.add({ method: 'POST', path: POST, times: 4, fault: { kind: 'accept-then', status: 500 } });
+    await w.ingest('one', FELL);
+    await w.pass();
+    expect(w.posted()).toHaveLength(1);
+    w.discord.forgetNonces();
+    await w.restart();
+    await w.ingest('two', LOST);
+    for (let round = 0; round < 3; round += 1) await w.pass(3_600_000);
+    expect(w.posted().map((message) => / captured Hajin/.exec(shown(message))?.[0])).toHaveLength(2);
+  });
+
   it(`refuses ${CHANNELS} channels at once gets one request from each, tells the one who made them in few words, and holds up nobody`, async () => {
     const guilds = Array.from({ length: CHANNELS + 1 }, (_, n) => makeGuild(n + 1));
     const w = await world({ guilds }, QUICK);

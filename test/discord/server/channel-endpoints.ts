@@ -11,10 +11,13 @@ export type ChannelSettings = ReplySettings & {
   message: (id: string) => Message | null;
   messagesIn: (channelId: string) => Message[];
   remove: (id: string) => void;
+  forgotten: ReadonlySet<string>;
   addChannel: (channel: Channel) => void;
 };
 
 const READ_MESSAGE_HISTORY = 1n << 16n;
+const mayRead = ({ botPermissions = EVERYBODY }: Channel): boolean =>
+  (BigInt(botPermissions) & READ_MESSAGE_HISTORY) !== 0n;
 
 const REFUSALS: ReadonlyMap<number, readonly [status: number, message: string]> = new Map([
   [10003, [404, 'Unknown Channel']],
@@ -40,12 +43,13 @@ const post = (channel: Channel, body: unknown, settings: ChannelSettings): RestA
   if (WITHOUT_MESSAGES.has(channel.type)) refuse(50008);
   const given = objectOf(body);
   const nonce = given.nonce ?? null;
-  const known = settings.messagesIn(channel.id).find((message) => nonce !== null && message.nonce === nonce);
+  const known = settings
+    .messagesIn(channel.id)
+    .find((message) => nonce !== null && message.nonce === nonce && !settings.forgotten.has(message.id));
   if (known !== undefined && given.enforce_nonce === true) return { status: 200, body: known };
   checkBody('message', body, given, {}, settings.violate);
   const replyTo = textOf(objectOf(given.message_reference).message_id);
-  const mayRead = (BigInt(channel.botPermissions ?? EVERYBODY) & READ_MESSAGE_HISTORY) !== 0n;
-  if (replyTo !== '' && !mayRead)
+  if (replyTo !== '' && !mayRead(channel))
     throw new Refusal(400, 160002, 'Cannot reply without permission to read message history');
   const reference = replyTo === '' ? {} : { message_reference: { message_id: replyTo, channel_id: channel.id } };
   const message = { ...messageFrom(given, settings.nextId(), channel.id), ...reference };
@@ -108,7 +112,11 @@ export const channelRequest = (
   if (rest === '') return { status: 200, body: channelJson(channel) };
   if (rest === '/messages' && request.method === 'POST') return post(channel, request.body, settings);
   if (rest === '/threads' && request.method === 'POST') return makePost(channel, request.body, settings);
-  if (rest === '/messages') return { status: 200, body: settings.messagesIn(id) };
+  if (rest === '/messages') {
+    if (!mayRead(channel)) return refuse(50001);
+    const limit = Number(request.query.get('limit') ?? 50);
+    return { status: 200, body: settings.messagesIn(id).reverse().slice(0, limit) };
+  }
   const [, messageId] = /^\/messages\/(\d+)$/.exec(rest) ?? [];
   if (messageId === undefined) throw new Refusal(404, 0, `404: Not Found ${textOf(rest)}`);
   return one(settings.message(messageId), request, settings);

@@ -37,6 +37,8 @@ export type LocalDiscord = {
   allMessages(): Message[];
   /** The posts of a forum that are there. */
   postsIn(forumId: string): Channel[];
+  /** As if minutes had passed: the nonces so far no longer keep a message from being sent again. */
+  forgetNonces(): void;
   /** As if somebody had deleted it. */
   deleteChannel(id: string): void;
   begin(input: CommandInput): Begun;
@@ -69,6 +71,7 @@ export const startDiscord = async (settings: DiscordSettings = {}): Promise<Loca
     channels: [dm, ...guilds.flatMap((guild) => guild.channels)],
     messages,
     interactions: new Map(),
+    forgotten: new Set(),
     commands: createCommandStore({ nextId, violate }),
     nextId,
     violate,
@@ -105,6 +108,9 @@ export const startDiscord = async (settings: DiscordSettings = {}): Promise<Loca
     messages: (channelId) => [...messages.values()].filter((message) => message.channel_id === channelId),
     allMessages: () => [...messages.values()],
     postsIn: (forumId) => state.channels.filter(({ parentId }) => parentId === forumId),
+    forgetNonces: () => {
+      for (const id of messages.keys()) state.forgotten.add(id);
+    },
     deleteChannel: (id) => {
       state.channels = state.channels.filter((channel) => channel.id !== id);
     },

@@ -12,6 +12,8 @@ export type State = ReplySettings & {
   guilds: readonly Guild[];
   channels: Channel[];
   messages: Map<string, Message>;
+  /** Ids of messages whose nonces no longer count. */
+  forgotten: Set<string>;
   interactions: Map<string, InteractionState>;
   commands: CommandStore;
 };
