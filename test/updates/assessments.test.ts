@@ -116,10 +116,10 @@ describe('a change of who holds a place', () => {
     await r.subscribe({ place: 'Hajin' }, OTHER_SERVER);
     await review(r, 'new-0', 'wrong');
     expect(changes(r, OTHER_SERVER)).toEqual([]);
-    await r.article('third', holds('SDF', 'Hajin', '2018-12-20'));
+    await r.article('third', holds('Syrian army', 'Hajin', '2018-12-20'));
     await r.pass(SETTLED);
-    expect(changes(r)).toEqual([SDF_TO_ISIS, 'Hajin: held by the Islamic State → held by the SDF.']);
-    expect(changes(r, OTHER_SERVER)).toEqual([]);
+    expect(changes(r)).toEqual([SDF_TO_ISIS, 'Hajin: held by the Islamic State → held by the Syrian army.']);
+    expect(changes(r, OTHER_SERVER)).toEqual(['Hajin: held by the SDF → held by the Syrian army.']);
   });
 
   it('is told although too little is known now, where the channel was told what no longer holds', async () => {
@@ -143,6 +143,44 @@ describe('a change of who holds a place', () => {
     expect(r.sent).toHaveLength(1);
     expect(r.sent[0]?.answer.headline).toBe('1 update.');
     expect(changes(r)).toHaveLength(1);
+  });
+
+  it('that another worker has overtaken is not told after what came later', async () => {
+    const r = await running();
+    const id = await r.subscribe({ place: 'Hajin', controlOnly: true, minConfidence: 'low', factuality: 'happened' });
+    const other = await r.another();
+    await r.article('a', capture('Hajin', { date: on('2018-12-14') }));
+    let enterNow: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      enterNow = resolve;
+    });
+    const { enter } = r.store.ledger;
+    let isHeld: () => void = () => undefined;
+    const reached = new Promise<void>((resolve) => {
+      isHeld = resolve;
+    });
+    r.store.ledger.enter = async (deliveries, row) => {
+      isHeld();
+      await held;
+      return enter(deliveries, row);
+    };
+    const slow = r.updates.round();
+    await reached;
+    r.clock.now += 1;
+    await r.article('b', holds('ISIS', 'Hajin', '2018-12-20'));
+    for (const step of [0, SETTLED]) {
+      r.clock.now += step;
+      await other.round();
+      await other.idle();
+    }
+    enterNow();
+    await slow;
+    await r.pass(SETTLED, SETTLED);
+    expect(changes(r)).toEqual([SDF_TO_ISIS]);
+    expect((await r.steps(id)).map(({ said, state, reason }) => `${state} ${said} ${reason}`)).toEqual([
+      `sent ${SDF_TO_ISIS} null`,
+      'filtered Hajin: not known → held by the SDF, since 14 December 2018. a later change was told already',
+    ]);
   });
 
   it('is told once where a worker died between two articles that make it', async () => {

@@ -148,7 +148,36 @@ describe('an event that was told', () => {
   });
 });
 
+describe('a channel with two subscriptions to an event', () => {
+  it('gets one correction of it', async () => {
+    const r = await running();
+    await r.subscribe({ place: 'Hajin' });
+    await r.subscribe({ place: 'Syria' });
+    await r.article('a', capture('Hajin', { control: null }));
+    await r.pass(SETTLED);
+    await review(r, 'a-0', 'correct', { field: 'actor', value: 'Syrian army' });
+    await r.pass(SETTLED, 60_000);
+    expect(saidSince(r, 1)).toEqual([expect.stringMatching(/^Corrected: “The Syrian army captured Hajin/)]);
+  });
+});
+
 describe('an event that waits to be told', () => {
+  it('is told as it was corrected a moment before, and no correction follows', async () => {
+    const r = await running();
+    const id = await r.subscribe({ place: 'Hajin' });
+    await r.article('a', capture('Hajin', { control: null }));
+    await r.pass();
+    await answerReview(r.context(), { event: 'a-0', verdict: 'correct', field: 'actor', value: 'Syrian army' });
+    const { claimOutbox } = r.store;
+    r.store.claimOutbox = async () => [];
+    await r.pass(SETTLED);
+    expect(r.sent).toHaveLength(1);
+    r.store.claimOutbox = claimOutbox.bind(r.store);
+    await r.pass(SETTLED, SETTLED);
+    expect(saidSince(r, 0)).toEqual([expect.stringMatching(/^The Syrian army captured Hajin/)]);
+    expect((await r.ledger(id)).map(({ said }) => said.slice(0, 16))).toEqual(['The Syrian army ', 'The Syrian army ']);
+  });
+
   it('is told as it was corrected, once, or not at all where it is judged wrong', async () => {
     const r = await running();
     const id = await r.subscribe({ place: 'Hajin', every: 'daily' });
