@@ -112,7 +112,9 @@ const reasonOf = async (
   const seen = await context.store.seenEvents(event.id, viewerOf(subscription.scope));
   const fits = heldBack(subscription, event, aboutOf(event, context), Date.parse(event.ingestedAt));
   const held = seen.length === 0 ? 'an analyst judged it wrong' : (fits?.text ?? null);
-  return { subscription, why: because(told, held, event.id), history };
+  const changed = history.find(({ kind, state }) => kind === 'assessment' && state === 'sent');
+  const besides = told === undefined && changed !== undefined ? ` What it changes was sent: ${changed.said}` : '';
+  return { subscription, why: because(told, held, event.id) + besides, history };
 };
 
 const because = (told: Delivery | undefined, held: string | null, eventId: string): string => {

@@ -39,9 +39,10 @@ export const standingDeliveries = async (
     ...reviews.flatMap((row) => movesOfReview(row, parts.contextFor(row.change.view))),
   ];
   const isLater = laterThan(Math.max(...rows.map(({ id }) => id)), parts);
+  const apart = moves.length === 0 ? [] : await parts.store.subscribers.scopesApart();
   const deliveries = new Map<number, NewDelivery[]>();
   for (const move of moves) {
-    const made = await deliveriesOfMove(move, isLater, parts);
+    const made = await deliveriesOfMove(move, { isLater, apart: move.scope === 'shared' ? apart : [] }, parts);
     deliveries.set(move.row.id, [...(deliveries.get(move.row.id) ?? []), ...made]);
   }
   return deliveries;
@@ -109,11 +110,14 @@ const movesOfReview = (row: ReviewRow, context: AnswerContext): Move[] => {
 };
 
 /** What one move makes, for those who see what its scope sees, and for each scope that sees something else. */
-const deliveriesOfMove = async (move: Move, isLater: IsLater, parts: Matching): Promise<NewDelivery[]> => {
+const deliveriesOfMove = async (
+  move: Move,
+  { isLater, apart }: { isLater: IsLater; apart: readonly Scope[] },
+  parts: Matching,
+): Promise<NewDelivery[]> => {
   const { store, contextFor } = parts;
   const { knowledge } = contextFor(move.scope);
   const places = [move.place.id, ...knowledge.ancestors(move.place.id).map(({ id }) => id)];
-  const apart = move.scope === 'shared' ? await store.subscribers.scopesApart() : [];
   const deliveries: NewDelivery[] = [];
   for (const scope of [move.scope, ...apart]) {
     const only = scope === 'shared' ? undefined : scope;

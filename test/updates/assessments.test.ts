@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { answerReview } from '../../src/answer/review.ts';
 import type { Event } from '../../src/model/event.ts';
+import { answerExplain } from '../../src/updates/history.ts';
 import { ASKER, actor, capture, inChannel, place, type Running, running, statements } from './running.ts';
 
 const SETTLED = 1_600;
@@ -57,6 +58,21 @@ describe('a change of who holds a place', () => {
     const told = Object.keys(askers).filter((_, n) => changes(r, inChannel(n)).includes(ISIS_TO_SDF));
     expect(told).toEqual(['least', 'control', 'before']);
     expect(changes(r, inChannel(0))).toEqual([ISIS_TO_SDF]);
+  });
+
+  it('is part of the explanation of an event that is held back itself', async () => {
+    const r = await running();
+    await r.article('old', holds('ISIS', 'Hajin', '2018-12-01'));
+    await r.pass();
+    const id = await r.subscribe({ actor: 'ISIS' });
+    const fell = capture('Hajin', { date: on('2018-12-14'), recipient: null });
+    const control = fell.control === null ? null : { ...fell.control, loser: null };
+    await r.article('a', { ...fell, control });
+    await r.pass(SETTLED);
+    const { headline } = await answerExplain(r.context(), { id, event: 'a-0' });
+    expect(headline).toBe(
+      `Held back: neither Islamic State nor a member of it takes part. What it changes was sent: ${ISIS_TO_SDF}`,
+    );
   });
 
   it('is not told by another report of it, nor by news of the past', async () => {
@@ -143,6 +159,18 @@ describe('a change of who holds a place', () => {
     expect(r.sent).toHaveLength(1);
     expect(r.sent[0]?.answer.headline).toBe('1 update.');
     expect(changes(r)).toHaveLength(1);
+  });
+
+  it('is told step by step where the articles are already stored that make the next', async () => {
+    const r = await running();
+    await r.subscribe({ place: 'Hajin', controlOnly: true });
+    await r.article('a', capture('Hajin', { date: on('2018-12-14') }));
+    await r.article('b', holds('ISIS', 'Hajin', '2018-12-20'));
+    const claim = r.store.claimOutbox.bind(r.store);
+    const limits = [1, 0, 1, 0];
+    r.store.claimOutbox = async () => claim(limits.shift() ?? 0);
+    await r.pass(SETTLED, 0, SETTLED);
+    expect(changes(r)).toEqual(['Hajin: not known → held by the SDF, since 14 December 2018.', SDF_TO_ISIS]);
   });
 
   it('that another worker has overtaken is not told after what came later', async () => {
