@@ -200,8 +200,7 @@ export const createProgram = (io: ConsoleIo, done: (status: number) => void): Co
     done(
       await withCore(io, 'warm-threads', async (core) => {
         const { rebuild } = await import('./rebuild.ts');
-        await rebuild(core, io);
-        return STATUS.done;
+        return rebuild(core, io);
       }),
     );
   });

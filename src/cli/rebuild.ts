@@ -4,17 +4,28 @@ import { ahead } from './ahead.ts';
 import { type ConsoleIo, writeLine } from './console-io.ts';
 import type { Core } from './core.ts';
 import { createProgress } from './progress.ts';
+import { lineOf, STATUS } from './status.ts';
 
 const AHEAD = 8;
 
-/** Writes one line of JSON with the number of articles and events. Cut short, it can be run again. */
-export const rebuild = async ({ store, pipeline }: Core, io: ConsoleIo): Promise<void> => {
+/**
+ * Writes one line of JSON with the number of articles and events. Cut short, it can be run again. 1 where a document is
+ * damaged, which is said on standard error; the others are read nevertheless.
+ */
+export const rebuild = async ({ store, pipeline }: Core, io: ConsoleIo): Promise<number> => {
   const { articles: total } = await store.counts(viewerOf('shared'));
   const progress = createProgress(io, 'articles', total);
   let articles = 0;
   let events = 0;
+  let damaged = 0;
+  const onDamaged = (error: Error): void => {
+    damaged += 1;
+    io.stderr.write(`${lineOf(error)}\n`);
+  };
   try {
-    for await (const document of ahead(store.documents(), AHEAD, (each) => pipeline.reextract(each))) {
+    for await (const document of ahead(store.documents(undefined, onDamaged), AHEAD, (each) =>
+      pipeline.reextract(each),
+    )) {
       await store.replaceExtraction(document);
       articles += 1;
       events += document.events.length;
@@ -24,4 +35,5 @@ export const rebuild = async ({ store, pipeline }: Core, io: ConsoleIo): Promise
     progress.stop();
   }
   await writeLine(io.stdout, JSON.stringify({ articles, events }));
+  return damaged === 0 ? STATUS.done : STATUS.failed;
 };

@@ -157,7 +157,7 @@ const parsedOrNull = (text: string | undefined): { value?: unknown } | null => {
 };
 
 const notADocument = ({ location }: Reading, what: string): Error =>
-  storeError('store-corrupt', location, `${what} is not a document`);
+  storeError('store-document', location, `${what} is not a document`);
 
 type LedgerRecord = Extract<ArchiveRecord, { kind: 'delivery' | 'waiting' }>;
 

@@ -199,7 +199,7 @@ export class KeyvStoreAdapter extends EventEmitter implements AdapterFace {
     try {
       return JSON.parse(text);
     } catch (cause) {
-      throw storeError('store-corrupt', this.#engine.location, `${this.namespace} "${key}" is not JSON`, cause);
+      throw storeError('store-document', this.#engine.location, `${this.namespace} "${key}" is not JSON`, cause);
     }
   }
 }

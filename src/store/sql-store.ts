@@ -1,7 +1,7 @@
 /** The Store over a SQL engine: Keyv for documents, the projection for questions. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Keyv } from 'keyv';
-import { AppError, UserError } from '../errors.ts';
+import { AppError } from '../errors.ts';
 import type { ArchiveRecord } from '../model/archive.ts';
 import type { Incident } from '../model/incident.ts';
 import type { EventQuery, StoredEvent } from '../model/record.ts';
@@ -23,7 +23,7 @@ import type { ProjectionPorts } from './project.ts';
 import { searchEvents } from './search.ts';
 import { mentionedNames, storeCounts } from './standing.ts';
 import type { CommitStatus, OutboxRow, SearchQuery, SearchResult, Store, StoreCounts } from './store.ts';
-import { storeError } from './store-error.ts';
+import { damagedIsNone, isDamaged, storeError } from './store-error.ts';
 import { createSubscriptionIndex, type SubscriptionIndex, subscriptionCompanion } from './subscription-index.ts';
 import type { ArticleWriter } from './write-article.ts';
 import { removeArticle, writeArticle } from './write-article.ts';
@@ -108,7 +108,13 @@ export class SqlStore implements Store {
       .where((where) => where.or([where('content_hash', '=', toKey(contentHash)), where('id', '=', toKey(article.id))]))
       .execute();
     const same = stored.find((row) => row.content_hash === toKey(contentHash));
-    if (same !== undefined) return { status: 'duplicate', id: fromText(same.id) };
+    if (same !== undefined) {
+      const id = fromText(same.id);
+      if (await this.#isWhole(articleKey(scope, id))) return { status: 'duplicate', id };
+      // The document is damaged and takes the place of the text that it was made of, under the id that it has.
+      await documents.set(articleKey(scope, id), { value: { ...document, article: { ...article, id } } });
+      return { status: 'updated', id };
+    }
     const key = articleKey(scope, article.id);
     try {
       if (stored.length === 0) {
@@ -134,7 +140,8 @@ export class SqlStore implements Store {
       .where('scope', '=', toKey(scope))
       .where('content_hash', '=', toKey(contentHash))
       .executeTakeFirst();
-    return row === undefined ? null : fromText(row.id);
+    const id = row === undefined ? null : fromText(row.id);
+    return id !== null && (await this.#isWhole(articleKey(scope, id))) ? id : null;
   }
 
   events(query: EventQuery): Promise<StoredEvent[]> {
@@ -240,7 +247,7 @@ export class SqlStore implements Store {
   async #put({ store }: Keyv, { key, value, expires }: Kept): Promise<CommitStatus> {
     const adapter = store as KeyvStoreAdapter;
     const envelope = { value, ...(expires == null ? {} : { expires }) };
-    const there = await adapter.get<unknown>(key);
+    const there = await adapter.get<unknown>(key).catch(damagedIsNone);
     if (isDeepStrictEqual(there, envelope)) return 'duplicate';
     await adapter.set(key, envelope);
     return there === undefined ? 'new' : 'updated';
@@ -266,12 +273,16 @@ export class SqlStore implements Store {
     return this.#engine.close();
   }
 
+  async #isWhole(key: string): Promise<boolean> {
+    return (await this.#documentOr(key, () => undefined)) !== undefined;
+  }
+
   async #documentOr(key: string, damaged?: (error: Error) => void): Promise<ArticleDocument | undefined> {
     try {
       const value = await this.articles.get<unknown>(key);
       return value === undefined ? undefined : this.#readable(key, value);
     } catch (error) {
-      if (damaged === undefined || !(error instanceof UserError && error.code === 'store-corrupt')) throw error;
+      if (damaged === undefined || !isDamaged(error)) throw error;
       damaged(error);
       return undefined;
     }
@@ -281,7 +292,7 @@ export class SqlStore implements Store {
     const parsed = ArticleDocument.safeParse(value);
     if (parsed.success) return parsed.data;
     const detail = `article "${parseArticleKey(key).id}" is not a document`;
-    throw storeError('store-corrupt', this.#engine.location, detail, parsed.error);
+    throw storeError('store-document', this.#engine.location, detail, parsed.error);
   }
 }
 

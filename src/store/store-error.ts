@@ -5,6 +5,7 @@ export type StoreFault =
   | 'store-locked'
   | 'store-read-only'
   | 'store-corrupt'
+  | 'store-document'
   | 'store-foreign'
   | 'store-newer'
   | 'store-full'
@@ -19,6 +20,8 @@ const MENDING: Readonly<Record<StoreFault, (where: string, detail: string) => st
     `The store ${where} cannot be written (${detail}). Give its user the right to write there, or point SITREP_DATA_DIR or DATABASE_URL elsewhere.`,
   'store-corrupt': (where, detail) =>
     `The store ${where} is damaged (${detail}). Restore it from a backup, or move it away to start with an empty store.`,
+  'store-document': (where, detail) =>
+    `The store ${where} holds a damaged document (${detail}). Ingest that article again, or take it from a backup with ingest --documents; all others are well.`,
   'store-foreign': (where) =>
     `The database ${where} holds tables of another program. Give Sitrep a database or folder of its own.`,
   'store-newer': (where, detail) =>
@@ -41,3 +44,12 @@ export const storeError = (fault: StoreFault, where: string, detail = '', cause?
   });
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, 200);
+
+/** Whether it says that one document is damaged. */
+export const isDamaged = (error: unknown): error is UserError =>
+  error instanceof UserError && error.code === ('store-document' satisfies StoreFault);
+
+/** For where a damaged document is as good as none; throws everything else on. */
+export function damagedIsNone(error: unknown): undefined {
+  if (!isDamaged(error)) throw error;
+}

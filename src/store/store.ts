@@ -55,10 +55,14 @@ export interface Store {
 
   /**
    * Writes the document, the rows projected from it and an outbox row in one durable transaction.
-   * The same text again (by `contentHash` and scope) is a duplicate and writes nothing; the same id with other text is an update.
+   * The same text again (by `contentHash` and scope) is a duplicate and writes nothing, unless its document is damaged; the
+   * same id with other text is an update.
    */
   commit(document: ArticleDocument): Promise<{ status: CommitStatus; id: string }>;
-  /** Whether this text is known in this scope already, without writing: the id it is stored under, or null. */
+  /**
+   * Whether this text is known in this scope already, without writing: the id it is stored under; null where it is not, or
+   * where its document is damaged.
+   */
   known(contentHash: string, scope: Scope): Promise<string | null>;
 
   /** The events that match, newest first: by last day (unknown days last), then publication, article and place in it. */

@@ -8,6 +8,7 @@ import type { Engine } from './engine.ts';
 import type { Companion } from './keyv-adapter.ts';
 import { typeKey } from './project.ts';
 import type { SubscriptionTable } from './schema.ts';
+import { damagedIsNone } from './store-error.ts';
 
 /** What an event is about, itself and everything around it: any of these places, actors and types is asked for. */
 export type MatchQuery = {
@@ -39,7 +40,9 @@ type Parts = { engine: Engine; subscriptions: Keyv };
 
 export const createSubscriptionIndex = ({ engine, subscriptions }: Parts): SubscriptionIndex => {
   const get = async (ids: readonly string[]): Promise<Subscription[]> => {
-    const found = await subscriptions.getMany<unknown>([...ids]);
+    // One that is damaged must not keep the others from being served.
+    const oneByOne = () => Promise.all(ids.map((id) => subscriptions.get<unknown>(id).catch(damagedIsNone)));
+    const found = await subscriptions.getMany<unknown>([...ids]).catch(oneByOne);
     return found.flatMap(parsed);
   };
   const idsWhere = async (column: 'same' | 'channel' | 'scope', value: string, limit: number): Promise<string[]> => {

@@ -8,13 +8,15 @@ import { exportDocuments, ingestDocuments } from '../../src/cli/archive.ts';
 import { ask } from '../../src/cli/ask.ts';
 import { type Core, fillFromSeeds, openCore } from '../../src/cli/core.ts';
 import { ingest } from '../../src/cli/ingest.ts';
+import { rebuild } from '../../src/cli/rebuild.ts';
 import { parseConfig } from '../../src/config.ts';
 import { temporaryFolder } from '../ingest/support.ts';
-import { postgresHarness, testDatabaseUrl } from '../store/places.ts';
+import { engineAt, postgresHarness, testDatabaseUrl } from '../store/places.ts';
 import { fakeIo } from './fake-io.ts';
 import { compile, jsonLines, run } from './running-program.ts';
 
 const SLOW = 120_000;
+const ARTICLE = '{"id":"a1","text":"The SDF captured Hajin.","published":"2018-12-14","source":"Example"}';
 const QUESTIONS = ['/who-controls Suweida', '/summary', '/events actor:ISIS', '/subscriptions list'];
 
 const coreAt = async (environment: Record<string, string>): Promise<Core> => {
@@ -58,8 +60,7 @@ beforeAll(async () => {
   compile();
   folder = mkdtempSync(path.join(tmpdir(), 'sitrep-'));
   old = await coreAt({ SITREP_DATA_DIR: folder });
-  const article = '{"id":"a1","text":"The SDF captured Hajin.","published":"2018-12-14","source":"Example"}';
-  await ingest(old, ['-'], fakeIo({ input: article }), { defaults: {}, jsonl: true, privateAddresses: false });
+  await ingest(old, ['-'], fakeIo({ input: ARTICLE }), { defaults: {}, jsonl: true, privateAddresses: false });
   const [hajin] = await answers(old, ['/events place:Hajin']);
   const [quote] = (hajin?.evidence ?? []) as { eventId: string }[];
   await answers(old, ['/subscribe place:Hajin', `/review event:${quote?.eventId} verdict:right note:Seen`]);
@@ -155,6 +156,31 @@ describe('ingest --documents', () => {
       name: 'UserError',
       message: expect.stringMatching(message),
     });
+  });
+});
+
+describe('a document that is damaged', () => {
+  it('is named by export and rebuild, which do all else, and mended by its article', async () => {
+    const dataDir = temporaryFolder();
+    const core = await empty({ SITREP_DATA_DIR: dataDir });
+    await restored(core, archive);
+    const engine = await engineAt({ dataDir });
+    await engine.db.updateTable('doc').set({ value: '{"value":{"ver' }).where('key', '=', 'shared/a1').execute();
+    await engine.close();
+    const said =
+      /^sitrep: The store .+ holds a damaged document \(article "?.*a1.+\)\. Ingest that article again, .+\n$/;
+    const [rebuilding, exporting] = [fakeIo(), fakeIo()];
+    expect(await rebuild(core, rebuilding)).toBe(1);
+    expect(jsonLines(rebuilding.out())).toMatchObject([{ articles: 1 }]);
+    expect(rebuilding.err()).toMatch(said);
+    expect(await exportDocuments(core, exporting)).toBe(1);
+    expect(jsonLines(exporting.out()).at(-1)).toEqual({ kind: 'end', records: 6 });
+    expect(exporting.err()).toMatch(said);
+    const again = fakeIo({ input: ARTICLE });
+    expect(await ingest(core, ['-'], again, { defaults: {}, jsonl: true, privateAddresses: false })).toBe(0);
+    expect(jsonLines(again.out())).toEqual([{ id: 'a1', status: 'updated', events: 1 }]);
+    expect(await rebuild(core, fakeIo())).toBe(0);
+    expect(await answers(core)).toEqual(await answers(old));
   });
 });
 

@@ -1,6 +1,7 @@
 /** PostgreSQL against what every engine must do, where there is one to test with. */
 import { describe } from 'vitest';
 import { storeCompliance } from './compliance.ts';
+import { faultBehaviour } from './faults.ts';
 import { killBehaviour } from './kill.ts';
 import { postgresHarness, testDatabaseUrl } from './places.ts';
 
@@ -9,5 +10,6 @@ if (testDatabaseUrl === undefined) {
 } else {
   const harness = postgresHarness(testDatabaseUrl, 'suite');
   storeCompliance(harness);
+  faultBehaviour(harness);
   killBehaviour(harness);
 }

@@ -1,9 +1,7 @@
 /** What can be wrong with a store in a folder: one clear line each, nothing half written, and it goes on once mended. */
-import { spawn } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { UserError } from '../../src/errors.ts';
@@ -189,46 +187,6 @@ describe('a store in a folder', () => {
     await allow(10_000);
     expect((await store.commit(large)).status).toBe('new');
     expect(await store.counts(viewer)).toMatchObject({ articles: 2, events: 3 });
-    await store.close();
-  });
-
-  it('names a document that is damaged and still gives all others', async () => {
-    await filled(3);
-    await inFile(
-      `update doc set value = substr(value, 1, 40) where key = 'shared/a1'`,
-      `update doc set value = '{"value":{"version":1}}' where key = 'shared/a2'`,
-    );
-    const store = await openStore({ dataDir });
-    for (const id of ['a1', 'a2']) {
-      const error = await store.document(id, viewer).catch((thrown: unknown) => thrown);
-      expect(error).toMatchObject({ name: 'UserError', code: 'store-corrupt' });
-      expect((error as UserError).message).toContain(id);
-    }
-    const read: string[] = [];
-    const damaged: Error[] = [];
-    for await (const one of store.documents(viewer, (error) => damaged.push(error))) read.push(one.article.id);
-    expect(read).toEqual(['a0']);
-    expect(damaged).toHaveLength(2);
-    await expect(async () => {
-      for await (const _ of store.documents(viewer));
-    }).rejects.toMatchObject({ code: 'store-corrupt' });
-    await store.close();
-  });
-
-  it('is written by two processes at once, each of whose articles is there', async () => {
-    const fixture = fileURLToPath(new URL('./fixtures/commit-many.mjs', import.meta.url));
-    const write = (prefix: string): Promise<number | null> =>
-      new Promise((resolve) => {
-        const child = spawn(process.execPath, [fixture, JSON.stringify({ dataDir }), prefix, '40'], {
-          stdio: ['ignore', 'ignore', 'inherit'],
-        });
-        child.once('close', resolve);
-      });
-    expect(await Promise.all([write('x'), write('y')])).toEqual([0, 0]);
-    const store = await openStore({ dataDir });
-    expect(await store.counts(viewer)).toMatchObject({ articles: 80, events: 320 });
-    expect(await store.countEvents({ viewer, places: ['syria'] })).toBe(320);
-    expect(await store.claimOutbox(100)).toHaveLength(80);
     await store.close();
   });
 });
