@@ -168,7 +168,7 @@ describe('a document that is damaged', () => {
     await engine.db.updateTable('doc').set({ value: '{"value":{"ver' }).where('key', '=', 'shared/a1').execute();
     await engine.close();
     const said =
-      /^sitrep: The store .+ holds a damaged document \(article "?.*a1.+\)\. Ingest that article again, .+\n$/;
+      /^sitrep: The store .+ holds a damaged document \(articles? ".*a1.+\)\. Ingest that article again, .+\n$/;
     const [rebuilding, exporting] = [fakeIo(), fakeIo()];
     expect(await rebuild(core, rebuilding)).toBe(1);
     expect(jsonLines(rebuilding.out())).toMatchObject([{ articles: 1 }]);
