@@ -90,6 +90,23 @@ withDatabase(
       expect(error.code).toBe('store-read-only');
     });
 
+    it('waits for whoever has locked its tables, reads meanwhile, and goes on afterwards', async () => {
+      const { place, remove } = await postgresHarness(base.href, 'locked').make();
+      const url = 'databaseUrl' in place ? place.databaseUrl : '';
+      const other = new pg.Client({ connectionString: url });
+      await other.connect();
+      const store = await openStore({ databaseUrl: url });
+      await other.query('begin; lock table doc, article in exclusive mode');
+      const committed = store.commit(document({ id: 'a' }));
+      expect(await store.counts(viewer)).toMatchObject({ articles: 0 });
+      await other.query('commit');
+      expect((await committed).status).toBe('new');
+      expect(await store.counts(viewer)).toMatchObject({ articles: 1 });
+      await store.close();
+      await other.end();
+      await remove();
+    });
+
     it('loses nothing that it acknowledged when its connections are cut while it writes', async () => {
       const store = await openStore({ databaseUrl });
       const cuts: Promise<pg.QueryResult>[] = [];
