@@ -1,126 +1,120 @@
-/** Benchmarks of the store: how fast it takes articles in, and what questions cost beside the same ones written by hand. */
+/** Benchmarks of the store: what questions cost beside the same ones written by hand, what whole answers cost, and a start. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import Database from 'libsql';
-import pg from 'pg';
+import { shippedSeeds } from '../src/config.ts';
+import type { Knowledge } from '../src/knowledge/knowledge.ts';
+import { loadKnowledge } from '../src/knowledge/load-knowledge.ts';
 import type { StorePlace } from '../src/store/open-store.ts';
 import { openStore } from '../src/store/open-store.ts';
-import { corpus, corpusAncestors, EVENTS_PER_ARTICLE, mulberry32 } from './store-corpus.ts';
-import type { Question } from './store-questions.ts';
-import { QUESTIONS } from './store-questions.ts';
+import { ANSWERS } from './store-answers.ts';
+import { drawer } from './store-corpus.ts';
+import { fillStore, storeOptions } from './store-load.ts';
+import type { BenchPlace } from './store-places.ts';
+import { postgresPlace, sqlitePlace } from './store-places.ts';
+import { QUESTIONS, viewer } from './store-questions.ts';
 
 export type StoreBench = {
   /** How many events to measure at, one run each. */
   sizes: readonly number[];
-  /** How often each question is asked. */
+  /** How often each question is asked, after as many times a tenth that do not count. */
   rounds: number;
-  /** An empty database to measure PostgreSQL on; its schema `sitrep_bench` is dropped before and after. */
+  /** A database to measure PostgreSQL on; its schema `sitrep_bench` is dropped before and after. */
   databaseUrl?: string;
 };
 
-/** Prints one table for each engine and size. */
+/** Prints the tables of each engine and size, and how much longer each question takes at the last size than at the first. */
 export async function benchStore({ sizes, rounds, databaseUrl }: StoreBench): Promise<void> {
-  for (const events of sizes) {
-    const dataDir = mkdtempSync(join(tmpdir(), 'sitrep-bench-'));
-    const database = (): ((text: string, parameters: unknown[]) => Promise<unknown[]>) => {
-      const db = new Database(join(dataDir, 'sitrep.db'));
-      return async (text, parameters) => db.prepare(text).all(parameters);
-    };
-    try {
-      await benchPlace({ name: 'SQLite', place: { dataDir }, events, rounds, connect: async () => database() });
-    } finally {
-      rmSync(dataDir, { recursive: true, force: true });
+  const knowledge = loadKnowledge({ folder: path.join(shippedSeeds(), 'knowledge') });
+  const engines = [async () => sqlitePlace(), ...(databaseUrl === undefined ? [] : [() => postgresPlace(databaseUrl)])];
+  for (const make of engines) {
+    const medians = new Map<string, number[]>();
+    let name = '';
+    for (const events of sizes) {
+      const place = await make();
+      name = place.name;
+      try {
+        const begun = performance.now();
+        await fillStore(place, knowledge, events);
+        console.log(
+          `${name}, ${inWords(events)} events (filled in ${Math.round((performance.now() - begun) / 1000)} s)`,
+        );
+        console.log(`  ${startOf(place.place)}`);
+        await benchPlace({ place, knowledge, rounds, medians });
+      } finally {
+        await place.remove();
+      }
     }
-    if (databaseUrl !== undefined) await benchPostgres(databaseUrl, events, rounds);
+    printGrowth(name, sizes, medians);
   }
 }
 
-async function benchPostgres(databaseUrl: string, events: number, rounds: number): Promise<void> {
-  const url = new URL(databaseUrl);
-  url.searchParams.set('options', '-c search_path=sitrep_bench');
-  const client = new pg.Client({ connectionString: url.href });
-  await client.connect();
-  await client.query('drop schema if exists sitrep_bench cascade; create schema sitrep_bench');
-  const connect = async () => {
-    await client.query('analyze');
-    return async (text: string, parameters: unknown[]): Promise<unknown[]> => {
-      let n = 0;
-      return (
-        await client.query(
-          text.replaceAll('?', () => `$${++n}`),
-          parameters,
-        )
-      ).rows;
-    };
+const inWords = (n: number): string => n.toLocaleString('en');
+
+type Measured = { place: BenchPlace; knowledge: Knowledge; rounds: number; medians: Map<string, number[]> };
+
+async function benchPlace({ place, knowledge, rounds, medians }: Measured): Promise<void> {
+  const store = await openStore(storeOptions(place.place, knowledge));
+  const keep = (name: string, sorted: readonly number[]): void => {
+    medians.set(name, [...(medians.get(name) ?? []), at(sorted, 0.5)]);
   };
-  try {
-    await benchPlace({ name: 'PostgreSQL', place: { databaseUrl: url.href }, events, rounds, connect });
-  } finally {
-    await client.query('drop schema sitrep_bench cascade');
-    await client.end();
-  }
-}
-
-type PlaceBench = {
-  name: string;
-  place: StorePlace;
-  events: number;
-  rounds: number;
-  connect: () => Promise<(text: string, parameters: unknown[]) => Promise<unknown[]>>;
-};
-
-async function benchPlace({ name, place, events, rounds, connect }: PlaceBench): Promise<void> {
-  const articles = Math.ceil(events / EVENTS_PER_ARTICLE);
-  const filling = await openStore({ ...place, ancestors: corpusAncestors });
-  const begun = performance.now();
-  for (const document of corpus(articles)) await filling.commit(document);
-  const perSecond = articles / ((performance.now() - begun) / 1000);
-  await filling.close();
-  console.log(`store on ${name}, ${events.toLocaleString('en')} events: ${perSecond.toFixed(0)} durable articles/s`);
-  console.log(`  ${startOf(place)}`);
-
-  const byHand = await connect();
-  const store = await openStore(place);
-  console.log(
-    `  ${'milliseconds'.padEnd(36)}${'p50'.padStart(9)}${'p99'.padStart(9)}${'by hand'.padStart(9)}${'×'.padStart(7)}`,
-  );
-  for (const question of QUESTIONS) {
-    const asked = await times(rounds, question, (draw) => question.ask(store, draw));
-    const hand = await times(rounds, question, async (draw) => {
-      const { text, parameters } = question.byHand(draw);
-      const rows = await byHand(text, parameters);
-      for (const row of rows as { data?: string }[]) if (row.data !== undefined) JSON.parse(row.data);
-      return rows.length;
+  console.log(`  ${row('query, milliseconds', ['p50', 'p99', 'by hand', 'p99', '× p50'])}`);
+  for (const { name, draw } of QUESTIONS) {
+    const asked = await times(rounds, knowledge, (draws) => draw(draws).ask(store));
+    const hand = await times(rounds, knowledge, async (draws) => {
+      const { text, parameters } = draw(draws);
+      for (const { data } of (await place.run(text, parameters)) as { data?: string }[])
+        if (data !== undefined) JSON.parse(data);
     });
-    const figures = [at(asked, 0.5), at(asked, 0.99), at(hand, 0.5)].map((ms) => ms.toFixed(2).padStart(9));
-    const ratio = (at(asked, 0.5) / at(hand, 0.5)).toFixed(2).padStart(7);
-    console.log(`  ${question.name.padEnd(36)}${figures.join('')}${ratio}`);
+    keep(name, asked);
+    const ratio = at(asked, 0.5) / at(hand, 0.5);
+    console.log(
+      `  ${row(name, [...[at(asked, 0.5), at(asked, 0.99), at(hand, 0.5), at(hand, 0.99)].map(ms), ratio.toFixed(2)])}`,
+    );
+  }
+  console.log(`  ${row('whole answer, milliseconds', ['p50', 'p99'])}`);
+  const context = { store, knowledge, viewer, now: () => new Date('2022-03-01T12:00:00Z') };
+  for (const { name, ask } of ANSWERS) {
+    const asked = await times(rounds, knowledge, (draws) => ask(context, draws));
+    keep(name, asked);
+    console.log(`  ${row(name, [at(asked, 0.5), at(asked, 0.99)].map(ms))}`);
   }
   await store.close();
   console.log('');
 }
 
+const ms = (milliseconds: number): string => milliseconds.toFixed(2);
+
+const row = (name: string, figures: readonly string[]): string =>
+  name.padEnd(44) + figures.map((figure) => figure.padStart(9)).join('');
+
+/** How long each round took, the shortest first. */
 async function times(
   rounds: number,
-  question: Question,
-  ask: (draw: { below: (n: number) => number }) => Promise<number>,
+  knowledge: Knowledge,
+  ask: (draw: ReturnType<typeof drawer>) => Promise<unknown>,
 ): Promise<number[]> {
-  const random = mulberry32(question.name.length);
-  const draw = { below: (n: number): number => Math.floor(random() * n) };
+  const draw = drawer(knowledge, 99);
   const taken: number[] = [];
-  for (let round = 0; round < rounds; round += 1) {
+  for (let round = -rounds / 10; round < rounds; round += 1) {
     const begun = performance.now();
     await ask(draw);
-    taken.push(performance.now() - begun);
+    if (round >= 0) taken.push(performance.now() - begun);
   }
   return taken.sort((a, b) => a - b);
 }
 
 const at = (sorted: readonly number[], quantile: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * quantile))] ?? 0;
+
+function printGrowth(engine: string, sizes: readonly number[], medians: ReadonlyMap<string, readonly number[]>): void {
+  console.log(`${engine}, p50 at ${sizes.map(inWords).join(', ')} events, and the last by the first`);
+  for (const [name, of] of medians) {
+    const growth = (of.at(-1) ?? 0) / (of[0] ?? 1);
+    console.log(`  ${row(name, [...of.map(ms), growth.toFixed(2)])}`);
+  }
+  console.log('');
+}
 
 /** Opens the store in a process of its own, as a start does: how long that takes and how much memory it has then. */
 function startOf(place: StorePlace): string {
