@@ -48,6 +48,8 @@ export type EventQuery = {
   until?: string;
   /** Only events that carry a control claim about the places asked for. */
   controlOnly?: boolean;
+  /** Only events of which neither the day nor that of their publication is known. */
+  undated?: boolean;
   /** Leave out restatements (`sameAs`) inside one article. */
   firstOnly?: boolean;
   articleId?: string;

@@ -3,6 +3,7 @@ import type { Event } from '../model/event.ts';
 import type { ArticleDocument, StoredEvent } from '../model/record.ts';
 import { Review, reviewed, reviewKey } from '../model/review.ts';
 import { type Scope, viewerOf } from '../model/scope.ts';
+import { Asking } from './asking.ts';
 import { fromText, fromTextOrNull, toKey, toText } from './columns.ts';
 import { seenEvents } from './event-query.ts';
 import { putEventsIn, removeEvents } from './event-rows.ts';
@@ -42,7 +43,7 @@ export async function reviewChanged(
   const view = key.slice(0, slash).replaceAll('%2F', '/').replaceAll('%25', '%') as Scope;
   const id = key.slice(slash + 1);
   const [scope, event] = [toKey(view), toKey(id)];
-  const before = await seenEvents(tx, id, viewerOf(view));
+  const before = await seenEvents(Asking.within(tx), id, viewerOf(view));
   if (value === undefined) {
     await tx.deleteFrom('review').where('event', '=', event).where('scope', '=', scope).execute();
   } else {
@@ -53,7 +54,8 @@ export async function reviewChanged(
       .execute();
   }
   await applyReviews(writer, tx, event, scope);
-  if (announce) await tellChanges(writer, tx, { view, before, after: await seenEvents(tx, id, viewerOf(view)) });
+  if (announce)
+    await tellChanges(writer, tx, { view, before, after: await seenEvents(Asking.within(tx), id, viewerOf(view)) });
 }
 
 type Seen = { view: Scope; before: readonly StoredEvent[]; after: readonly StoredEvent[] };

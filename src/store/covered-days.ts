@@ -38,10 +38,13 @@ async function dayAt(end: End, db: Db, viewer: Viewer, reviewed: boolean): Promi
   const seen = async (events: Condition): Promise<void> => {
     const { rows } = await sql<{ day: string | null }>`select ${end.most} as day from event e
       where ${events} and e.day_to > '' and e.scope in (${sql.join(scopesOf(viewer))})
-      and ${notHidden(sql`e.no`, viewer)}`.execute(db);
+      and ${notHidden(sql`e.no`, sql.join(scopesOf(viewer)))}`.execute(db);
     take(rows[0]?.day);
   };
-  if (reviewed) await seen(sql`e.no in (select r.event from (${reviewCounts('event', viewer)}) r where r.events = 1)`);
+  if (reviewed)
+    await seen(
+      sql`e.no in (select r.event from (${reviewCounts(sql`'event'`, sql.join(scopesOf(viewer)))}) r where r.events = 1)`,
+    );
   for (const scope of scopesOf(viewer)) {
     for await (const { no, day } of articlesBy(end, db, scope)) {
       // No event of this article or a later one lies beyond the best.

@@ -26,6 +26,8 @@ export interface Engine {
   /** Where the data is, for people; never with a password. */
   readonly location: string;
   readonly db: Db;
+  /** Answers a question outside of any transaction, without waiting for one; the same text again costs least. */
+  read<Row>(text: string, parameters: readonly unknown[]): Promise<Row[]>;
   readonly words: ColumnWords;
   /** Creates whatever full-text search keeps. */
   readonly searchTables: readonly string[];

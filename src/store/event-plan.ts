@@ -4,10 +4,11 @@ import { sql } from 'kysely';
 import { addDays } from '../model/days.ts';
 import type { EventQuery } from '../model/record.ts';
 import type { Viewer } from '../model/scope.ts';
+import type { Asking, Values } from './asking.ts';
+import { slot, slots } from './asking.ts';
 import { toKey } from './columns.ts';
 import { SPANS } from './day-spans.ts';
 import { kindsOf } from './kinds.ts';
-import type { Db } from './schema.ts';
 import { EVENTS_PER_ARTICLE } from './schema.ts';
 import { tally } from './tallies.ts';
 
@@ -16,16 +17,20 @@ export type Condition = RawBuilder<unknown>;
 /** One index of events; each holds scope, days, kind and marks, so that no event need be read to be passed over. */
 export type Index = {
   table: 'event_place' | 'event_actor' | 'event';
-  /** The column that leads the index, and the ids looked for in it; null where the index is by day alone. */
-  by: { column: 'place' | 'actor'; ids: readonly string[] } | null;
+  /** The column that leads the index, and the slots of the ids looked for in it; null where the index is by day alone. */
+  by: Ids | null;
 };
 
-/** In conditions the index's rows are called `d`. */
+type Ids = { column: 'place' | 'actor'; ids: readonly Condition[] };
+
+/** In conditions the index's rows are called `d`. Plans of one shape differ in their values only. */
 export type Plan = {
+  shape: string;
+  values: Values;
   index: Index;
-  conditions: readonly Condition[];
+  conditions: () => Condition[];
   /** Ranges of the index that together hold every answer, none of them twice. */
-  ranges: readonly Condition[];
+  ranges: () => Condition[];
 };
 
 export const scopesOf = (viewer: Viewer): string[] => viewer.scopes.map(toKey);
@@ -33,59 +38,89 @@ export const scopesOf = (viewer: Viewer): string[] => viewer.scopes.map(toKey);
 /** The column that holds the event's number in an index. */
 export const eventColumn = ({ table }: Index): Condition => (table === 'event' ? sql`d.no` : sql`d.event`);
 
+/** An index before it is known under which names its ids are given. */
+type Way = Pick<Index, 'table'> & { column: 'place' | 'actor' | null; ids: readonly string[] };
+
+const BY_DAY: Way = { table: 'event', column: null, ids: [] };
+
 /** The plan, or null where the query can have no answer. */
-export async function planEvents(db: Db, query: EventQuery): Promise<Plan | null> {
+export async function planEvents(asking: Asking, query: EventQuery): Promise<Plan | null> {
+  const { viewer, since, until, firstOnly = false, controlOnly = false, undated = false } = query;
   const places = query.places && [...new Set(query.places.map(toKey))];
   const actors = query.actors && [...new Set(query.actors.map(toKey))];
-  const kinds = query.types && (await kindsOf(db, query.types));
-  const articles = query.articleId === undefined ? undefined : await articleNumbers(db, query.viewer, query.articleId);
-  if ([places, actors, kinds, articles, query.viewer.scopes].some((asked) => asked?.length === 0)) return null;
+  const kinds = query.types && (await kindsOf(asking, query.types));
+  const articles = query.articleId === undefined ? undefined : await articleNumbers(asking, viewer, query.articleId);
+  if ([places, actors, kinds, articles, viewer.scopes].some((asked) => asked?.length === 0)) return null;
 
-  const byPlace: Index | null =
-    places === undefined ? null : { table: 'event_place', by: { column: 'place', ids: places } };
-  const byActor: Index | null =
-    actors === undefined ? null : { table: 'event_actor', by: { column: 'actor', ids: actors } };
-  const index = articles === undefined ? await rarer(db, query, byPlace, byActor) : BY_DAY;
-
-  const conditions: Condition[] = [sql`d.scope in (${sql.join(scopesOf(query.viewer))})`];
-  conditions.push(notHidden(eventColumn(index), query.viewer));
-  if (query.since !== undefined) conditions.push(sql`d.day_to >= ${query.since}`);
-  if (kinds !== undefined) conditions.push(sql`d.kind in (${sql.join(kinds)})`);
-  if (query.firstOnly === true) conditions.push(sql`d.restated = 0`);
-  if (query.controlOnly === true && (byPlace === null || index === byPlace)) conditions.push(sql`d.control = 1`);
-  if (articles !== undefined) conditions.push(sql`(${sql.join(articles.map(inArticle), sql` or `)})`);
-  if (byPlace !== null && index !== byPlace) conditions.push(alsoIn(byPlace, index, query.controlOnly === true));
-  if (byActor !== null && index !== byActor) conditions.push(alsoIn(byActor, index, false));
-  return { index, conditions, ranges: query.until === undefined ? [sql`1 = 1`] : rangesUntil(query.until) };
+  const byPlace: Way | null = places === undefined ? null : { table: 'event_place', column: 'place', ids: places };
+  const byActor: Way | null = actors === undefined ? null : { table: 'event_actor', column: 'actor', ids: actors };
+  const way = articles === undefined ? await rarer(asking, viewer, byPlace, byActor) : BY_DAY;
+  const others = [byPlace, byActor].filter((other) => other !== null).filter((other) => other !== way);
+  const index = indexOf(way, 'ids');
+  const scopes = scopesOf(viewer);
+  const counts = [way, ...others].map(({ table, ids }) => `${table} ${ids.length}`);
+  return {
+    shape: [...counts, scopes.length, kinds?.length, articles?.length, since !== undefined, until !== undefined]
+      .concat([firstOnly, controlOnly, undated])
+      .join(' '),
+    values: {
+      scopes,
+      ids: way.ids,
+      ids0: others[0]?.ids,
+      ids1: others[1]?.ids,
+      kinds,
+      since,
+      until,
+      ends: until === undefined ? [] : SPANS.map((days) => addDays(until, days)),
+      firsts: articles?.map((no) => no * EVENTS_PER_ARTICLE),
+      lasts: articles?.map((no) => (no + 1) * EVENTS_PER_ARTICLE - 1),
+    },
+    index,
+    conditions: () => [
+      sql`d.scope in (${slots('scopes', scopes.length)})`,
+      notHidden(eventColumn(index), slots('scopes', scopes.length)),
+      ...(since === undefined ? [] : [sql`d.day_to >= ${slot('since')}`]),
+      ...(kinds === undefined ? [] : [sql`d.kind in (${slots('kinds', kinds.length)})`]),
+      ...(firstOnly ? [sql`d.restated = 0`] : []),
+      ...(undated ? [sql`d.day_to = ''`] : []),
+      ...(controlOnly && (byPlace === null || way === byPlace) ? [sql`d.control = 1`] : []),
+      ...(articles === undefined ? [] : [inArticles(articles.length)]),
+      ...others.map((other, n) => alsoIn(indexOf(other, `ids${n}`), index, controlOnly && other === byPlace)),
+    ],
+    ranges: () => (until === undefined ? [sql`1 = 1`] : RANGES_UNTIL()),
+  };
 }
 
-/** That no analyst of the viewer's took the event out. Read once for a query, since few events are. */
-export const notHidden = (event: Condition, viewer: Viewer): Condition =>
-  sql`${event} not in (select t.event from hidden t where t.scope in (${sql.join(scopesOf(viewer))}))`;
+const indexOf = ({ table, column, ids }: Way, name: string): Index => ({
+  table,
+  by: column === null ? null : { column, ids: ids.map((_, index) => slot(name, index)) },
+});
 
-const BY_DAY: Index = { table: 'event', by: null };
+/** That no analyst of these scopes took the event out. Read once for a query, since few events are. */
+export const notHidden = (event: Condition, scopes: Condition): Condition =>
+  sql`${event} not in (select t.event from hidden t where t.scope in (${scopes}))`;
 
 /** What began by that day: short ranges end soon after it, and the few long ones have an index of their own. */
-const rangesUntil = (until: string): Condition[] =>
-  SPANS.map((days, span) => {
+const RANGES_UNTIL = (): Condition[] =>
+  SPANS.map((_, span) => {
     const wide = span > 0 ? sql`d.span > 0 and ` : sql``;
     // What has no day has '' for it, which comes before every day.
-    return sql`${wide}d.span = ${sql.lit(span)} and d.day_from <= ${until} and d.day_to <= ${addDays(until, days)}
+    return sql`${wide}d.span = ${sql.lit(span)} and d.day_from <= ${slot('until')} and d.day_to <= ${slot('ends', span)}
       and d.day_to > ''`;
   });
 
-/** The index to go through: that with fewer rows, where both would do. */
-async function rarer(db: Db, query: EventQuery, byPlace: Index | null, byActor: Index | null): Promise<Index> {
-  if (byPlace?.by == null || byActor?.by == null) return byPlace ?? byActor ?? BY_DAY;
-  const scopes = scopesOf(query.viewer);
-  const withActor = await tally(db, 'actor', byActor.by.ids, scopes);
-  return withActor < (await tally(db, 'within', byPlace.by.ids, scopes)) ? byActor : byPlace;
+/** The way with fewer rows, where both would do. */
+async function rarer(asking: Asking, viewer: Viewer, byPlace: Way | null, byActor: Way | null): Promise<Way> {
+  if (byPlace === null || byActor === null) return byPlace ?? byActor ?? BY_DAY;
+  const scopes = scopesOf(viewer);
+  const withActor = await tally(asking, 'actor', byActor.ids, scopes);
+  return withActor < (await tally(asking, 'within', byPlace.ids, scopes)) ? byActor : byPlace;
 }
 
 /** That the row's id is one of those looked for. */
-export const isOneOf = ({ column, ids }: NonNullable<Index['by']>, alias = 'd'): Condition => {
+export const isOneOf = ({ column, ids }: Ids, alias = 'd'): Condition => {
   const of = sql.ref(`${alias}.${column}`);
-  return ids.length === 1 ? sql`${of} = ${ids[0]}` : sql`${of} in (${sql.join(ids)})`;
+  return ids.length === 1 ? sql`${of} = ${ids[0]}` : sql`${of} in (${sql.join([...ids])})`;
 };
 
 /** That another index has the same event, one probe for each id. */
@@ -97,19 +132,18 @@ function alsoIn(other: Index, index: Index, controlOnly: boolean): Condition {
     and x.day_to = d.day_to and x.event = ${eventColumn(index)}${control} limit 1) = 1`;
 }
 
-const inArticle = (no: number): Condition => {
-  const first = sql.lit(no * EVENTS_PER_ARTICLE);
-  const last = sql.lit((no + 1) * EVENTS_PER_ARTICLE - 1);
-  return sql`d.no between ${first} and ${last}`;
+const inArticles = (count: number): Condition => {
+  const each = Array.from({ length: count }, (_, n) => sql`d.no between ${slot('firsts', n)} and ${slot('lasts', n)}`);
+  return sql`(${sql.join(each, sql` or `)})`;
 };
 
 /** The numbers of the article in each scope that the viewer sees. */
-async function articleNumbers(db: Db, viewer: Viewer, articleId: string): Promise<number[]> {
-  const rows = await db
-    .selectFrom('article')
-    .select('no')
-    .where('scope', 'in', scopesOf(viewer))
-    .where('id', '=', toKey(articleId))
-    .execute();
+async function articleNumbers(asking: Asking, viewer: Viewer, articleId: string): Promise<number[]> {
+  const scopes = scopesOf(viewer);
+  const rows = await asking.ask<{ no: number }>(
+    `article ${scopes.length}`,
+    { scopes, id: toKey(articleId) },
+    () => sql`select no from article where scope in (${slots('scopes', scopes.length)}) and id = ${slot('id')}`,
+  );
   return rows.map(({ no }) => no);
 }

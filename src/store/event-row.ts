@@ -4,6 +4,8 @@ import type { Event } from '../model/event.ts';
 import { incidentIdOf } from '../model/incident.ts';
 import type { StoredEvent } from '../model/record.ts';
 import type { Scope, Viewer } from '../model/scope.ts';
+import type { Values } from './asking.ts';
+import { slot } from './asking.ts';
 import { fromText, fromTextOrNull, toKey } from './columns.ts';
 import type { Condition } from './event-plan.ts';
 
@@ -27,9 +29,17 @@ export function viewOf({ scopes }: Viewer): string {
   return own === undefined || others.length > 0 ? SHARED : toKey(own);
 }
 
+/** The same for questions: everybody's view as it is, another as a slot. */
+export function eyesOf(viewer: Viewer): { shape: string; values: Values; view: string | Condition } {
+  const eyes = viewOf(viewer);
+  return eyes === SHARED
+    ? { shape: 'everybody', values: {}, view: SHARED }
+    : { shape: 'own', values: { eyes }, view: slot('eyes') };
+}
+
 /** A column of the incident that an event is in as the view sees it, or null for one that is alone. */
-export function incidentColumn(column: 'id' | 'leader', event: Condition, view: string): Condition {
-  const seenBy = (eyes: string): Condition =>
+export function incidentColumn(column: 'id' | 'leader', event: Condition, view: string | Condition): Condition {
+  const seenBy = (eyes: string | Condition): Condition =>
     sql`(select i.${sql.ref(column)} from incident i where i.event = ${event} and i.view = ${eyes})`;
   return view === SHARED ? seenBy(SHARED) : sql`coalesce(${seenBy(view)}, ${seenBy(SHARED)})`;
 }
@@ -38,7 +48,7 @@ const columns = (incident: Condition): Condition =>
   sql`e.data, a.id as article, a.title, a.source, a.url, a.published, a.ingested_at, a.scope, ${incident} as incident`;
 
 /** What a query selects of an event `e` and its article `a`. */
-export const eventColumns = (view: string): Condition => columns(incidentColumn('id', sql`e.no`, view));
+export const eventColumns = (view: string | Condition): Condition => columns(incidentColumn('id', sql`e.no`, view));
 
 /** The same where it does not matter which incident the event is in. */
 export const reportColumns: Condition = columns(sql`null`);

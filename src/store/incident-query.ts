@@ -4,23 +4,30 @@ import type { Incident, IncidentRules } from '../model/incident.ts';
 import { incidentIdOf } from '../model/incident.ts';
 import type { EventQuery, StoredEvent } from '../model/record.ts';
 import type { Viewer } from '../model/scope.ts';
+import type { Asking } from './asking.ts';
+import { slot, slots } from './asking.ts';
 import { toKey } from './columns.ts';
 import { notHidden, planEvents, scopesOf } from './event-plan.ts';
-import { hits, numbersOf, ORDERS } from './event-query.ts';
+import { hits, numbersOf, pageOf } from './event-query.ts';
 import type { EventRow } from './event-row.ts';
-import { eventColumns, incidentColumn, toStoredEvent, viewOf } from './event-row.ts';
-import type { Db } from './schema.ts';
+import { eventColumns, eyesOf, incidentColumn, toStoredEvent } from './event-row.ts';
 
-/** How many distinct incidents the events of a query are in; restatements inside an article do not count. */
-export async function countIncidents(db: Db, query: EventQuery): Promise<number> {
-  const plan = await planEvents(db, { ...query, firstOnly: true });
+/**
+ * How many distinct incidents the events of a query are in; restatements inside an article do not count. With a limit, no
+ * more events than so many are looked at for each place or actor asked for.
+ */
+export async function countIncidents(asking: Asking, query: EventQuery): Promise<number> {
+  const plan = await planEvents(asking, { ...query, firstOnly: true });
   if (plan === null) return 0;
-  const leader = incidentColumn('leader', sql`h.event`, viewOf(query.viewer));
+  const eyes = eyesOf(query.viewer);
+  const isLimited = query.limit !== undefined;
   // Only what is in an incident with others must be told apart.
-  const { rows } = await sql<{
-    incidents: number;
-  }>`select count(*) - count(n.leader) + count(distinct n.leader) as incidents
-    from (select ${leader} as leader from (${numbersOf(plan, undefined)}) h) n`.execute(db);
+  const rows = await asking.ask<{ incidents: number }>(
+    `incidents counted ${plan.shape} ${eyes.shape} ${isLimited}`,
+    { ...plan.values, ...eyes.values, most: query.limit },
+    () => sql`select count(*) - count(n.leader) + count(distinct n.leader) as incidents
+      from (select ${incidentColumn('leader', sql`h.event`, eyes.view)} as leader from (${numbersOf(plan, isLimited)}) h) n`,
+  );
   return Math.min(Number(rows[0]?.incidents ?? 0), query.limit ?? Number.MAX_SAFE_INTEGER);
 }
 
@@ -31,43 +38,52 @@ const AHEAD = 20;
  * The incidents that the events of a query are in, in the order of the first of these, each with every report that the
  * viewer may see, also those that the query leaves out.
  */
-export async function findIncidents(db: Db, query: EventQuery, rules: IncidentRules | undefined): Promise<Incident[]> {
+export async function findIncidents(
+  asking: Asking,
+  query: EventQuery,
+  rules: IncidentRules | undefined,
+): Promise<Incident[]> {
   const { offset = 0, limit = Number.MAX_SAFE_INTEGER } = query;
-  const leaders = await leadersOn(db, query, offset, limit);
-  return incidentsLedBy(db, leaders, query.viewer, rules);
+  const leaders = await leadersOn(asking, query, offset, limit);
+  return incidentsLedBy(asking, leaders, query.viewer, rules);
 }
 
 /** The incident that an event is in, or null for an event that may not be seen. */
 export async function incidentOf(
-  db: Db,
+  asking: Asking,
   eventId: string,
   viewer: Viewer,
   rules: IncidentRules | undefined,
 ): Promise<Incident | null> {
-  const leader = incidentColumn('leader', sql`e.no`, viewOf(viewer));
-  const { rows } = await sql<{ leader: number }>`select coalesce(${leader}, e.no) as leader from event e
-    where e.id = ${toKey(eventId)} and e.scope in (${sql.join(scopesOf(viewer))}) and ${notHidden(sql`e.no`, viewer)}
-    order by e.no`.execute(db);
-  const found = await incidentsLedBy(
-    db,
-    rows.slice(0, 1).map((row) => Number(row.leader)),
-    viewer,
-    rules,
+  const scopes = scopesOf(viewer);
+  const eyes = eyesOf(viewer);
+  const seen = slots('scopes', scopes.length);
+  const rows = await asking.ask<{ leader: number }>(
+    `incident of ${scopes.length} ${eyes.shape}`,
+    { ...eyes.values, scopes, id: toKey(eventId) },
+    () => sql`select coalesce(${incidentColumn('leader', sql`e.no`, eyes.view)}, e.no) as leader from event e
+      where e.id = ${slot('id')} and e.scope in (${seen}) and ${notHidden(sql`e.no`, seen)} order by e.no`,
   );
+  const leaders = rows.slice(0, 1).map((row) => Number(row.leader));
+  const found = await incidentsLedBy(asking, leaders, viewer, rules);
   return found[0] ?? null;
 }
 
 /** Numbers of the leading reports of a page, in order. */
-async function leadersOn(db: Db, query: EventQuery, offset: number, limit: number): Promise<number[]> {
-  const plan = await planEvents(db, { ...query, firstOnly: true });
+async function leadersOn(asking: Asking, query: EventQuery, offset: number, limit: number): Promise<number[]> {
+  const plan = await planEvents(asking, { ...query, firstOnly: true });
   if (plan === null || limit === 0) return [];
-  const leader = incidentColumn('leader', sql`h.event`, viewOf(query.viewer));
-  const order = ORDERS[query.order ?? 'newest'];
+  const eyes = eyesOf(query.viewer);
   const wanted = offset + limit;
   for (let take = Math.min(wanted + AHEAD, Number.MAX_SAFE_INTEGER); ; take *= 4) {
     const most = Number.isSafeInteger(take) ? take : undefined;
-    const { rows } = await sql<{ leader: number }>`select coalesce(${leader}, h.event) as leader
-      from (${hits(plan, { limit: most, offset: 0, order })}) h order by ${order}`.execute(db);
+    const page = pageOf({ ...query, offset: 0 }, most);
+    const rows = await asking.ask<{ leader: number }>(
+      `leaders ${plan.shape} ${page.shape} ${eyes.shape}`,
+      { ...plan.values, ...page.values, ...eyes.values },
+      () => sql`select coalesce(${incidentColumn('leader', sql`h.event`, eyes.view)}, h.event) as leader
+        from (${hits(plan, page)}) h order by ${page.order}`,
+    );
     const distinct = [...new Set(rows.map((row) => Number(row.leader)))];
     if (distinct.length >= wanted || most === undefined || rows.length < most) return distinct.slice(offset, wanted);
   }
@@ -76,7 +92,7 @@ async function leadersOn(db: Db, query: EventQuery, offset: number, limit: numbe
 const PAGE = 200;
 
 async function incidentsLedBy(
-  db: Db,
+  asking: Asking,
   leaders: readonly number[],
   viewer: Viewer,
   rules: IncidentRules | undefined,
@@ -84,7 +100,7 @@ async function incidentsLedBy(
   const groups = new Map<number, { no: number; report: StoredEvent }[]>(leaders.map((leader) => [leader, []]));
   for (let start = 0; start < leaders.length; start += PAGE) {
     const some = leaders.slice(start, start + PAGE);
-    for (const { leader, ...one } of await reportsLedBy(db, some, viewer)) groups.get(leader)?.push(one);
+    for (const { leader, ...one } of await reportsLedBy(asking, some, viewer)) groups.get(leader)?.push(one);
   }
   return leaders.flatMap((leader): Incident[] => {
     const of = groups.get(leader) ?? [];
@@ -103,16 +119,21 @@ async function incidentsLedBy(
 
 /** Everything that these reports lead, themselves included, the oldest first. */
 async function reportsLedBy(
-  db: Db,
+  asking: Asking,
   leaders: readonly number[],
   viewer: Viewer,
 ): Promise<{ leader: number; no: number; report: StoredEvent }[]> {
-  const view = viewOf(viewer);
-  const some = sql.join([...leaders]);
-  const leader = incidentColumn('leader', sql`e.no`, view);
-  const { rows } = await sql<EventRow & { no: number; leader: number | null }>`select e.no, ${leader} as leader,
-    ${eventColumns(view)} from event e cross join article a where a.no = e.article
+  const scopes = scopesOf(viewer);
+  const eyes = eyesOf(viewer);
+  const seen = slots('scopes', scopes.length);
+  const some = slots('leaders', leaders.length);
+  const rows = await asking.ask<EventRow & { no: number; leader: number | null }>(
+    `led by ${leaders.length} ${scopes.length} ${eyes.shape}`,
+    { ...eyes.values, leaders, scopes },
+    () => sql`select e.no, ${incidentColumn('leader', sql`e.no`, eyes.view)} as leader, ${eventColumns(eyes.view)}
+      from event e cross join article a where a.no = e.article
       and e.no in (select i.event from incident i where i.leader in (${some}) union select o.no from event o where o.no in (${some}))
-      and e.scope in (${sql.join(scopesOf(viewer))}) and ${notHidden(sql`e.no`, viewer)} order by e.no`.execute(db);
+      and e.scope in (${seen}) and ${notHidden(sql`e.no`, seen)} order by e.no`,
+  );
   return rows.map((row) => ({ leader: Number(row.leader ?? row.no), no: Number(row.no), report: toStoredEvent(row) }));
 }

@@ -1,7 +1,10 @@
 /** Kinds of events: each combination of action, event type and sub-event type has a number, so that indexes stay small. */
+import { sql } from 'kysely';
+import type { Asking } from './asking.ts';
+import { slots } from './asking.ts';
 import type { Projection } from './project.ts';
 import { typeKey } from './project.ts';
-import type { Db, Tx } from './schema.ts';
+import type { Tx } from './schema.ts';
 
 type Kind = Projection['kinds'][number];
 
@@ -26,16 +29,14 @@ export async function kindNumbers(tx: Tx, kinds: readonly Kind[]): Promise<numbe
 }
 
 /** Numbers of all kinds whose action, event type or sub-event type is among the given, in any spelling of case. */
-export async function kindsOf(db: Db, types: readonly string[]): Promise<number[]> {
+export async function kindsOf(asking: Asking, types: readonly string[]): Promise<number[]> {
   if (types.length === 0) return [];
-  const keys = types.map(typeKey);
-  const rows = await db
-    .selectFrom('kind')
-    .select('no')
-    .where((where) =>
-      where.or([where('action', 'in', keys), where('event_type', 'in', keys), where('sub_event_type', 'in', keys)]),
-    )
-    .execute();
+  const keys = slots('keys', types.length);
+  const rows = await asking.ask<{ no: number }>(
+    `kinds ${types.length}`,
+    { keys: types.map(typeKey) },
+    () => sql`select no from kind where action in (${keys}) or event_type in (${keys}) or sub_event_type in (${keys})`,
+  );
   return rows.map(({ no }) => no);
 }
 

@@ -66,6 +66,14 @@ export async function openPostgres({ databaseUrl, patienceMs }: PostgresOptions)
     dialect: 'postgres',
     location,
     db,
+    read: (text, parameters) =>
+      persistently(async () => {
+        try {
+          return (await pool.query(text, [...parameters])).rows;
+        } catch (error) {
+          throw explain(error);
+        }
+      }, patienceMs),
     words: WORDS,
     searchTables: SEARCH_TABLES,
     rowLocks: true,

@@ -1,12 +1,10 @@
 /** What reviews change about the running counts, for the eyes of each scope: kept apart, so that counts stay sums. */
-import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
-import type { Viewer } from '../model/scope.ts';
 import type { Engine } from './engine.ts';
 import { batches } from './engine.ts';
-import { scopesOf } from './event-plan.ts';
+import type { Condition } from './event-plan.ts';
 import type { Projection } from './project.ts';
-import type { ReviewCountTable, Tx } from './schema.ts';
+import type { Tx } from './schema.ts';
 
 /** An event by its number, the scope that it is in, and the names that it mentions. */
 export type CountedEvent = { no: number; owner: string; names: Projection['names'] };
@@ -32,12 +30,10 @@ export async function countForScope(
   }
 }
 
-/** SQL that selects what reviews change for a viewer, each event once: `event`, `id`, `name`, `fold` and `events`. */
-export function reviewCounts(kind: ReviewCountTable['kind'], viewer: Viewer): RawBuilder<unknown> {
-  const scopes = sql.join(scopesOf(viewer));
-  return sql`select distinct c.event, c.id, c.name, c.fold, c.events from review_count c
+/** SQL that selects what reviews change for a viewer's scopes, each event once: `event`, `id`, `name`, `fold` and `events`. */
+export const reviewCounts = (kind: Condition, scopes: Condition): Condition =>
+  sql`select distinct c.event, c.id, c.name, c.fold, c.events from review_count c
     where c.scope in (${scopes}) and c.owner in (${scopes}) and c.kind = ${kind}`;
-}
 
 /** Forgets what events count for, by their numbers, both ends inclusive, and from whom they are hidden. */
 export async function showAgain(tx: Tx, { from, to }: { from: number; to: number }): Promise<void> {

@@ -19,7 +19,7 @@ export async function searchEvents(
   if (phrases.length === 0) return { events: [], total: 0, more: false };
   const { db } = engine;
   const found = sql`(${engine.matching(phrases)}) m cross join event e
-    where e.no = m.no and e.scope in (${sql.join(scopesOf(viewer))}) and ${notHidden(sql`e.no`, viewer)}`;
+    where e.no = m.no and e.scope in (${sql.join(scopesOf(viewer))}) and ${notHidden(sql`e.no`, sql.join(scopesOf(viewer)))}`;
   const page = sql<EventRow>`select ${eventColumns(viewOf(viewer))} from (select e.no from ${found}
     order by m.no desc limit ${limit} offset ${offset}) p cross join event e cross join article a
     where e.no = p.no and a.no = e.article order by e.no desc`;

@@ -11,6 +11,7 @@ import type { Scope, Viewer } from '../model/scope.ts';
 import { reviewChanged } from './apply-reviews.ts';
 import { archive, articleKeyOf, restoreLedger } from './archive.ts';
 import { articleKey, parseArticleKey } from './article-key.ts';
+import { Asking } from './asking.ts';
 import { fromText, toKey } from './columns.ts';
 import type { Engine } from './engine.ts';
 import { scopesOf } from './event-plan.ts';
@@ -50,6 +51,7 @@ export class SqlStore implements Store {
   readonly subscribers: SubscriptionIndex;
   readonly ledger: Ledger;
   readonly #engine: Engine;
+  readonly #asking: Asking;
   readonly #writer: ArticleWriter;
   readonly #now: () => number;
 
@@ -88,6 +90,7 @@ export class SqlStore implements Store {
     this.subscribers = createSubscriptionIndex({ engine, subscriptions: this.subscriptions });
     this.ledger = createLedger({ engine, now });
     this.#engine = engine;
+    this.#asking = new Asking(engine);
     this.#writer = writer;
     this.#now = now;
   }
@@ -145,11 +148,11 @@ export class SqlStore implements Store {
   }
 
   events(query: EventQuery): Promise<StoredEvent[]> {
-    return findEvents(this.#engine.db, query);
+    return findEvents(this.#asking, query);
   }
 
   countEvents(query: EventQuery): Promise<number> {
-    return countEvents(this.#engine.db, query);
+    return countEvents(this.#asking, query);
   }
 
   search(query: SearchQuery): Promise<SearchResult> {
@@ -157,23 +160,23 @@ export class SqlStore implements Store {
   }
 
   incidents(query: EventQuery): Promise<Incident[]> {
-    return findIncidents(this.#engine.db, query, this.#writer.ports.incidents);
+    return findIncidents(this.#asking, query, this.#writer.ports.incidents);
   }
 
   countIncidents(query: EventQuery): Promise<number> {
-    return countIncidents(this.#engine.db, query);
+    return countIncidents(this.#asking, query);
   }
 
   incidentOf(eventId: string, viewer: Viewer): Promise<Incident | null> {
-    return incidentOf(this.#engine.db, eventId, viewer, this.#writer.ports.incidents);
+    return incidentOf(this.#asking, eventId, viewer, this.#writer.ports.incidents);
   }
 
   seenEvents(id: string, viewer: Viewer): Promise<StoredEvent[]> {
-    return seenEvents(this.#engine.db, id, viewer);
+    return seenEvents(this.#asking, id, viewer);
   }
 
   event(id: string, viewer: Viewer): Promise<StoredEvent | null> {
-    return findEvent(this.#engine.db, id, viewer);
+    return findEvent(this.#asking, id, viewer);
   }
 
   async document(articleId: string, viewer: Viewer): Promise<ArticleDocument | null> {
@@ -193,7 +196,7 @@ export class SqlStore implements Store {
     options: { prefix?: string; limit: number },
   ): Promise<{ id: string; name: string; events: number }[]> {
     const fold = toKey(this.#writer.ports.fold(options.prefix ?? ''));
-    return mentionedNames(this.#engine.db, { kind, viewer, fold, limit: options.limit });
+    return mentionedNames(this.#asking, { kind, viewer, fold, limit: options.limit });
   }
 
   async *documents(viewer?: Viewer, damaged?: (error: Error) => void): AsyncIterable<ArticleDocument> {

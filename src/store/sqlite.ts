@@ -60,10 +60,21 @@ export function openSqlite({ dataDir, lockTimeoutMs }: SqliteOptions): Engine {
     after,
   });
   const db: Db = new Kysely<Tables>({ dialect });
+  // Questions have a connection of their own, so that they need not wait for a transaction to end.
+  const questions = preparing(openFile(dataDir, file, lockTimeoutMs));
   return {
     dialect: 'sqlite',
     location: file,
     db,
+    read: async <Row>(text: string, parameters: readonly unknown[]): Promise<Row[]> => {
+      try {
+        const rows = questions.prepare(text).all(parameters) as Row[];
+        await between();
+        return rows;
+      } catch (error) {
+        throw explain(error);
+      }
+    },
     words: WORDS,
     searchTables: SEARCH_TABLES,
     rowLocks: false,
@@ -96,6 +107,7 @@ export function openSqlite({ dataDir, lockTimeoutMs }: SqliteOptions): Engine {
     },
     isDuplicate: (error) => codeOf(error).startsWith('SQLITE_CONSTRAINT'),
     close: async () => {
+      questions.close();
       // Leaves everything in the one file, so that it can be copied.
       await sql`pragma wal_checkpoint(truncate)`.execute(db).catch(() => {});
       await db.destroy();

@@ -1,8 +1,10 @@
 /** Running counts per scope: of each actor's, place's and source's mentions, of articles and of events. */
 import { sql } from 'kysely';
+import type { Asking } from './asking.ts';
+import { slot, slots } from './asking.ts';
 import type { Engine } from './engine.ts';
 import { batches } from './engine.ts';
-import type { Db, NameTable, Tx } from './schema.ts';
+import type { NameTable, Tx } from './schema.ts';
 
 export type NameCount = Omit<NameTable, 'scope'>;
 
@@ -56,17 +58,16 @@ export async function changeTotal(tx: Tx, scope: string, more: { articles: numbe
 
 /** How many events have an actor, or are at a place or within it; one that has several of the ids counts as often. */
 export async function tally(
-  db: Db,
+  asking: Asking,
   kind: 'actor' | 'within',
   ids: readonly string[],
-  scopes: string[],
+  scopes: readonly string[],
 ): Promise<number> {
-  const row = await db
-    .selectFrom('name')
-    .select(({ fn }) => fn.sum<number>('events').as('events'))
-    .where('scope', 'in', scopes)
-    .where('kind', '=', kind)
-    .where('id', 'in', ids)
-    .executeTakeFirst();
+  const [row] = await asking.ask<{ events: number | null }>(
+    `tally ${ids.length} ${scopes.length}`,
+    { kind, ids, scopes },
+    () => sql`select sum(events) as events from name where scope in (${slots('scopes', scopes.length)})
+      and kind = ${slot('kind')} and id in (${slots('ids', ids.length)})`,
+  );
   return Number(row?.events ?? 0);
 }

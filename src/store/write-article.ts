@@ -3,6 +3,7 @@ import type { OutboxChange } from '../model/outbox-change.ts';
 import type { ArticleDocument } from '../model/record.ts';
 import { viewerOf } from '../model/scope.ts';
 import { applyReviewsOf } from './apply-reviews.ts';
+import { Asking } from './asking.ts';
 import { fromText, toKey } from './columns.ts';
 import type { Engine } from './engine.ts';
 import { findEvents } from './event-query.ts';
@@ -66,7 +67,11 @@ export async function removeArticle(writer: ArticleWriter, tx: Tx, key: ArticleK
 
 /** What was read from an article's text so far, as those see it whom it is for. */
 async function textChange(tx: Tx, { article, scope }: ArticleDocument): Promise<OutboxChange> {
-  const events = await findEvents(tx, { viewer: viewerOf(scope), articleId: article.id, firstOnly: true });
+  const events = await findEvents(Asking.within(tx), {
+    viewer: viewerOf(scope),
+    articleId: article.id,
+    firstOnly: true,
+  });
   return { kind: 'text', before: events.filter((event) => event.scope === scope) };
 }
 

@@ -92,6 +92,7 @@ const aQuery = fc.record(
     until: fc.constantFrom(...DAYS),
     controlOnly: fc.boolean(),
     firstOnly: fc.boolean(),
+    undated: fc.boolean(),
     articleId: fc.constantFrom('a0', 'a1', 'a2'),
     order: fc.constantFrom('newest' as const, 'article' as const),
     limit: fc.nat({ max: 6 }),
@@ -117,6 +118,7 @@ function matches(one: StoredEvent, query: EventQuery): boolean {
     (since === undefined || (days !== null && days.to >= since)) &&
     (until === undefined || (days !== null && days.from <= until)) &&
     (!query.controlOnly || (one.control !== null && (places === undefined || within(one.control.place.id, places)))) &&
+    (!query.undated || days === null) &&
     (!query.firstOnly || one.sameAs === null) &&
     (query.articleId === undefined || one.articleId === query.articleId)
   );
