@@ -7,7 +7,7 @@ import type { EventRow } from './event-row.ts';
 import { reportColumns, toStoredEvent } from './event-row.ts';
 import { LeadersBefore, pages, SHARED } from './leaders-before.ts';
 import { typeKey } from './project.ts';
-import type { Candidate, Copies, Search } from './report-search.ts';
+import type { Candidate, Copies, Leading, Search } from './report-search.ts';
 import { once, ReportSearches, searchCopies, searchesNear } from './report-search.ts';
 import type { Tx } from './schema.ts';
 import { articleOf, numbersIn } from './schema.ts';
@@ -90,7 +90,7 @@ export class ReportGraph {
   }
 
   /** Reads in few queries what settling these reports will ask for first. */
-  async readAround(nodes: readonly ReportNode[], view: string): Promise<void> {
+  async readAround(nodes: readonly ReportNode[], view: Leading): Promise<void> {
     await this.#found.findCopies(nodes.flatMap((node) => this.#copiesOf(node) ?? []));
     const leaders = new Set<number>();
     for (const node of nodes) for (const no of await this.leadersAround(node, view)) leaders.add(no);
@@ -105,8 +105,8 @@ export class ReportGraph {
     return found.filter((one) => mayMeet(one, node));
   }
 
-  /** The numbers of those that led the reports around one in a view. */
-  async leadersAround(node: ReportNode, view: string): Promise<ReadonlySet<number>> {
+  /** The numbers of those that lead the reports around one in a view. */
+  async leadersAround(node: ReportNode, view: Leading): Promise<ReadonlySet<number>> {
     const leaders = new Set<number>();
     for (const search of await this.#searchesOf(node)) {
       for (const no of await this.#found.leadersOf(search, view)) leaders.add(no);

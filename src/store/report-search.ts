@@ -29,6 +29,9 @@ export type Search = {
   latest: (limit: number) => Condition;
 };
 
+/** A view while it is settled: who leads whom by now, and who has begun to lead, the latest last. */
+export type Leading = { view: string; leaderOf: (no: number) => number; lately: ReadonlySet<number> };
+
 /** Makes each search once in a transaction. */
 export class ReportSearches {
   readonly #tx: Tx;
@@ -76,16 +79,17 @@ export class ReportSearches {
     return few ?? once(this.#latest, search.key, () => this.#read(search.latest(LATEST)));
   }
 
-  /** Who led what is found, as a view saw it; of a crowd without reading it. */
-  async leadersOf(search: Search, view: string): Promise<readonly number[]> {
+  /** Who leads what is found, as a view sees it by now; of a crowd without reading it, and by `lately` for what changed. */
+  async leadersOf(search: Search, { view, leaderOf, lately }: Leading): Promise<readonly number[]> {
     const few = await this.#fewOf(search);
-    if (few !== null) return few.map(({ no }) => this.#before.of(no, view));
-    return once(this.#leaders, `${view} ${search.key}`, async () => {
+    if (few !== null) return few.map(({ no }) => leaderOf(no));
+    const before = await once(this.#leaders, `${view} ${search.key}`, async () => {
       const leader = incidentColumn('leader', sql`c.no`, view);
       const { rows } = await sql<{ leader: number }>`
         select distinct coalesce(${leader}, c.no) as leader from (${search.latest(LATEST)}) c`.execute(this.#tx);
       return rows.map((row) => row.leader);
     });
+    return [...before, ...[...lately].slice(-LATEST)];
   }
 
   /** Whose reports are among what is found, and which views had a word of their own on them. */

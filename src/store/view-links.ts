@@ -2,6 +2,7 @@
 import { SHARED } from './leaders-before.ts';
 import type { ReportGraph, ReportNode } from './report-graph.ts';
 import { byRank } from './report-graph.ts';
+import type { Leading } from './report-search.ts';
 import { numbersIn } from './schema.ts';
 
 /** The score of reports that do not match. */
@@ -25,10 +26,13 @@ export class ViewLinks {
   readonly #leaders = new Map<number, number>();
   readonly #touched = new Set<number>();
   readonly #settled = new Set<number>();
+  readonly #lately = new Set<number>();
+  readonly #leading: Leading;
 
   constructor(graph: ReportGraph, view: string) {
     this.#graph = graph;
     this.view = view;
+    this.#leading = { view, leaderOf: (no) => this.leaderOf(no), lately: this.#lately };
   }
 
   /** The number of the report that leads each of those that were settled otherwise than before; its own where it leads. */
@@ -58,7 +62,7 @@ export class ViewLinks {
   async settle({ nodes, fresh, forced }: Seeds): Promise<void> {
     const seeds = nodes.filter((node) => this.sees(node));
     await this.#graph.before.read(seeds.map(({ no }) => no));
-    await this.#graph.readAround(seeds, this.view);
+    await this.#graph.readAround(seeds, this.#leading);
     const pending = new Pending();
     for (const seed of seeds) pending.addAnew(seed);
     const forcing = new Set(forced ? seeds.map(({ no }) => no) : []);
@@ -72,7 +76,10 @@ export class ViewLinks {
       // One that is new and alone is as if it were in no incident.
       if (before !== null || after !== node.no) this.touch([before ?? after, after]);
       await this.#askNeighboursInArticle(node, [before ?? after, after], pending);
-      if (after === node.no) await this.#offer(node, pending);
+      if (after === node.no) {
+        this.#lately.add(node.no);
+        await this.#offer(node, pending);
+      }
       if (before === node.no) await this.#release(node, pending);
     }
   }
@@ -96,10 +103,9 @@ export class ViewLinks {
   }
 
   async #leadersAround(node: ReportNode): Promise<ReportNode[]> {
-    const before = await this.#graph.leadersAround(node, this.view);
-    await this.#graph.before.read(before);
-    // Those that lead since, by what has been settled so far, are among those that were settled.
-    return this.#graph.nodes([...before, ...[...this.#leaders.values()]]);
+    const leaders = await this.#graph.leadersAround(node, this.#leading);
+    await this.#graph.before.read(leaders);
+    return this.#graph.nodes(leaders);
   }
 
   async #isTaken(leader: ReportNode, node: ReportNode): Promise<boolean> {
@@ -120,7 +126,7 @@ export class ViewLinks {
 
   /** Whom a report may have kept out of an incident, or may keep out now: others of its article. */
   async #askNeighboursInArticle(node: ReportNode, leaders: readonly number[], pending: Pending): Promise<void> {
-    for (const leader of await this.#graph.nodes(leaders)) {
+    for (const leader of await this.#graph.nodes(leaders.filter((no) => no !== node.no))) {
       for (const other of await this.#graph.inArticleNear(node.article, leader)) {
         const mayMove = sameArticle(other, node) && this.#follows(other, node);
         if (mayMove && this.#graph.match(leader, other) !== null) pending.addAnew(other);
