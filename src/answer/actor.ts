@@ -14,7 +14,7 @@ import { EvidenceList, note } from './evidence-list.ts';
 import { readAsSection, sideIds, unknownName } from './filter.ts';
 import type { AskedActor } from './find-names.ts';
 import { findActor } from './find-names.ts';
-import { eventCount } from './incident-words.ts';
+import { reportsOfEvents } from './incident-words.ts';
 import { todayOf } from './parameters.ts';
 import { withText } from './plain-text.ts';
 import { reportsOn } from './reports.ts';
@@ -76,8 +76,9 @@ async function headlineOf({ id, name, entry }: AskedActor, context: AnswerContex
   const what = entry === null ? 'known only from stored articles' : describedAs(entry);
   if (found === 0)
     return `${who} ${plural ? 'are' : 'is'} ${what}; no event in the store is about ${plural ? 'them' : 'it'}.`;
-  const count = await context.store.countIncidents({ viewer: context.viewer, actors: sideIds({ id }, context) });
-  return `${who} ${plural ? 'are' : 'is'} ${what}; ${eventCount(count)} in the store.`;
+  const query = { viewer: context.viewer, actors: sideIds({ id }, context), firstOnly: true };
+  const reports = await context.store.countEvents(query);
+  return `${who} ${plural ? 'are' : 'is'} ${what}; ${reportsOfEvents(reports)} in the store.`;
 }
 
 const KIND_WORDS: Readonly<Record<ActorEntry['kind'], string>> = {

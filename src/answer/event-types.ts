@@ -1,4 +1,5 @@
 /** What `/events type:` takes: actions of the ontology, ACLED event types and sub-event types, in any spelling of case. */
+import { distance } from 'fastest-levenshtein';
 import { UserError } from '../errors.ts';
 import { cleanName } from './parameters.ts';
 import { PHRASES } from './wording/phrases.ts';
@@ -55,13 +56,27 @@ export function completeTypes(typed: string, limit: number): EventType[] {
   return matching.sort((a, b) => begins(a) - begins(b)).slice(0, limit);
 }
 
+/** How many types are suggested, and how many letters of one may be wrong. */
+const SUGGESTED = 5;
+const MOST_WRONG = 3;
+
+/** Types that are spelt much like what was typed, the nearest first. */
+function nearTypes(asked: string): EventType[] {
+  const wanted = plain(asked);
+  const wrongIn = ({ value }: EventType): number => distance(plain(value), wanted);
+  return EVENT_TYPES.filter((type) => wrongIn(type) <= Math.min(MOST_WRONG, wanted.length / 2))
+    .sort((a, b) => wrongIn(a) - wrongIn(b))
+    .slice(0, SUGGESTED);
+}
+
 /** The type option; throws a UserError with near names where there is no such type. */
 export function typesOption(typed: string | undefined): EventType | null {
   const asked = cleanName(typed ?? '');
   if (asked === '') return null;
   const found = EVENT_TYPES.find(({ name, value }) => [plain(name), plain(value)].includes(plain(asked)));
   if (found !== undefined) return found;
-  const suggestions = completeTypes(asked, 5).map(({ value }) => value);
+  const containing = completeTypes(asked, SUGGESTED);
+  const suggestions = (containing.length > 0 ? containing : nearTypes(asked)).map(({ value }) => value);
   throw new UserError(
     'unknown-type',
     `type: “${asked}” is no type of event; name an action such as besiege, or a type of ACLED such as Battles.`,

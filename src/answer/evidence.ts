@@ -106,7 +106,7 @@ function fieldLines(event: StoredEvent, knowledge: Knowledge): string[] {
     `Factuality: ${event.factuality}.`,
     attribution === null
       ? ''
-      : `Said by: ${attribution.ref === null ? oneLine(attribution.text) : actorName(attribution.ref, knowledge)} (${attribution.stance}).`,
+      : `Said by: “${oneLine(attribution.text)}”${attribution.ref === null ? '' : `, read as ${actorName(attribution.ref, knowledge)}`} (${attribution.stance}).`,
     control === null ? '' : `Control: ${control.change}, ${controlWords(control, knowledge)} (${control.basis}).`,
     casualties === null ? '' : `Casualties: ${casualtyWords(casualties)}.`,
     `Rule: ${event.rule}.`,

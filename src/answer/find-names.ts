@@ -149,7 +149,13 @@ async function placeInStore({ store, viewer }: AnswerContext, id: string): Promi
 /** How a place is asked for in a command: by its name where that means it and nothing else, else by its id. */
 export function placeArgument({ id, name }: Pick<PlaceRef, 'id' | 'name'>, knowledge: Knowledge): string {
   const resolution = knowledge.findPlace(name);
-  const isPlain = resolution.status === 'found' && resolution.near !== true && resolution.alternatives.length === 0;
-  if (!isPlain || resolution.entry.id !== id) return `place:${id}`;
-  return /[\s"]/.test(name) ? `place:"${name}"` : `place:${name}`;
+  // A name that the knowledge base does not know is found among those of stored articles.
+  const isPlain =
+    resolution.status === 'unknown' ||
+    (resolution.status === 'found' &&
+      resolution.near !== true &&
+      resolution.alternatives.length === 0 &&
+      resolution.entry.id === id);
+  if (!isPlain || name.includes('"')) return `place:${id}`;
+  return /\s/.test(name) ? `place:"${name}"` : `place:${name}`;
 }

@@ -30,6 +30,10 @@ export const eventsIn = (reports: readonly StoredEvent[]): number =>
 /** "1 event", "26 events". */
 export const eventCount = (events: number): string => `${events} ${events === 1 ? 'event' : 'events'}`;
 
+/** "1 report of an event", "26 reports of events". */
+export const reportsOfEvents = (reports: number): string =>
+  reports === 1 ? '1 report of an event' : `${reports} reports of events`;
+
 /** Reports of one event in several articles; what one article says again is no further report. */
 export const reportsIn = (events: readonly StoredEvent[]): number =>
   new Set(events.map(({ scope, articleId }) => `${scope}\n${articleId}`)).size;

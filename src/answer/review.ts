@@ -66,7 +66,7 @@ function undone(before: Review | null, { id }: StoredEvent, scope: Scope): Revie
   if (before === null) {
     throw new UserError(
       'nothing-to-undo',
-      `No verdict on event ${id} was given ${forWhom(scope)}; there is nothing to undo.`,
+      `There is no verdict on event ${id} ${forWhom(scope)} that could be taken back.`,
     );
   }
   const entries = before.entries.slice(0, -1);

@@ -1,7 +1,7 @@
 /** What a briefing does not know, and where what it does know comes from. */
 import { sourceKey, sourceName } from '../assess/sources.ts';
 import type { Section } from '../model/answer.ts';
-import type { EventQuery, StoredEvent } from '../model/record.ts';
+import type { StoredEvent } from '../model/record.ts';
 import type { AnswerContext } from './context.ts';
 import { note } from './evidence-list.ts';
 import type { Filter } from './filter.ts';
@@ -66,9 +66,8 @@ function holderGap({ assessments }: Sorted, { knowledge }: AnswerContext): strin
 /** How many undated events a period leaves out, in words; "" for none. */
 export async function undatedGap({ store }: AnswerContext, { query }: Filter): Promise<string> {
   const { since: _since, until: _until, ...anyTime } = query;
-  const dated: EventQuery = { ...anyTime, since: '0000-01-01', until: '9999-12-31' };
-  const undated = (await store.countIncidents(anyTime)) - (await store.countIncidents(dated));
-  if (undated <= 0) return '';
+  const undated = await store.countIncidents({ ...anyTime, undated: true });
+  if (undated === 0) return '';
   return `${undated} undated ${undated === 1 ? 'event is' : 'events are'} left out, because a period was asked for.`;
 }
 

@@ -9,7 +9,7 @@ import { controlSections } from './control-sections.ts';
 import { EvidenceList, note } from './evidence-list.ts';
 import { readAsSection, unknownName } from './filter.ts';
 import { findPlace, placeArgument } from './find-names.ts';
-import { eventCount } from './incident-words.ts';
+import { reportsOfEvents } from './incident-words.ts';
 import { dateOption, todayOf } from './parameters.ts';
 import { withText } from './plain-text.ts';
 import { reportsOn } from './reports.ts';
@@ -73,11 +73,11 @@ const partOf = ({ place, status, holder, challengers }: Assessment): WhoControls
 async function nothingKnown({ store, viewer, knowledge }: AnswerContext, place: PlaceRef): Promise<Section> {
   const { articles } = await store.counts(viewer);
   if (articles === 0) return { heading: null, statements: [note('The store holds no articles yet.')] };
-  const events = await store.countIncidents({ viewer, places: [place.id] });
+  const reports = await store.countEvents({ viewer, places: [place.id], firstOnly: true });
   const others =
-    events === 0
+    reports === 0
       ? 'No event there is known either.'
-      : `${eventCount(events)} there ${events === 1 ? 'is' : 'are'} known: /events ${placeArgument(place, knowledge)}`;
+      : `There ${reports === 1 ? 'is' : 'are'} ${reportsOfEvents(reports)} there: /events ${placeArgument(place, knowledge)}`;
   const { name } = place;
   const mentioned = await store.mentioned('place', viewer, { prefix: name, limit: ALIKE });
   const alike = mentioned.filter(({ id }) => id !== place.id);

@@ -14,7 +14,9 @@ const mistaken = (command: string, { code, message, suggestions }: UserError): A
   headline: message,
   sections: [],
   evidence: [],
-  text: message,
+  text: suggestions.every((suggestion) => message.includes(suggestion))
+    ? message
+    : `${message} Did you mean: ${suggestions.join(', ')}?`,
   error: { code, message, suggestions: [...suggestions] },
 });
 

@@ -15,12 +15,19 @@ export type Question = { name: string; options: CommandOptions };
 const nearest = (typed: string, routes: readonly Route[]): Route | undefined =>
   [...routes].sort((a, b) => distance(typed, a.path.join(' ')) - distance(typed, b.path.join(' ')))[0];
 
+/** Whether these words are the name of a command with its hyphens left out. */
+const isSpoken = (name: string, typed: readonly string[]): boolean =>
+  name.includes('-') && name.split('-').every((word, i) => typed[i] === word);
+
 /** The route that the first words name, and how many words that took. */
 const routeOf = (pieces: readonly Piece[], routes: readonly Route[]): { route: Route; words: number } => {
   const typed = pieces.slice(0, 3).map(({ text }) => text.toLowerCase());
   typed[0] = (typed[0] ?? '').replace(/^\//, '');
   const route = routes.find(({ path }) => path.every((word, i) => typed[i] === word));
   if (route !== undefined) return { route, words: route.path.length };
+  // "who controls Hajin", as one says it.
+  const spoken = routes.find(({ path: [name = '', ...more] }) => more.length === 0 && isSpoken(name, typed));
+  if (spoken !== undefined) return { route: spoken, words: (spoken.path[0] ?? '').split('-').length };
   const depth = routes.some(({ path }) => path[0] === typed[0] && path.length > 1) ? 2 : 1;
   const words = typed.slice(0, depth).join(' ');
   const near = nearest(words, routes);

@@ -54,7 +54,9 @@ describe('/actor', () => {
     for (const name of ['Black Sand Brigade', 'black-sand-brigade']) {
       const answer = await answerActor(context, { name });
       await checkAnswer(answer, context);
-      expect(answer.headline).toBe('The Black Sand Brigade is known only from stored articles; 1 event in the store.');
+      expect(answer.headline).toBe(
+        'The Black Sand Brigade is known only from stored articles; 1 report of an event in the store.',
+      );
     }
   });
 

@@ -43,6 +43,8 @@ describe('/events', () => {
   it('refuses a type that does not exist, and says what there is', async () => {
     const asked = answerEvents(context, { type: 'sieg' });
     await expect(asked).rejects.toMatchObject({ code: 'unknown-type', suggestions: ['besiege', 'break-siege'] });
+    const misspelt = answerEvents(context, { type: 'beseige' });
+    await expect(misspelt).rejects.toMatchObject({ code: 'unknown-type', suggestions: ['besiege'] });
   });
 
   it('filters by place and actor together', async () => {

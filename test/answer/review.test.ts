@@ -76,7 +76,7 @@ describe('an event that is judged wrong', () => {
     const last = await review({ verdict: 'undo' });
     expect(last.headline).toBe('The last verdict on event a-0 is taken back; it stands as it was read.');
     await expect(review({ verdict: 'undo' })).rejects.toThrow(
-      'No verdict on event a-0 was given for everybody; there is nothing to undo.',
+      'There is no verdict on event a-0 for everybody that could be taken back.',
     );
   });
 });

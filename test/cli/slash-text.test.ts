@@ -64,6 +64,7 @@ describe('a slash command as text', () => {
     ['/who-controls as-of:2018-09-30 Deir ez-Zor', { place: 'Deir ez-Zor', 'as-of': '2018-09-30' }],
     ['/who-controls place:Hajin as-of:20 September 2018', { place: 'Hajin', 'as-of': '20 September 2018' }],
     ["/who-controls 'Ayn al-'Arab", { place: "'Ayn al-'Arab" }],
+    ['who controls Hajin as-of:2018', { place: 'Hajin', 'as-of': '2018' }],
     ['/summary Suweida', { place: 'Suweida' }],
     ['/summary', {}],
     ['/events actor:ISIS since:2018-07-01', { actor: 'ISIS', since: '2018-07-01' }],
