@@ -135,4 +135,14 @@ export function commitBehaviour(bench: Bench): void {
       events.map(({ id }) => id),
     );
   });
+
+  it('knows an article again whose id is too long for an index', async () => {
+    const long = document({ id: `odd ${'\ue010'.repeat(100)}` });
+    expect((await bench.store.commit(long)).status).toBe('new');
+    expect(await bench.store.commit(long)).toEqual({ status: 'duplicate', id: long.article.id });
+    expect(await bench.store.known(long.contentHash, 'shared')).toBe(long.article.id);
+    const read: string[] = [];
+    for await (const { article } of bench.store.documents()) read.push(article.id);
+    expect(read).toEqual([long.article.id]);
+  });
 }
