@@ -15,13 +15,14 @@ type VerbMatch = { draft: Draft; used: NounPhrase[] };
 export function matchVerb(clause: Clause, verb: VerbGroup, context: MatchContext): VerbMatch | null {
   if (isAbility(clause, context)) return null;
   const lemmas = new Set([verb.lemma, ...(context.units[verb.head]?.forms?.map((form) => form.lemma) ?? [])]);
+  const entries = [...lemmas].flatMap((lemma) => context.grammar.framesByVerb.get(lemma) ?? []);
+  if (entries.length === 0) return null;
   const site = verbSite(clause, verb, context);
   let best: Candidate | null = null;
-  for (const lemma of lemmas)
-    for (const entry of context.grammar.framesByVerb.get(lemma) ?? []) {
-      const candidate = tryFrame(entry, site, context);
-      if (candidate !== null && (best === null || isBetter(candidate, best))) best = candidate;
-    }
+  for (const entry of entries) {
+    const candidate = tryFrame(entry, site, context);
+    if (candidate !== null && (best === null || isBetter(candidate, best))) best = candidate;
+  }
   if (best === null) return null;
   const { frame, slots } = best;
   const draft: Draft = {

@@ -2,13 +2,12 @@
 import { isIdiom, isMishap } from './eventless.ts';
 import type { Frame, Need } from './frame.ts';
 import type { FrameOfVerb } from './grammar.ts';
-import { type HeadNouns, headMatch } from './light-nouns.ts';
+import { headMatch } from './light-nouns.ts';
 import type { MatchContext } from './match-context.ts';
-import { lastWord } from './noun-reading.ts';
 import { modifierPlaces } from './phrase-owner.ts';
 import type { Referent } from './referents.ts';
 import { type Slots, satisfies, slotOf } from './slots.ts';
-import type { Clause, NounPhrase, PrepPhrase, Unit } from './syntax.ts';
+import type { Clause, NounPhrase, PrepPhrase } from './syntax.ts';
 import { findRest } from './verb-particles.ts';
 import { addPrepNoun, byPhrase, insideOf, type VerbSite } from './verb-slots.ts';
 
@@ -41,25 +40,16 @@ export type Candidate = { frame: Frame; score: number; slots: Slots; used: NounP
 /** "rebels backed by Turkey", "to support the army": what somebody is like or is for, and no event that is told. */
 const isDescription = (clause: Clause): boolean => /^(?:reduced|participle|purpose)$/.test(clause.kind);
 
-/** Whether the nouns that a frame asks for stand in the clause at all: most frames of a light verb end here. */
-function mayHold(wanted: HeadNouns, { clause, verb, objects }: VerbSite, units: readonly Unit[]): boolean {
-  if (wanted.size === 0) return true;
-  const headed = (phrase: NounPhrase): boolean =>
-    wanted.has(lastWord(units[phrase.head]?.lower ?? '')) ||
-    (phrase.of !== null && headed(phrase.of)) ||
-    phrase.conjuncts.some(headed);
-  if (verb.voice === 'passive' && clause.subject !== null && headed(clause.subject)) return true;
-  return objects.some(headed) || clause.pps.some((pp) => headed(pp.object));
-}
+/** Whether the words that a frame asks for stand in the clause at all: most frames of a light verb end here. */
+const mayHold = ({ rest: [particle], objectNouns }: FrameOfVerb, { heads, behind }: VerbSite): boolean =>
+  (particle === undefined || behind.has(particle)) &&
+  (objectNouns.size === 0 || heads.some((head) => objectNouns.has(head)));
 
-export function tryFrame(
-  { frame, rest, objectNouns, prepNouns }: FrameOfVerb,
-  site: VerbSite,
-  context: MatchContext,
-): Candidate | null {
+export function tryFrame(entry: FrameOfVerb, site: VerbSite, context: MatchContext): Candidate | null {
+  if (!mayHold(entry, site)) return null;
+  const { frame, rest, objectNouns, prepNouns } = entry;
   const { units } = context;
   const { clause, verb, objects } = site;
-  if (!mayHold(objectNouns, site, units)) return null;
   if (frame.obliges || (frame.statedOnly && isDescription(clause))) return null;
   let triggerEnd = verb.head;
   let score = rest.length * 10;

@@ -1,10 +1,11 @@
 /** The slots around a clause's verb: subject, objects with their lists, and prepositional phrases. */
 import type { Frame } from './frame.ts';
 import type { MatchContext } from './match-context.ts';
+import { lastWord } from './noun-reading.ts';
 import { ownerOf } from './phrase-owner.ts';
 import type { Referent } from './referents.ts';
 import { type Slots, satisfies } from './slots.ts';
-import type { Clause, NounPhrase, PrepPhrase, VerbGroup } from './syntax.ts';
+import type { Clause, NounPhrase, PrepPhrase, Unit, VerbGroup } from './syntax.ts';
 
 /** A clause's objects; of coordinated verbs the first shares the object of the last ("attacked and captured Hajin"). */
 function objectsOf(clause: Clause, context: MatchContext): NounPhrase[] {
@@ -34,6 +35,10 @@ export type VerbSite = {
   clause: Clause;
   verb: VerbGroup;
   objects: readonly NounPhrase[];
+  /** The last words of the heads that a frame's nouns can be: of objects, of what prepositions govern, of a passive's subject. */
+  heads: readonly string[];
+  /** The first words of the units behind the verb, among which its particles are. */
+  behind: ReadonlySet<string>;
   /** The slots where a particle governs `restObject`; each call gives an own copy, for the frame to fill further. */
   slots: (restObject: PrepPhrase | null) => Slots;
 };
@@ -46,12 +51,37 @@ export function verbSite(clause: Clause, verb: VerbGroup, context: MatchContext)
     clause,
     verb,
     objects,
+    heads: headsOf(clause, verb, objects, context.units),
+    behind: new Set(context.units.slice(verb.head + 1, clause.to + 2).map(({ lower }) => firstWord(lower))),
     slots(restObject) {
       const known = read.get(restObject) ?? readSlots(clause, verb, objects, restObject, context);
       read.set(restObject, known);
       return { ...known, pps: [...known.pps] };
     },
   };
+}
+
+const firstWord = (lower: string): string => {
+  const blank = lower.indexOf(' ');
+  return blank < 0 ? lower : lower.slice(0, blank);
+};
+
+function headsOf(
+  clause: Clause,
+  verb: VerbGroup,
+  objects: readonly NounPhrase[],
+  units: readonly Unit[],
+): readonly string[] {
+  const heads: string[] = [];
+  const add = (phrase: NounPhrase): void => {
+    heads.push(lastWord(units[phrase.head]?.lower ?? ''));
+    if (phrase.of !== null) add(phrase.of);
+    for (const one of phrase.conjuncts) add(one);
+  };
+  if (verb.voice === 'passive' && clause.subject !== null) add(clause.subject);
+  for (const object of objects) add(object);
+  for (const { object } of clause.pps) add(object);
+  return heads;
 }
 
 function readSlots(
