@@ -26,6 +26,10 @@ const FLOORS: Readonly<Record<string, Floor>> = {
     fields: { action: 0.89, actor: 0.85, place: 0.81, date: 0.84, factuality: 0.89, control: 0.8 },
     whollyRight: 0,
   },
+  'acled-held.jsonl': { fields: { subEventType: 0.9, actor: 0.86, place: 0.88, control: 0.8 }, whollyRight: 0.58 },
+  'articles-held.jsonl': { fields: { action: 0.83, actor: 0.72, place: 0.77, control: 0.77 }, whollyRight: 0 },
+  'unseen-100-b.jsonl': { fields: { action: 0.95, actor: 0.93, place: 0.96 }, whollyRight: 0.8 },
+  'unseen-100-c.jsonl': { fields: { action: 0.9, actor: 0.9, place: 0.93 }, whollyRight: 0.66 },
   'unseen-100.jsonl': { fields: { action: 0.95, place: 0.92, control: 0.9 }, whollyRight: 0.82 },
 };
 
