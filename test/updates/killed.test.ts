@@ -20,6 +20,8 @@ beforeAll(compile, 120_000);
 
 /** How often it is killed; SITREP_KILL_ROUNDS sets it for a longer run. */
 const ROUNDS = Number(process.env.SITREP_KILL_ROUNDS ?? 2);
+/** Its multiples fill the range between two whole numbers as evenly as can be. */
+const GOLDEN = (Math.sqrt(5) - 1) / 2;
 const FIXTURE = fileURLToPath(new URL('./fixtures/deliver.mjs', import.meta.url));
 
 /** How many steps the deliverer went through, or null where it was killed before. */
@@ -64,13 +66,13 @@ const everyStep = async (place: StorePlace): Promise<void> => {
     const filter = n === 0 ? anywhere : { ...anywhere, place: { id: 'hajin', name: 'Hajin' }, controlOnly: n === 2 };
     await store.subscriptions.set(`s${n}`, subscription(`s${n}`, { scope: `guild:${guilds[n]?.id}`, channel, filter }));
   }
-  let steps = 60;
+  let steps = 100;
   let killed = 0;
   for (let round = 0; round < ROUNDS || killed < ROUNDS; round += 1) {
     const article = { id: `a${round}`, text: `Day ${round}.`, source: 'Test', published: dayOf(round) };
     await store.commit({ ...documentOf(article, [turn(round)]), ingestedAt: new Date().toISOString() });
-    // Another step each time, until all were there; what one that was killed left behind is left to the next.
-    const killAt = 1 + ((round * 7919) % steps);
+    // Another step each time, early and late by turns; what one that was killed left behind is left to the next.
+    const killAt = 1 + Math.floor(((round * GOLDEN) % 1) * steps);
     const ahead = (round + 1) * 30_000;
     const done = await deliver({ place, apiUrl: discord.apiUrl, token: discord.token, ahead, killAt });
     if (done === null) killed += 1;
