@@ -120,7 +120,7 @@ export const running = async (): Promise<Running> => {
     });
   const updates = updatesOn(store);
   const logOf = async (id: string): Promise<Delivery[]> =>
-    (await store.ledger.log([id], { limit: 10_000, offset: 0 })).deliveries.reverse();
+    (await store.ledger.log([id], { limit: 100_000, offset: 0 })).deliveries.reverse();
   const context = (asker: Asker = ASKER): AnswerContext => ({ ...contextOn(store)(asker.scope), askedFrom: asker });
   return {
     store,
