@@ -1,9 +1,9 @@
 /** What Discord and the database can do while updates are sent: each arrives once and in order, and the log says what happened. */
 import { describe, expect, it } from 'vitest';
-import type { Asker } from '../../src/model/asker.ts';
-import { answerSubscribe } from '../../src/updates/subscribe.ts';
-import type { Fault } from '../discord/server/faults.ts';
-import { ANALYST, type Guild, makeGuild } from '../discord/server/world.ts';
+import type { Asker } from '../../../src/model/asker.ts';
+import { answerSubscribe } from '../../../src/updates/subscribe.ts';
+import type { Fault } from '../../discord/server/faults.ts';
+import { ANALYST, type Guild, makeGuild } from '../../discord/server/world.ts';
 import { shown, type World, world } from './world.ts';
 
 /** How many channels refuse at once; SITREP_STORM_CHANNELS sets it for a longer run. */

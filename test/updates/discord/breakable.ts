@@ -1,5 +1,5 @@
 /** A store whose database can go away and come back, for tests. */
-import type { Store } from '../../src/store/store.ts';
+import type { Store } from '../../../src/store/store.ts';
 
 export type Outage = {
   /** How many calls there were. */

@@ -1,8 +1,8 @@
 /** Everything that can be pressed, chosen and completed around subscriptions, each once, against the local Discord. */
 import { describe, expect, it } from 'vitest';
-import type { JsonObject } from '../discord/server/json.ts';
-import { allComponents } from '../discord/server/message-rules.ts';
-import type { Message } from '../discord/server/world.ts';
+import type { JsonObject } from '../../discord/server/json.ts';
+import { allComponents } from '../../discord/server/message-rules.ts';
+import type { Message } from '../../discord/server/world.ts';
 import { shown, type World, world } from './world.ts';
 
 const FELL = 'On 9 January 2019 the SDF captured Hajin from the Islamic State.';

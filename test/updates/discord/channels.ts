@@ -1,6 +1,6 @@
 /** Where updates can go: another channel than this one, a thread, a post of its own in a forum; and where they cannot. */
 import { describe, expect, it } from 'vitest';
-import { type Channel, COLLEAGUE, type Guild, makeGuild } from '../discord/server/world.ts';
+import { type Channel, COLLEAGUE, type Guild, makeGuild } from '../../discord/server/world.ts';
 import { button, shown, type World, world } from './world.ts';
 
 const FELL = 'On 9 January 2019 the SDF captured Hajin from the Islamic State.';
