@@ -106,14 +106,26 @@ const claimStatements = (claims: readonly Claim[], { context, evidence, texts, r
     if (known === undefined) together.push([claim]);
     else known.push(claim);
   }
-  return together.map((alike) => {
+  const told = together.map((alike): Statement => {
     const [claim] = alike;
     const reports = [...new Set(alike.flatMap((one) => [...one.reports, ...(retold?.(one) ?? [])]))];
-    const told = tellingMost(alike.flatMap((one) => one.reports)) ?? claim.event;
-    const text = texts?.get(claim) ?? sayClaim(claim, told, context.knowledge);
-    return evidence.statement(withReports(text, reports), toneOf(told), quotesOf(reports).slice(0, SHOWN));
+    const best = tellingMost(alike.flatMap((one) => one.reports)) ?? claim.event;
+    const text = texts?.get(claim) ?? sayClaim(claim, best, context.knowledge);
+    return evidence.statement(withReports(text, reports), toneOf(best), quotesOf(reports).slice(0, SHOWN));
   });
+  return saidOnce(told);
 };
+
+/** Statements in the same words are one, with the evidence of all. */
+function saidOnce(statements: readonly Statement[]): Statement[] {
+  const byText = new Map<string, Statement>();
+  for (const { text, tone, evidence } of statements) {
+    const key = `${tone} ${text}`;
+    const known = byText.get(key)?.evidence ?? [];
+    byText.set(key, { text, tone, evidence: [...new Set([...known, ...evidence])] });
+  }
+  return [...byText.values()];
+}
 
 /** Whether two claims say the same of who has the place, and tell of one event. */
 function isToldAlike(

@@ -6,13 +6,19 @@ import type { StoredEvent } from '../model/record.ts';
 import { saysNothing } from '../store/search-words.ts';
 import type { AnswerContext } from './context.ts';
 import { QUOTE_MARKS } from './evidence.ts';
-import { EvidenceList } from './evidence-list.ts';
+import { EvidenceList, note } from './evidence-list.ts';
 import { withText } from './plain-text.ts';
 import { sayEvent, toneOf } from './wording/say-event.ts';
 
 export type SearchQuestion = { text: string; page?: number | undefined };
 
 const PER_PAGE = 10;
+/** How many events before and after a page are looked at for further ones of its sentences. */
+const OVERLAP = 8;
+
+/** What was read from one sentence. */
+type Sentence = [StoredEvent, ...StoredEvent[]];
+
 const MAX_TEXT = 200;
 /** How much of a long sentence is shown around the first word that was found, in UTF-16 code units. */
 const AROUND = 120;
@@ -30,7 +36,10 @@ export async function answerSearch(context: AnswerContext, question: SearchQuest
   }
   const { store, viewer, knowledge } = context;
   const page = question.page ?? 1;
-  const { events, total, more } = await store.search({ viewer, text, limit: PER_PAGE, offset: (page - 1) * PER_PAGE });
+  const start = (page - 1) * PER_PAGE;
+  const offset = Math.max(0, start - OVERLAP);
+  const limit = start - offset + PER_PAGE + OVERLAP;
+  const { events, total, more } = await store.search({ viewer, text, limit, offset });
   const pages = Math.max(1, Math.ceil(total / PER_PAGE));
   if (page < 1 || page > pages) {
     throw new UserError('bad-page', `There is no page ${page}: the pages are 1 to ${pages}.`, {
@@ -38,10 +47,18 @@ export async function answerSearch(context: AnswerContext, question: SearchQuest
     });
   }
   const evidence = new EvidenceList();
-  const statements = bySentence(events).map(([first, ...others]) => {
-    const told = new Set([first, ...others].map((event) => sayEvent(event, knowledge)));
-    return evidence.statement(`${snippet(first, text)} – ${[...told].join(' ')}`, toneOf(first), [first, ...others]);
-  });
+  // A sentence stands on the page on which its first event would, with all of its events.
+  const onPage = ([first]: Sentence): boolean => {
+    const at = offset + events.indexOf(first);
+    return at >= start && at < start + PER_PAGE;
+  };
+  const statements = bySentence(events)
+    .filter(onPage)
+    .map(inTextOrder)
+    .map(([first, ...others]) => {
+      const told = new Set([first, ...others].map((event) => sayEvent(event, knowledge)));
+      return evidence.statement(`${snippet(first, text)} – ${[...told].join(' ')}`, toneOf(first), [first, ...others]);
+    });
   const counted = `${more ? 'More than ' : ''}${total} ${total === 1 ? 'match' : 'matches'}`;
   return withText({
     command: 'search',
@@ -50,15 +67,17 @@ export async function answerSearch(context: AnswerContext, question: SearchQuest
       total === 0
         ? 'Nothing is found: no sentence that an event was read from has all these words. Fewer words find more.'
         : `${counted} in sentences with these words, the latest stored first.`,
-    sections: statements.length === 0 ? [] : [{ heading: null, statements }],
+    sections: total === 0 ? [] : [{ heading: null, statements: statements.length > 0 ? statements : [SHOWN_BEFORE] }],
     evidence: evidence.all,
     ...(total === 0 ? {} : { paging: { page, pages, total } }),
   });
 }
 
-/** Events of one sentence together, in the order of the text; sentences in the order in which they come. */
-function bySentence(events: readonly StoredEvent[]): [StoredEvent, ...StoredEvent[]][] {
-  const groups = new Map<string, [StoredEvent, ...StoredEvent[]]>();
+const SHOWN_BEFORE = note('What was found here is read from a sentence that stands on the page before.');
+
+/** Events of one sentence together, in the order in which they come. */
+function bySentence(events: readonly StoredEvent[]): Sentence[] {
+  const groups = new Map<string, Sentence>();
   for (const event of events) {
     const { scope, articleId, sentence } = event;
     const key = `${scope}\n${articleId}\n${sentence.start}\n${sentence.text}`;
@@ -66,8 +85,12 @@ function bySentence(events: readonly StoredEvent[]): [StoredEvent, ...StoredEven
     if (known === undefined) groups.set(key, [event]);
     else known.push(event);
   }
-  for (const group of groups.values()) group.sort((a, b) => a.trigger.start - b.trigger.start);
   return [...groups.values()];
+}
+
+function inTextOrder([first, ...others]: Sentence): Sentence {
+  const [earliest = first, ...later] = [first, ...others].sort((a, b) => a.trigger.start - b.trigger.start);
+  return [earliest, ...later];
 }
 
 /** The sentence, or the part around the first word found, with the words found marked. */

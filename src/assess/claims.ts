@@ -76,7 +76,9 @@ function claimOf(event: StoredEvent, world: World): Claim | null {
     sameSide(world, speaker, holder) || (speaker !== null && holder !== null && world.isPartial(speaker.id, holder.id));
   const weight = (basis === 'implied' ? 0.5 : 1) * (ownWord || attribution?.stance === 'accused' ? 0.5 : 1);
   const ongoing = event.factuality === 'ongoing';
-  return { ...known, place: control.place, change, holder, loser, basis, extent, ongoing, ownWord, weight };
+  // Whoever prints what a side says of itself, it is the side that says it.
+  const source = ownWord && speaker !== null ? `said by ${speaker.id}` : known.source;
+  return { ...known, place: control.place, change, holder, loser, basis, extent, ongoing, ownWord, weight, source };
 }
 
 /** Changes that speak of the whole place unless the quote says otherwise. */

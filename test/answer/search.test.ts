@@ -49,6 +49,26 @@ describe('/search', () => {
     expect(text.length).toBeLessThan(320);
   });
 
+  it('shows a sentence whole on one page, also where its events would stand on two', async () => {
+    const texts = Array.from({ length: 9 }, (_, n) => `Report ${n}: the army shelled Hajin.`);
+    const many = await contextWith((knowledge) => {
+      const at = { actor: actorRef('Syrian army', knowledge), place: placeRef('Hajin', knowledge) };
+      const shelled = madeEvent({ action: 'shell', ...at });
+      return [
+        documentOf({ id: 'first', text: 'The army shelled, attacked and took Hajin.' }, [
+          shelled,
+          madeEvent({ action: 'attack', ...at }),
+          madeEvent({ action: 'capture', ...at }),
+        ]),
+        ...texts.map((text, n) => documentOf({ id: `a${n}`, text }, [shelled])),
+      ];
+    });
+    const pages = await Promise.all([1, 2].map((page) => answerSearch(many, { text: 'Hajin', page })));
+    expect(pages.map(({ evidence }) => evidence.length)).toEqual([12, 0]);
+    expect(pages[1]?.text).toContain('a sentence that stands on the page before');
+    await many.close();
+  });
+
   it('pages, ten at a time', async () => {
     const first = await answerSearch(context, { text: 'isis' });
     const { pages = 0, total = 0 } = first.paging ?? {};

@@ -114,6 +114,13 @@ describe('what one article tells twice', () => {
     expect(assessed.confidence.reasons).toContain('It rests on what a party to the conflict says about itself.');
   });
 
+  it('is one claim of that party, however many print it', () => {
+    const boast = { change: 'gained', holder: 'sdf', date: '2018-12-14', attribution: said } as const;
+    const assessed = assess(['A', 'B', 'C'].map((source) => report({ ...boast, source })));
+    expect(assessed.claims.map(({ reports, weight }) => [reports.length, weight])).toEqual([[3, 0.5]]);
+    expect(assessed.confidence.reasons.at(-1)).toMatch(/^Admiralty grade F6/);
+  });
+
   it('is what a party says of itself where an ally or its government says so', () => {
     const attribution = { text: 'the coalition said', ref: actor('coalition'), stance: 'reported' } as const;
     expect(assess([report({ ...headline, attribution })]).claims[0]?.ownWord).toBe(true);

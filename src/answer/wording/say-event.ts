@@ -15,13 +15,14 @@ import { atPlace, fullPlace } from './places.ts';
 import { speakerOf } from './speakers.ts';
 
 /** How a statement about an event is to be read. */
-export function toneOf({ factuality, attribution }: Pick<Event, 'factuality' | 'attribution'>): Tone {
+export function toneOf({ factuality, attribution, actor }: Pick<Event, 'factuality' | 'attribution' | 'actor'>): Tone {
   const stance = attribution?.stance;
   if (stance === 'denied' || factuality === 'negated') return 'denied';
   if (factuality === 'planned' || factuality === 'conditional') return 'planned';
   if (factuality === 'failed') return 'failed';
   if (factuality === 'attempted') return 'unknown';
-  if (stance === 'claimed' || stance === 'accused') return 'claim';
+  const ofItself = actor !== null && attribution?.ref?.id === actor.id;
+  if (stance === 'claimed' || stance === 'accused' || ofItself) return 'claim';
   return factuality === 'ongoing' ? 'ongoing' : 'fact';
 }
 

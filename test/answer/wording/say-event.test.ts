@@ -318,7 +318,7 @@ describe('events in words', () => {
 
   it('gives each degree of certainty its own tone', () => {
     const tone = (factuality: Factuality, stance: Stance | null) =>
-      toneOf({ factuality, attribution: stance === null ? null : { text: '', ref: null, stance } });
+      toneOf({ actor: ISIS, factuality, attribution: stance === null ? null : { text: '', ref: null, stance } });
     expect(Factuality.options.map((factuality) => tone(factuality, null))).toEqual([
       'fact',
       'ongoing',
@@ -329,6 +329,9 @@ describe('events in words', () => {
       'denied',
     ]);
     expect(tone('actual', 'claimed')).toBe('claim');
+    const ownAccount = { text: 'it said', ref: ISIS, stance: 'reported' } as const;
+    expect(toneOf({ actor: ISIS, factuality: 'actual', attribution: ownAccount })).toBe('claim');
+    expect(toneOf({ actor: SDF, factuality: 'actual', attribution: ownAccount })).toBe('fact');
     expect(tone('actual', 'denied')).toBe('denied');
     expect(tone('planned', 'claimed')).toBe('planned');
   });
