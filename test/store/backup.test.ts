@@ -119,7 +119,7 @@ describe(`a backup of a store on PostgreSQL by its own means${missing === null ?
       onTestFinished(async () => {
         for (const name of [here, there]) await admin.query(`drop database ${name} with (force)`);
         await admin.end();
-      });
+      }, SLOW);
       const place = { databaseUrl: at(here) };
       await (await openStore(place)).close();
       const acknowledged = await writing(place);
