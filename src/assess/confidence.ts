@@ -62,7 +62,7 @@ export function confidenceOf(grounds: Grounds): Confidence {
   const contradiction = weightOf(against);
   const ownWord = supporting.length > 0 && supporting.every((claim) => claim.ownWord);
   const sources = new Set(reports.map(sourceKey));
-  const confirmedBy = Math.max(0, new Set(supporting.map(({ source }) => source)).size - 1);
+  const confirmedBy = Math.max(0, mostSources(supporting) - 1);
 
   const reasons = [
     sourcesReason(reports),
@@ -83,6 +83,13 @@ export function confidenceOf(grounds: Grounds): Confidence {
     likelihood: likelihoodTerm((support + 0.5) / (support + contradiction + 1)),
     reasons,
   };
+}
+
+/** How many sources say the same of who has the place: what two sides say of themselves confirms neither. */
+function mostSources(claims: readonly Claim[]): number {
+  const bySide = new Map<string | undefined, Set<string>>();
+  for (const { holder, source } of claims) bySide.set(holder?.id, (bySide.get(holder?.id) ?? new Set()).add(source));
+  return Math.max(0, ...[...bySide.values()].map(({ size }) => size));
 }
 
 /** How much a report still says about the day asked for: all of it at first, next to nothing years later. */

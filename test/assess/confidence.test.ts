@@ -1,6 +1,6 @@
 /** How sure an assessment is, and why. */
 import { describe, expect, it } from 'vitest';
-import { assess, report } from './made-claims.ts';
+import { actor, assess, report } from './made-claims.ts';
 
 describe('confidence', () => {
   const gained = (source: string, more: object = {}) =>
@@ -16,6 +16,13 @@ describe('confidence', () => {
       'There are 3 sources: A, B, C.',
       'Admiralty grade F1: reliability of the source cannot be judged, confirmed by other sources.',
     ]);
+  });
+
+  it('does not grow by what two sides say of themselves', () => {
+    const own = (id: string, change: 'held' | 'partly-gained') =>
+      report({ change, holder: id, attribution: { text: id, ref: actor(id), stance: 'claimed' }, source: id });
+    const { reasons } = assess([own('sdf', 'partly-gained'), own('isis', 'partly-gained')]).confidence;
+    expect(reasons.at(-1)).toMatch(/^Admiralty grade F6/);
   });
 
   it('shrinks with age', () => {
