@@ -42,8 +42,8 @@ export interface Ledger {
   change(nos: readonly number[], change: DeliveryChange): Promise<void>;
   /** What was sent or is to be sent about the events of an article, in order. */
   toldFrom(articleId: string, scope: Scope): Promise<Delivery[]>;
-  /** What a channel was told last about an event or place, or null. */
-  toldLast(channel: string, about: string): Promise<Delivery | null>;
+  /** What a channel was told about an event or place, the newest first; the last alone where no limit says otherwise. */
+  told(channel: string, about: string, limit?: number): Promise<Delivery[]>;
   /** What a message that was sent says, in order. */
   inMessage(delivery: Pick<Delivery, 'subscription' | 'sentAt' | 'nonce'>): Promise<Delivery[]>;
   /** What became of the updates of these subscriptions, the newest first. */
@@ -191,16 +191,16 @@ export const createLedger = ({ engine, now }: { engine: Engine; now: () => numbe
       return rows.map(deliveryOf);
     },
 
-    toldLast: async (channel, about) => {
-      const row = await select()
+    told: async (channel, about, limit = 1) => {
+      const rows = await select()
         .where('channel', '=', toKey(channel))
         .where('about', '=', toKey(about))
         .where('kind', '<>', 'test')
         .where('state', '=', 'sent')
         .orderBy('no', 'desc')
-        .limit(1)
-        .executeTakeFirst();
-      return row === undefined ? null : deliveryOf(row);
+        .limit(limit)
+        .execute();
+      return rows.map(deliveryOf);
     },
 
     inMessage: async ({ subscription, sentAt, nonce }) => {

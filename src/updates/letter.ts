@@ -45,7 +45,7 @@ export const contentsOf = async (
   const dropped = [...read, ...retold].filter(isDropped);
   const said = [...read, ...retold].filter((one): one is One => !isDropped(one));
   const gone = new Set(dropped.map(({ delivery }) => delivery.no));
-  const corrected = retold.flatMap((one) => ('reason' in one || one.corrects === null ? [] : [one.corrects]));
+  const corrected = retold.flatMap((one) => ('reason' in one ? [] : one.corrects));
   const messages = [...new Map(corrected.map((delivery) => [delivery.messageId, delivery])).values()];
   const kept = deliveries.filter(({ no }) => !gone.has(no));
   return {
@@ -57,7 +57,7 @@ export const contentsOf = async (
         .map(({ delivery, kind, said: words }) => [delivery.no, { kind, said: words }]),
     ),
     answer: answerOf(subscription, { said, unread: unread.length, deliveries: kept }, context),
-    replyTo: messages.length === 1 && retold.length === deliveries.length ? (messages[0]?.messageId ?? null) : null,
+    replyTo: retold.length === deliveries.length ? (messages[0]?.messageId ?? null) : null,
     edits: await Promise.all(
       messages.slice(0, MOST_EDITS).flatMap((delivery) => {
         const { messageId } = delivery;
@@ -82,11 +82,11 @@ const reportNow = async (
   const event = await eventNow(delivery, context);
   if (event === null) {
     if (!sealed) return { delivery, reason: 'its article no longer says so, or an analyst judged it wrong' };
-    return { delivery, kind, said: delivery.said, shown: withdrawnLine(delivery.said), corrects: null };
+    return { delivery, kind, said: delivery.said, shown: withdrawnLine(delivery.said), corrects: [] };
   }
   const held = event.review === undefined || sealed || kind === 'test' ? null : notAsked(subscription, event, context);
   if (held !== null) return { delivery, reason: `as an analyst corrected it, ${held}` };
-  return { delivery, kind, said: sayEvent(event, context.knowledge), shown: event, corrects: null };
+  return { delivery, kind, said: sayEvent(event, context.knowledge), shown: event, corrects: [] };
 };
 
 const notAsked = (subscription: Subscription, event: StoredEvent, context: AnswerContext): string | null => {
@@ -120,7 +120,7 @@ const asSealed = (one: Retold | Dropped): Retold => {
   const { delivery } = one;
   const { kind, said } = delivery;
   if (!('reason' in one)) return { ...one, kind, said };
-  return { delivery, kind, said, shown: { text: said, events: [] }, corrects: null };
+  return { delivery, kind, said, shown: { text: said, events: [] }, corrects: [] };
 };
 
 const byAbout = (deliveries: readonly Delivery[]): Map<string, Delivery[]> => {
@@ -173,8 +173,17 @@ const rewritten = async (
     reports.slice(-MOST_READ).map((one) => reportNow(one, { subscription, sealed: true }, context)),
   );
   const others = deliveries.filter(({ kind }) => kind !== 'incident');
-  const kept = others.map((one) => asSealed({ delivery: one, reason: '' }));
+  const kept = await Promise.all(others.map((one) => retoldToday(one, context)));
   const unread = Math.max(0, reports.length - MOST_READ);
   const shown = said.filter((one): one is One => !isDropped(one));
   return answerOf(subscription, { said: [...shown, ...kept], unread, deliveries }, context);
+};
+
+/** What an earlier message says besides new events, as it is today. */
+const retoldToday = async (delivery: Delivery, context: AnswerContext): Promise<One> => {
+  const { kind, said } = delivery;
+  const event = kind === 'assessment' ? null : await eventNow(delivery, context);
+  const holds = kind === 'assessment' || (event !== null && sayEvent(event, context.knowledge) === said);
+  const shown = holds ? { text: said, events: event === null ? [] : [event] } : withdrawnLine(said);
+  return { delivery, kind, said, shown, corrects: [] };
 };

@@ -51,7 +51,7 @@ const ofReview = async (row: ReviewRow, parts: Matching): Promise<NewDelivery[]>
   const matches = await matchesOf([after], { scope, committedAt: Date.parse(after.ingestedAt) }, parts);
   const news: NewDelivery[] = [];
   for (const { event, subscription } of await reachedBy(row.change, matches, parts)) {
-    if ((await store.ledger.toldLast(subscription.channel.id, aboutEvent(event))) !== null) continue;
+    if ((await store.ledger.told(subscription.channel.id, aboutEvent(event))).length > 0) continue;
     const item = itemOf(event);
     const known = await store.ledger.ofUpdate(subscription.id, { eventId: event.id, item });
     if (known.some(({ kind, state }) => kind === 'incident' && state !== 'filtered')) continue;

@@ -12,8 +12,8 @@ export type Retold = {
   kind: DeliveryKind;
   said: string;
   shown: Told;
-  /** The message that said otherwise. */
-  corrects: Delivery | null;
+  /** What was told otherwise, the newest first. */
+  corrects: readonly Delivery[];
 };
 
 /** Or why there is nothing to say. */
@@ -36,9 +36,10 @@ export const correctionNow = async (
   { fresh, context }: { fresh: ReadonlySet<string>; context: AnswerContext },
 ): Promise<Retold | Dropped> => {
   const { store, knowledge } = context;
-  const last = await store.ledger.toldLast(delivery.channel, delivery.about);
+  const told = await store.ledger.told(delivery.channel, delivery.about, MOST_REWRITTEN);
+  const [last] = told;
   if (fresh.has(delivery.about)) return { delivery, reason: 'it was told rightly from the start' };
-  if (last === null) return { delivery, reason: 'nothing of it was told here' };
+  if (last === undefined) return { delivery, reason: 'nothing of it was told here' };
   const byText = delivery.detail?.of === 'correction' && delivery.detail.by === 'text';
   const event = byText ? await sameSaid(delivery, last.said, context) : await eventNow(delivery, context);
   const now = event === null ? null : sayEvent(event, knowledge);
@@ -50,9 +51,12 @@ export const correctionNow = async (
     kind: now === null ? 'retraction' : 'correction',
     said: now ?? last.said,
     shown: { text: correctionWords({ now, was, last: last.said, why }), events: event === null ? [] : [event] },
-    corrects: last,
+    corrects: told,
   };
 };
+
+/** Of what was told of an event so many messages are rewritten when it changes, the newest first. */
+const MOST_REWRITTEN = 5;
 
 /** An article with another text says the same by an event of any id, and something else by one of the same id. */
 const sameSaid = async (
@@ -84,7 +88,7 @@ export const stepNow = async (steps: readonly Delivery[], context: AnswerContext
   const { before } = first.detail;
   const { after, at, place, grounds } = last.detail;
   if (before.key === after.key) return all('it changed back before it was told');
-  const told = await context.store.ledger.toldLast(last.delivery.channel, last.delivery.about);
+  const [told] = await context.store.ledger.told(last.delivery.channel, last.delivery.about);
   if (told?.detail?.of === 'assessment') {
     if (told.detail.at > at) return all('a later change was told already');
     // What was told took this step into account, for it was worked out after it.
@@ -99,7 +103,7 @@ export const stepNow = async (steps: readonly Delivery[], context: AnswerContext
       kind: 'assessment',
       said,
       shown: { text: said, events: events.filter((event) => event !== null) },
-      corrects: null,
+      corrects: [],
     },
   ];
 };

@@ -181,7 +181,7 @@ const wasTold = async (
   { place, after }: Step,
   { store }: Pick<Matching, 'store'>,
 ): Promise<boolean> => {
-  const last = await store.ledger.toldLast(channel.id, aboutPlace(place.id));
+  const [last] = await store.ledger.told(channel.id, aboutPlace(place.id));
   return last?.detail?.of === 'assessment' && last.detail.after.key !== after.key;
 };
 

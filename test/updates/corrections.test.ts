@@ -67,6 +67,8 @@ describe('an event that was told', () => {
 
   it('and is corrected is told as it is now, and stands again when the review is taken back', async () => {
     const { r } = await told(ASKER);
+    const letters: Letter[] = [];
+    r.outcome.of = (letter) => ({ status: 'sent', messageId: `m${letters.push(letter)}` });
     await review(r, 'a-0', 'correct', { field: 'actor', value: 'Syrian army' });
     expect(saidSince(r, 1)).toEqual([
       expect.stringMatching(
@@ -75,6 +77,14 @@ describe('an event that was told', () => {
     ]);
     await review(r, 'a-0', 'wrong');
     expect(saidSince(r, 2)).toEqual([expect.stringMatching(/^Withdrawn: “The Syrian army captured Hajin/)]);
+    // Whatever was told of it before is marked, the first message and its correction.
+    const edits = letters[1]?.edits ?? [];
+    expect(letters[1]?.replyTo).toBe('m1');
+    expect(edits.map(({ messageId }) => messageId)).toEqual(['m1', 'm0']);
+    expect(edits.map(({ answer }) => statements({ answer: answer(9) }).at(-1))).toEqual([
+      expect.stringMatching(/^Withdrawn: “The Syrian army captured Hajin/),
+      expect.stringMatching(/^Withdrawn: “The SDF captured Hajin/),
+    ]);
     await review(r, 'a-0', 'undo');
     expect(saidSince(r, 3)).toEqual([expect.stringMatching(/^It stands again: “The Syrian army captured Hajin/)]);
     await review(r, 'a-0', 'undo');

@@ -167,14 +167,15 @@ export function ledgerBehaviour(bench: Bench): void {
     );
     const nos = (await bench.store.ledger.open('100')).map(({ no }) => no);
     const [first = 0, second = 0, , test = 0] = nos;
-    expect(await bench.store.ledger.toldLast('100', 'x')).toBeNull();
+    expect(await bench.store.ledger.told('100', 'x')).toEqual([]);
     await bench.store.ledger.seal([first, second], 'n1', new Map([[first, { kind: 'correction', said: 'Else.' }]]));
     await bench.store.ledger.seal([first], 'n2', new Map([[first, { kind: 'incident', said: 'Too late.' }]]));
     await bench.store.ledger.change([first, second, test], { state: 'sent', reason: null, messageId: '9' });
-    const last = await bench.store.ledger.toldLast('100', 'x');
+    const [last = null] = await bench.store.ledger.told('100', 'x');
+    expect((await bench.store.ledger.told('100', 'x', 9)).map(({ item }) => item)).toEqual(['e2', 'e1']);
     expect(last).toMatchObject({ item: 'e2', detail, messageId: '9' });
-    expect(await bench.store.ledger.toldLast('200', 'x')).toBeNull();
-    expect(await bench.store.ledger.toldLast('100', 'y')).toBeNull();
+    expect(await bench.store.ledger.told('200', 'x')).toEqual([]);
+    expect(await bench.store.ledger.told('100', 'y')).toEqual([]);
     const inMessage = last === null ? [] : await bench.store.ledger.inMessage(last);
     expect(inMessage.map(({ item, kind, said }) => `${item} ${kind} ${said}`)).toEqual([
       'e1 correction Else.',
