@@ -14,7 +14,7 @@ import { EvidenceList, note } from './evidence-list.ts';
 import { readAsSection, sideIds, unknownName } from './filter.ts';
 import type { AskedActor } from './find-names.ts';
 import { findActor } from './find-names.ts';
-import { reportsOfEvents } from './incident-words.ts';
+import { MOST_COUNTED, reportsOfEvents } from './incident-words.ts';
 import { todayOf } from './parameters.ts';
 import { withText } from './plain-text.ts';
 import { reportsOn } from './reports.ts';
@@ -77,7 +77,7 @@ async function headlineOf({ id, name, entry }: AskedActor, context: AnswerContex
   if (found === 0)
     return `${who} ${plural ? 'are' : 'is'} ${what}; no event in the store is about ${plural ? 'them' : 'it'}.`;
   const query = { viewer: context.viewer, actors: sideIds({ id }, context), firstOnly: true };
-  const reports = await context.store.countEvents(query);
+  const reports = await context.store.countEvents({ ...query, limit: MOST_COUNTED + 1 });
   return `${who} ${plural ? 'are' : 'is'} ${what}; ${reportsOfEvents(reports)} in the store.`;
 }
 

@@ -9,7 +9,7 @@ import type { AnswerContext } from './context.ts';
 import { EvidenceList, note } from './evidence-list.ts';
 import type { FilterQuestion } from './filter.ts';
 import { filterOf } from './filter.ts';
-import { eventCount, withReports } from './incident-words.ts';
+import { eventCount, MOST_COUNTED, withReports } from './incident-words.ts';
 import { withText } from './plain-text.ts';
 import { quotesOf, tellingMost } from './statements.ts';
 import { undatedGap } from './summary-gaps.ts';
@@ -26,7 +26,8 @@ export async function answerEvents(context: AnswerContext, question: EventsQuest
   if ('error' in filter) return withText({ command: 'events', ...filter });
   const { store } = context;
   const { query } = filter;
-  const total = await store.countIncidents(query);
+  const counted = await store.countIncidents({ ...query, limit: MOST_COUNTED + 1 });
+  const total = Math.min(counted, MOST_COUNTED);
   const title = `Events${filter.words === '' ? '' : `: ${filter.words}`}`;
   const undated = filter.hasPeriod ? await undatedGap(context, filter) : '';
   const remarks = [...filter.readAs, ...(undated === '' ? [] : [{ heading: null, statements: [note(undated)] }])];
@@ -43,10 +44,11 @@ export async function answerEvents(context: AnswerContext, question: EventsQuest
   const offset = (page - 1) * EVENTS_PER_PAGE;
   const incidents = await store.incidents({ ...query, order: 'newest', limit: EVENTS_PER_PAGE, offset });
   const evidence = new EvidenceList();
+  const told = eventCount(counted);
   return withText({
     command: 'events',
     title,
-    headline: `${eventCount(total)}, newest first.`,
+    headline: `${told.charAt(0).toUpperCase()}${told.slice(1)}, newest first.`,
     sections: [...remarks, ...byDay(incidents, evidence, context)],
     evidence: evidence.all,
     paging: { page, pages, total },

@@ -27,12 +27,20 @@ const SHOWN = 4;
 export const eventsIn = (reports: readonly StoredEvent[]): number =>
   new Set(reports.map(({ incidentId, scope, id }) => incidentId ?? `${scope}\n${id}`)).size;
 
-/** "1 event", "26 events". */
-export const eventCount = (events: number): string => `${events} ${events === 1 ? 'event' : 'events'}`;
+/** Events and reports are counted no further than this: to count them all takes long, and nobody reads that many. */
+export const MOST_COUNTED = 1000;
 
-/** "1 report of an event", "26 reports of events". */
+/** "26", "more than 1,000". */
+const upTo = (count: number): string =>
+  count > MOST_COUNTED ? `more than ${MOST_COUNTED.toLocaleString('en')}` : `${count}`;
+
+/** "1 event", "26 events", "more than 1,000 events"; with a word before it, "26 undated events". */
+export const eventCount = (events: number, which = ''): string =>
+  `${upTo(events)}${which === '' ? '' : ` ${which}`} ${events === 1 ? 'event' : 'events'}`;
+
+/** "1 report of an event", "26 reports of events", "more than 1,000 reports of events". */
 export const reportsOfEvents = (reports: number): string =>
-  reports === 1 ? '1 report of an event' : `${reports} reports of events`;
+  reports === 1 ? '1 report of an event' : `${upTo(reports)} reports of events`;
 
 /** Reports of one event in several articles; what one article says again is no further report. */
 export const reportsIn = (events: readonly StoredEvent[]): number =>

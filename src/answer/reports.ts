@@ -1,30 +1,34 @@
 /** The reports that an assessment weighs: control claims, and the fighting and movements around them. */
 import { daysOf } from '../model/days.ts';
-import type { EventQuery, StoredEvent } from '../model/record.ts';
+import type { StoredEvent } from '../model/record.ts';
 import type { AnswerContext } from './context.ts';
 
-/** How many of the newest reports are weighed; what is older decides nothing that these leave open. */
-const WEIGHED = 1000;
+/** How many of the newest claims, and of the newest reports on the fighting around them, are weighed. */
+const CLAIMS = 150;
+const FIGHTING = 60;
 
 const CONTEXT_TYPES = ['Battles', 'Explosions/Remote violence', 'deploy', 'establish-base', 'surrender', 'withdraw'];
 
 /** `cut` where there are more, older ones. */
 export type Reports = { events: StoredEvent[]; cut: boolean };
 
-/** The newest reports on places and what lies in them, as of a date (EDTF) where one is given. */
+/**
+ * The newest reports on places and what lies in them. As of a date (EDTF), those of the days up to it, and those of which
+ * nobody knows the day.
+ */
 export async function reportsOn(
   { store, viewer }: AnswerContext,
   places: readonly string[],
   asOf: string | null,
 ): Promise<Reports> {
-  const ask = (query: Partial<EventQuery>): Promise<StoredEvent[]> =>
-    store.events({ viewer, places, order: 'newest', limit: WEIGHED, ...query });
-  const queries: Partial<EventQuery>[] = [{ controlOnly: true }, { types: CONTEXT_TYPES }];
-  const found = await Promise.all(queries.map(ask));
-  const cut = found.some((events) => events.length === WEIGHED);
-  // Where there is too much to read it all, the newest reports up to the day asked for are read besides.
+  const queries = [
+    { controlOnly: true, limit: CLAIMS },
+    { types: CONTEXT_TYPES, limit: FIGHTING },
+  ];
   const until = daysOf(asOf)?.to;
-  const earlier = cut && until !== undefined ? await Promise.all(queries.map((query) => ask({ ...query, until }))) : [];
-  const byKey = new Map([...found, ...earlier].flat().map((event) => [`${event.articleId}\n${event.id}`, event]));
-  return { events: [...byKey.values()], cut };
+  const days = until === undefined ? [{}] : [{ until }, { undated: true }];
+  const asked = queries.flatMap((query) => days.map((day) => ({ viewer, places, ...query, ...day })));
+  const found = await Promise.all(asked.map((query) => store.events(query)));
+  const byKey = new Map(found.flat().map((event) => [`${event.articleId}\n${event.id}`, event]));
+  return { events: [...byKey.values()], cut: found.some((events, n) => events.length === asked[n]?.limit) };
 }

@@ -5,7 +5,7 @@ import type { StoredEvent } from '../model/record.ts';
 import type { AnswerContext } from './context.ts';
 import { note } from './evidence-list.ts';
 import type { Filter } from './filter.ts';
-import { eventCount, eventsIn } from './incident-words.ts';
+import { eventCount, eventsIn, MOST_COUNTED } from './incident-words.ts';
 import { bounded } from './statements.ts';
 import type { Sorted } from './summary-sections.ts';
 import { dateWords } from './wording/dates.ts';
@@ -24,7 +24,7 @@ export async function gaps({ context, events, clusters, filter, cut }: Input): P
     sourceGap(events),
     holderGap(clusters, context),
     cut
-      ? `Only the newest ${eventsIn(events)} of ${eventCount(await context.store.countIncidents(filter.query))} are told.`
+      ? `Only the newest ${eventsIn(events)} of ${eventCount(await context.store.countIncidents({ ...filter.query, limit: MOST_COUNTED + 1 }))} are told.`
       : '',
     filter.hasPeriod ? await undatedGap(context, filter) : '',
   ];
@@ -63,12 +63,14 @@ function holderGap({ assessments }: Sorted, { knowledge }: AnswerContext): strin
   return `No report here says who controls ${listed(left > 0 ? [...names, `${left} more places`] : names).replace(/ and (?=[^,]*$)/, ' or ')}.`;
 }
 
-/** How many undated events a period leaves out, in words; "" for none. */
+/** How many events have undated reports, which a period leaves out, in words; "" for none. */
 export async function undatedGap({ store }: AnswerContext, { query }: Filter): Promise<string> {
   const { since: _since, until: _until, ...anyTime } = query;
-  const undated = await store.countIncidents({ ...anyTime, undated: true });
+  const undated = await store.countIncidents({ ...anyTime, undated: true, limit: MOST_COUNTED + 1 });
   if (undated === 0) return '';
-  return `${undated} undated ${undated === 1 ? 'event is' : 'events are'} left out, because a period was asked for.`;
+  const left = undated === 1 ? 'is left out' : 'are left out';
+  const count = eventCount(undated, 'undated');
+  return `${count.charAt(0).toUpperCase()}${count.slice(1)} ${left}, because a period was asked for.`;
 }
 
 /** One line for each article, with how much rests on it. */

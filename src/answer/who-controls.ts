@@ -9,7 +9,7 @@ import { controlSections } from './control-sections.ts';
 import { EvidenceList, note } from './evidence-list.ts';
 import { readAsSection, unknownName } from './filter.ts';
 import { findPlace, placeArgument } from './find-names.ts';
-import { reportsOfEvents } from './incident-words.ts';
+import { MOST_COUNTED, reportsOfEvents } from './incident-words.ts';
 import { dateOption, todayOf } from './parameters.ts';
 import { withText } from './plain-text.ts';
 import { reportsOn } from './reports.ts';
@@ -73,7 +73,7 @@ const partOf = ({ place, status, holder, challengers }: Assessment): WhoControls
 async function nothingKnown({ store, viewer, knowledge }: AnswerContext, place: PlaceRef): Promise<Section> {
   const { articles } = await store.counts(viewer);
   if (articles === 0) return { heading: null, statements: [note('The store holds no articles yet.')] };
-  const reports = await store.countEvents({ viewer, places: [place.id], firstOnly: true });
+  const reports = await store.countEvents({ viewer, places: [place.id], firstOnly: true, limit: MOST_COUNTED + 1 });
   const others =
     reports === 0
       ? 'No event there is known either.'

@@ -20,12 +20,15 @@ const QUANTITY = [
 ].join('|');
 const KINDS = 'town|city|village|province|region|governorate|district|country|area|territory|island|camp|capital|base';
 
+/** What every quote about a part has; most have not, and need no expressions of their own. */
+const OF_A_PART = new RegExp(`(?:${QUANTITY})(?: of\\b|(?<=half))`, 'iu');
+
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** What part of `place` the quote of an event is about; null where it does not say that it is a part only. */
 export function extentOf({ evidence }: Pick<Event, 'evidence'>, place: PlaceRef): Extent | null {
   const quote = evidence.text.replace(/\s+/g, ' ');
-  if (!/\b(?:of|half)\b/i.test(quote)) return null;
+  if (!OF_A_PART.test(quote)) return null;
   const names = [place.text, place.name].map((name) => escaped(name.trim().replace(/^the /i, ''))).filter(Boolean);
   // "the town" alone is the place only where the clause names it by no other word.
   const called = [...names, ...(place.basis === 'direct' ? [] : [KINDS])].join('|');

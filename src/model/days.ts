@@ -9,6 +9,7 @@ const FIRST_DAY = '0000-01-01';
 export const LAST_DAY = '9999-12-31';
 
 const DATE = /^(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2}|XX)(?:-(\d{2}|XX)(?:T\S*)?)?)?$/;
+const PLAIN_DAY = /^\d{4}-\d{2}-\d{2}$/;
 /** EDTF seasons, meteorological, as seen from the northern hemisphere: their first month. */
 const SEASONS: ReadonlyMap<string, number> = new Map([
   ['21', 3],
@@ -54,6 +55,11 @@ type Ends = { start: DayRange | null; end: DayRange | null };
 
 /** Of an interval (`a/b`, `../b`), a set that is open at one end (`[..b]`, `[a..]`), or one date; null for none of these. */
 function endsOf(edtf: string): Ends | null {
+  // Nearly all dates are of this kind.
+  if (PLAIN_DAY.test(edtf)) {
+    const day = isDay(edtf) ? { from: edtf, to: edtf } : null;
+    return day === null ? null : { start: day, end: day };
+  }
   const open = /^\[(.*)\.\.(.*)\]$/.exec(edtf);
   const [start = '', end, ...rest] = open === null ? edtf.split('/') : [open[1] ?? '', open[2] ?? ''];
   if (rest.length > 0) return null;
@@ -92,8 +98,9 @@ const daysIn = (year: number, month: number): number =>
 
 /** Whether a `YYYY-MM-DD` is a day of the calendar. */
 export function isDay(text: string): boolean {
-  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? [];
-  return Number(day) >= 1 && Number(day) <= daysIn(Number(year), Number(month));
+  if (!PLAIN_DAY.test(text)) return false;
+  const day = Number(text.slice(8));
+  return day >= 1 && day <= daysIn(Number(text.slice(0, 4)), Number(text.slice(5, 7)));
 }
 
 /** Days from one day to a later one. */

@@ -12,27 +12,30 @@ import { hits, numbersOf, pageOf } from './event-query.ts';
 import type { EventRow } from './event-row.ts';
 import { eventColumns, eyesOf, incidentColumn, toStoredEvent } from './event-row.ts';
 
-/**
- * How many distinct incidents the events of a query are in; restatements inside an article do not count. With a limit, no
- * more events than so many are looked at for each place or actor asked for.
- */
+/** How many events are looked at beyond as many incidents as are wanted, before looking at more. */
+const AHEAD = 20;
+
+/** How many distinct incidents the events of a query are in, up to its limit; restatements inside an article do not count. */
 export async function countIncidents(asking: Asking, query: EventQuery): Promise<number> {
   const plan = await planEvents(asking, { ...query, firstOnly: true });
   if (plan === null) return 0;
   const eyes = eyesOf(query.viewer);
-  const isLimited = query.limit !== undefined;
-  // Only what is in an incident with others must be told apart.
-  const rows = await asking.ask<{ incidents: number }>(
-    `incidents counted ${plan.shape} ${eyes.shape} ${isLimited}`,
-    { ...plan.values, ...eyes.values, most: query.limit },
-    () => sql`select count(*) - count(n.leader) + count(distinct n.leader) as incidents
-      from (select ${incidentColumn('leader', sql`h.event`, eyes.view)} as leader from (${numbersOf(plan, isLimited)}) h) n`,
-  );
-  return Math.min(Number(rows[0]?.incidents ?? 0), query.limit ?? Number.MAX_SAFE_INTEGER);
+  const { limit } = query;
+  for (let take = limit === undefined ? undefined : limit + AHEAD; ; take = take === undefined ? take : take * 4) {
+    const isLimited = take !== undefined;
+    // Only what is in an incident with others must be told apart.
+    const [row] = await asking.ask<{ events: number; incidents: number }>(
+      `incidents counted ${plan.shape} ${eyes.shape} ${isLimited}`,
+      { ...plan.values, ...eyes.values, most: take },
+      () => sql`select count(*) as events, count(*) - count(n.leader) + count(distinct n.leader) as incidents
+        from (select ${incidentColumn('leader', sql`h.event`, eyes.view)} as leader
+          from (${numbersOf(plan, isLimited)}) h) n`,
+    );
+    const [events, incidents] = [Number(row?.events ?? 0), Number(row?.incidents ?? 0)];
+    if (limit === undefined || take === undefined) return incidents;
+    if (incidents >= limit || events < take) return Math.min(incidents, limit);
+  }
 }
-
-/** How many events are looked at for a page of incidents, beyond the page itself, before looking at more. */
-const AHEAD = 20;
 
 /**
  * The incidents that the events of a query are in, in the order of the first of these, each with every report that the

@@ -74,7 +74,7 @@ export interface Store {
    * viewer may see. Offset and limit count incidents. Restatements alone bring no incident in.
    */
   incidents(query: EventQuery): Promise<Incident[]>;
-  /** How many incidents `incidents` would give back. */
+  /** How many incidents `incidents` would give back; with a `limit` it counts no further. */
   countIncidents(query: EventQuery): Promise<number>;
   /** The incident that an event is in, or null where the event may not be seen. */
   incidentOf(eventId: string, viewer: Viewer): Promise<Incident | null>;
