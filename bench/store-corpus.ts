@@ -30,7 +30,7 @@ const ACTIONS: Readonly<Record<string, [eventType: string, subEventType: string]
 };
 const ACTION_NAMES = Object.keys(ACTIONS);
 const FIRST_DAY = Date.UTC(2011, 2, 15);
-export const DAYS = 4000;
+const DAYS = 4000;
 const DAY_MS = 86_400_000;
 
 /** Draws numbers and names for articles and for questions; the same seed draws the same. */
