@@ -40,21 +40,17 @@ export type Step = {
 };
 
 /**
- * What a step changes about who holds a place, as the viewer sees it; null where that stays as it was. `stepOf` tells of all
- * that is known there what was known before the step and what is after it.
+ * From who holds a place by what was known before to who does by what is known after; null where that is the same and is
+ * no surer than before.
  */
-export async function stepAt(
+export function stepAt(
   context: AnswerContext,
   place: PlaceRef,
-  stepOf: (known: readonly StoredEvent[]) => { was: readonly StoredEvent[]; is: readonly StoredEvent[] },
-): Promise<Step | null> {
+  { was, is }: { was: readonly StoredEvent[]; is: readonly StoredEvent[] },
+): Step | null {
   const { knowledge } = context;
-  const { was, is } = stepOf((await reportsOn(context, [place.id], null)).events);
-  const world = worldOf(knowledge);
-  const assess = (events: readonly StoredEvent[]): Assessment =>
-    assessPlace({ place, events, asOf: null, today: todayOf(context), world });
-  const [before, after] = [assess(was), assess(is)];
-  if (keyOf(before) === keyOf(after)) return null;
+  const [before, after] = [assessed(context, place, was), assessed(context, place, is)];
+  if (keyOf(before) === keyOf(after) && before.confidence.level === after.confidence.level) return null;
   const refs = [before, after].flatMap(({ holder, challengers }) => [
     ...(holder === null ? [] : [holder]),
     ...challengers,
@@ -66,6 +62,26 @@ export async function stepAt(
     sides: new Set(refs.flatMap(({ id }) => [id, ...knowledge.lineage(id).map((above) => above.id)])),
   };
 }
+
+/** Who holds a place by what is known to whoever is told of it: what still waits in the outbox is a step of its own. */
+export async function standingNow(context: AnswerContext, place: PlaceRef): Promise<Standing> {
+  const { events, waiting } = await knownAt(context, place.id);
+  const known = events.filter((event) => !waiting.has(event));
+  return standing(assessed(context, place, known), context.knowledge);
+}
+
+/** The reports on a place, and those of them whose article still waits in the outbox. */
+export async function knownAt(
+  context: AnswerContext,
+  placeId: string,
+): Promise<{ events: readonly StoredEvent[]; waiting: ReadonlySet<StoredEvent> }> {
+  const { events } = await reportsOn(context, [placeId], null);
+  // After the reports: what is stored in between waits, and is in none of them.
+  return { events, waiting: new Set(await context.store.waitingAmong(events)) };
+}
+
+const assessed = (context: AnswerContext, place: PlaceRef, events: readonly StoredEvent[]): Assessment =>
+  assessPlace({ place, events, asOf: null, today: todayOf(context), world: worldOf(context.knowledge) });
 
 /** "Hajin: held by the Islamic State → held by the SDF, since 14 December 2018." */
 export const sayStep = (placeWords: string, before: Standing, after: Standing): string =>

@@ -1,6 +1,7 @@
 /** Deliveries: what became of each update for each subscription. */
 import { z } from 'zod';
 import { type Answer, Confidence } from './answer.ts';
+import { PlaceRef } from './ref.ts';
 import type { Scope } from './scope.ts';
 
 /**
@@ -33,6 +34,8 @@ export const DeliveryDetail = z.discriminatedUnion('of', [
   z.object({
     of: z.literal('assessment'),
     place: z.string(),
+    /** The place itself; what was entered long ago lacks it. */
+    ref: PlaceRef.optional(),
     before: Standing,
     after: Standing,
     at: z.number(),
@@ -75,6 +78,9 @@ export type Delivery = Omit<NewDelivery, 'state'> & {
   sentAt: number | null;
   messageId: string | null;
 };
+
+/** What a delivery turned out to be and to say when it was told. */
+export type ToldNow = Pick<Delivery, 'kind' | 'said' | 'detail'>;
 
 /** A message for a channel. `answer` gives what it says in at most so many statements. */
 export type Letter = {

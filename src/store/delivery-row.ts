@@ -47,7 +47,7 @@ export const rowOf = (
   event: toKey(delivery.eventId),
   about: toKey(delivery.about),
   said: toText(delivery.said),
-  detail: delivery.detail === null ? null : toText(JSON.stringify(delivery.detail)),
+  detail: detailText(delivery.detail),
   state: delivery.state,
   reason: toTextOrNull(delivery.reason),
   nonce: null,
@@ -57,3 +57,6 @@ export const rowOf = (
   sent_at: null,
   message: null,
 });
+
+export const detailText = (detail: DeliveryDetail | null): string | null =>
+  detail === null ? null : toText(JSON.stringify(detail));

@@ -1,10 +1,10 @@
 /** The ledger: every update for every subscription, from being matched until it is sent or given up. */
 import { sql } from 'kysely';
-import type { Delivery, DeliveryKind, DeliveryState, NewDelivery } from '../model/delivery.ts';
+import type { Delivery, DeliveryKind, DeliveryState, NewDelivery, ToldNow } from '../model/delivery.ts';
 import type { Scope } from '../model/scope.ts';
 import { CONSOLE_CHANNEL } from '../model/subscription.ts';
 import { toKey, toText, toTextOrNull } from './columns.ts';
-import { deliveryOf, rowOf } from './delivery-row.ts';
+import { deliveryOf, detailText, rowOf } from './delivery-row.ts';
 import type { Engine } from './engine.ts';
 import { batches } from './engine.ts';
 import type { DeliveryTable, Tx } from './schema.ts';
@@ -34,16 +34,14 @@ export interface Ledger {
   /** What is still to be sent in a channel, in order. */
   open(channel: string): Promise<Delivery[]>;
   /** Makes deliveries one message, for good. `told` has by number what each turned out to be and to say. */
-  seal(
-    nos: readonly number[],
-    nonce: string,
-    told?: ReadonlyMap<number, Pick<Delivery, 'kind' | 'said'>>,
-  ): Promise<void>;
+  seal(nos: readonly number[], nonce: string, told?: ReadonlyMap<number, ToldNow>): Promise<void>;
   change(nos: readonly number[], change: DeliveryChange): Promise<void>;
   /** What was sent or is to be sent about the events of an article, in order. */
   toldFrom(articleId: string, scope: Scope): Promise<Delivery[]>;
   /** What a channel was told about an event or place, the newest first; the last alone where no limit says otherwise. */
   told(channel: string, about: string, limit?: number): Promise<Delivery[]>;
+  /** What was entered for a channel about a place or event, whatever became of it, the newest first. */
+  entered(channel: string, about: string, limit: number): Promise<Delivery[]>;
   /** What a message that was sent says, in order. */
   inMessage(delivery: Pick<Delivery, 'subscription' | 'sentAt' | 'nonce'>): Promise<Delivery[]>;
   /** What became of the updates of these subscriptions, the newest first. */
@@ -153,8 +151,8 @@ export const createLedger = ({ engine, now }: { engine: Engine; now: () => numbe
 
     seal: (nos, nonce, told = new Map()) =>
       engine.transact(async (tx) => {
-        for (const [no, { kind, said }] of told) {
-          const of = tx.updateTable('delivery').set({ kind, said: toText(said) });
+        for (const [no, { kind, said, detail }] of told) {
+          const of = tx.updateTable('delivery').set({ kind, said: toText(said), detail: detailText(detail) });
           await of.where('no', '=', no).where('nonce', 'is', null).execute();
         }
         for (const some of chunks(nos)) {
@@ -197,6 +195,17 @@ export const createLedger = ({ engine, now }: { engine: Engine; now: () => numbe
         .where('about', '=', toKey(about))
         .where('kind', '<>', 'test')
         .where('state', '=', 'sent')
+        .orderBy('no', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(deliveryOf);
+    },
+
+    entered: async (channel, about, limit) => {
+      const rows = await select()
+        .where('channel', '=', toKey(channel))
+        .where('about', '=', toKey(about))
+        .where('kind', '<>', 'test')
         .orderBy('no', 'desc')
         .limit(limit)
         .execute();

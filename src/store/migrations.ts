@@ -106,6 +106,11 @@ export const MIGRATIONS: readonly Migration[] = [
     `drop index event_quote`,
     `create index event_copy on event (quote, day_to, no, day_from, scope) where quote <> 0 and restated = 0`,
   ],
+  () => [
+    `create index outbox_article on outbox (article)`,
+    `drop index delivery_about`,
+    `create index delivery_about on delivery (channel, about, no)`,
+  ],
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -1,7 +1,7 @@
 /** The outbox: articles and reviews that nobody has been told of yet, claimed by one worker at a time. */
 import type { OutboxChange } from '../model/outbox-change.ts';
 import type { Scope } from '../model/scope.ts';
-import { fromText, fromTextOrNull, toText } from './columns.ts';
+import { fromText, fromTextOrNull, toKey, toText } from './columns.ts';
 import type { Engine } from './engine.ts';
 import type { Tx } from './schema.ts';
 import type { OutboxRow } from './store.ts';
@@ -80,10 +80,20 @@ export async function releaseOutbox(engine: Engine, ids: readonly number[]): Pro
   await engine.transact((tx) => tx.updateTable('outbox').set({ claimed_at: null }).where('id', 'in', ids).execute());
 }
 
-/** The articles of all rows after that number, claimed or not. */
-export async function articlesAfter(engine: Engine, id: number): Promise<{ articleId: string; scope: Scope }[]> {
-  const rows = await engine.db.selectFrom('outbox').select(['article', 'scope']).where('id', '>', id).execute();
-  return rows.map(({ article, scope }) => ({ articleId: fromText(article), scope: fromText(scope) as Scope }));
+/** Those of these articles that are new and still in the outbox, claimed or not. */
+export async function waitingAmong<T extends { articleId: string; scope: Scope }>(
+  engine: Engine,
+  articles: readonly T[],
+): Promise<T[]> {
+  if (articles.length === 0) return [];
+  const rows = await engine.db
+    .selectFrom('outbox')
+    .select(['article', 'scope'])
+    .where('change', 'is', null)
+    .where('article', 'in', [...new Set(articles.map(({ articleId }) => toKey(articleId)))])
+    .execute();
+  const waiting = new Set(rows.map(({ article, scope }) => `${scope}\n${article}`));
+  return articles.filter(({ articleId, scope }) => waiting.has(`${toKey(scope)}\n${toKey(articleId)}`));
 }
 
 /** Takes rows out for good. */

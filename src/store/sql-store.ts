@@ -16,7 +16,7 @@ import { countEvents, findEvent, findEvents, seenEvents } from './event-query.ts
 import { countIncidents, findIncidents, incidentOf } from './incident-query.ts';
 import { type Companion, durableKeyv, KeyvStoreAdapter } from './keyv-adapter.ts';
 import { createLedger, type Ledger } from './ledger.ts';
-import { articlesAfter, claimOutbox, finishOutbox, releaseOutbox } from './outbox.ts';
+import { claimOutbox, finishOutbox, releaseOutbox, waitingAmong } from './outbox.ts';
 import type { ProjectionPorts } from './project.ts';
 import { searchEvents } from './search.ts';
 import { mentionedNames, storeCounts } from './standing.ts';
@@ -184,8 +184,8 @@ export class SqlStore implements Store {
     return releaseOutbox(this.#engine, ids);
   }
 
-  articlesAfter(id: number): Promise<{ articleId: string; scope: Scope }[]> {
-    return articlesAfter(this.#engine, id);
+  waitingAmong<T extends { articleId: string; scope: Scope }>(articles: readonly T[]): Promise<T[]> {
+    return waitingAmong(this.#engine, articles);
   }
 
   doneOutbox(ids: readonly number[]): Promise<void> {

@@ -119,8 +119,8 @@ export interface Store {
   claimOutbox(limit: number): Promise<OutboxRow[]>;
   /** Gives claimed rows back, for another try. */
   releaseOutbox(ids: readonly number[]): Promise<void>;
-  /** The articles of all rows after that number, claimed or not. */
-  articlesAfter(id: number): Promise<{ articleId: string; scope: Scope }[]>;
+  /** Those of these articles that are new and still in the outbox, claimed or not. */
+  waitingAmong<T extends { articleId: string; scope: Scope }>(articles: readonly T[]): Promise<T[]>;
   /** Takes rows out for good. */
   doneOutbox(ids: readonly number[]): Promise<void>;
 

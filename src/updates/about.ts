@@ -35,6 +35,9 @@ const LEVELS = ['low', 'moderate', 'high'];
 export const isLess = (level: string, least: string | null): boolean =>
   least !== null && LEVELS.indexOf(level) < LEVELS.indexOf(least);
 
+export const tooUnsure = (level: string, least: string | null): string =>
+  `confidence in it is ${level}, and at least ${least} is asked for`;
+
 /** The first reason why the subscription does not get the event, stored at `committedAt`; null where it does. */
 export const heldBack = (
   subscription: Subscription,
@@ -63,7 +66,7 @@ export const heldBack = (
     [
       'confidence',
       isLess(eventConfidence(event).level, minConfidence),
-      () => `confidence in it is ${eventConfidence(event).level}, and at least ${minConfidence} is asked for`,
+      () => tooUnsure(eventConfidence(event).level, minConfidence),
     ],
     ['old', committedAt < since, () => 'it was stored before the subscription began'],
     ['off', state !== 'active', () => `the subscription is ${state}${reason === null ? '' : `: ${reason.text}`}`],

@@ -120,15 +120,24 @@ const sendMessage = async (
   }
   const contents = await contentsOf(subscription, deliveries, parts.contextFor(subscription.scope));
   const { kept, dropped, told } = contents;
-  for (const { delivery, reason } of dropped) {
-    await store.ledger.change([delivery.no], { state: 'filtered', reason });
-  }
-  if (kept.length === 0) return 0;
   const nonce = kept[0]?.nonce ?? nonceOf(kept);
-  await store.ledger.seal(nosOf(kept), nonce, told);
+  // What the message says is written down before what it makes superfluous is dropped.
+  if (kept.length > 0) await store.ledger.seal(nosOf(kept), nonce, told);
+  for (const [reason, nos] of byReason(dropped)) await store.ledger.change(nos, { state: 'filtered', reason });
+  if (kept.length === 0) return 0;
   const outcome = await send(letterOf(subscription, contents, nonce));
   await settle(outcome, { subscription, deliveries: kept }, parts);
   return outcome.status === 'sent' ? 1 : 0;
+};
+
+const byReason = (dropped: Contents['dropped']): Map<string, number[]> => {
+  const groups = new Map<string, number[]>();
+  for (const { delivery, reason } of dropped) {
+    const nos = groups.get(reason);
+    if (nos === undefined) groups.set(reason, [delivery.no]);
+    else nos.push(delivery.no);
+  }
+  return groups;
 };
 
 const letterOf = (subscription: Subscription, { kept, answer, replyTo, edits }: Contents, nonce: string): Letter => ({

@@ -2,11 +2,11 @@
 import type { AnswerContext } from '../answer/context.ts';
 import { answerUpdate, type Told } from '../answer/update.ts';
 import { sayEvent } from '../answer/wording/say-event.ts';
-import type { Delivery, DeliveryKind, Letter } from '../model/delivery.ts';
+import type { Delivery, Letter, ToldNow } from '../model/delivery.ts';
 import type { StoredEvent } from '../model/record.ts';
 import type { Subscription } from '../model/subscription.ts';
 import { aboutOf, heldBack } from './about.ts';
-import { correctionNow, type Dropped, eventNow, type Retold, stepNow } from './retold.ts';
+import { correctionNow, type Dropped, eventNow, type Retold, stepAsSent, stepNow } from './retold.ts';
 import { titleOf } from './words.ts';
 
 /** What a message says, and what became of the deliveries that were to be in it. */
@@ -14,7 +14,7 @@ export type Contents = {
   kept: readonly Delivery[];
   dropped: readonly Dropped[];
   /** By number, what a delivery turned out to be and to say, where that is no longer as it was entered. */
-  told: ReadonlyMap<number, { kind: DeliveryKind; said: string }>;
+  told: ReadonlyMap<number, ToldNow>;
   answer: Letter['answer'];
   replyTo: string | null;
   edits: Letter['edits'];
@@ -41,7 +41,7 @@ export const contentsOf = async (
   );
   const unread = reports.slice(0, -MOST_READ);
   const fresh = new Set(read.flatMap((one) => ('reason' in one || sealed ? [] : [one.delivery.about])));
-  const retold = await retoldOf(deliveries, { fresh, sealed }, context);
+  const retold = await retoldOf(deliveries, { subscription, fresh, sealed }, context);
   const dropped = [...read, ...retold].filter(isDropped);
   const said = [...read, ...retold].filter((one): one is One => !isDropped(one));
   const gone = new Set(dropped.map(({ delivery }) => delivery.no));
@@ -53,8 +53,11 @@ export const contentsOf = async (
     dropped,
     told: new Map(
       said
-        .filter(({ delivery, ...now }) => now.kind !== delivery.kind || now.said !== delivery.said)
-        .map(({ delivery, kind, said: words }) => [delivery.no, { kind, said: words }]),
+        .filter(({ delivery, ...now }) => now.kind !== delivery.kind || now.said !== delivery.said || now.detail)
+        .map(({ delivery, kind, said: words, detail = delivery.detail }) => [
+          delivery.no,
+          { kind, said: words, detail },
+        ]),
     ),
     answer: answerOf(subscription, { said, unread: unread.length, deliveries: kept }, context),
     replyTo: retold.length === deliveries.length ? (messages[0]?.messageId ?? null) : null,
@@ -99,12 +102,14 @@ const withdrawnLine = (said: string): Told => ({ text: `Withdrawn: “${said}”
 /** Everything in a message that goes back to what was told before. */
 const retoldOf = async (
   deliveries: readonly Delivery[],
-  { fresh, sealed }: { fresh: ReadonlySet<string>; sealed: boolean },
+  { subscription, fresh, sealed }: { subscription: Subscription; fresh: ReadonlySet<string>; sealed: boolean },
   context: AnswerContext,
 ): Promise<(Retold | Dropped)[]> => {
   const retold: (Retold | Dropped)[] = [];
-  const steps = byAbout(deliveries.filter(({ kind }) => kind === 'assessment'));
-  for (const some of steps.values()) retold.push(...(await stepNow(some, context)));
+  const steps = deliveries.filter(({ kind }) => kind === 'assessment');
+  if (sealed) for (const step of steps) retold.push(await stepAsSent(step, context));
+  else
+    for (const some of byAbout(steps).values()) retold.push(...(await stepNow({ steps: some, subscription }, context)));
   const corrections = byAbout(deliveries.filter(({ kind }) => kind === 'correction' || kind === 'retraction'));
   for (const some of corrections.values()) {
     const [last, ...earlier] = [...some].reverse();

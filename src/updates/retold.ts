@@ -1,16 +1,20 @@
 /** What is still to be said, at the moment of sending, about what a channel was told before: corrections and changes of who holds a place. */
 import type { AnswerContext } from '../answer/context.ts';
-import { sayStep } from '../answer/standing.ts';
+import { sayStep, standingNow } from '../answer/standing.ts';
 import type { Told } from '../answer/update.ts';
 import { sayEvent } from '../answer/wording/say-event.ts';
-import type { Delivery, DeliveryKind } from '../model/delivery.ts';
+import type { Delivery, DeliveryDetail, DeliveryKind } from '../model/delivery.ts';
 import type { StoredEvent } from '../model/record.ts';
+import type { Subscription } from '../model/subscription.ts';
+import { isLess, tooUnsure } from './about.ts';
 
 /** A delivery as it is told: which kind it turns out to be, what it says, and the words and events for the message. */
 export type Retold = {
   delivery: Delivery;
   kind: DeliveryKind;
   said: string;
+  /** Where what is told is no longer as it was entered. */
+  detail?: DeliveryDetail;
   shown: Told;
   /** What was told otherwise, the newest first. */
   corrects: readonly Delivery[];
@@ -76,8 +80,16 @@ const correctionWords = ({ now, was, last, why }: Words): string => {
   return `Corrected: “${now}” It said before: “${was}” ${why}`;
 };
 
-/** Steps in who holds a place, made one; `steps` are of one place, in the order in which they were entered. */
-export const stepNow = async (steps: readonly Delivery[], context: AnswerContext): Promise<(Retold | Dropped)[]> => {
+type Steps = { steps: readonly Delivery[]; subscription: Subscription };
+
+/**
+ * Steps in who holds a place, made one: from what the channel was told last to what is so now. `steps` are of one place, in
+ * the order in which they were entered, which is another than that of their articles where several workers matched them.
+ */
+export const stepNow = async (
+  { steps, subscription }: Steps,
+  context: AnswerContext,
+): Promise<(Retold | Dropped)[]> => {
   const ordered = steps
     .flatMap((delivery) => (delivery.detail?.of === 'assessment' ? [{ delivery, detail: delivery.detail }] : []))
     .sort((a, b) => a.detail.at - b.detail.at || a.delivery.no - b.delivery.no);
@@ -85,16 +97,18 @@ export const stepNow = async (steps: readonly Delivery[], context: AnswerContext
   const last = ordered.at(-1);
   if (first === undefined || last === undefined) return [];
   const all = (reason: string): Dropped[] => ordered.map(({ delivery }) => ({ delivery, reason }));
-  const { before } = first.detail;
-  const { after, at, place, grounds } = last.detail;
-  if (before.key === after.key) return all('it changed back before it was told');
+  const { place, ref } = last.detail;
+  const after = ref === undefined ? last.detail.after : await standingNow(context, ref);
   const [told] = await context.store.ledger.told(last.delivery.channel, last.delivery.about);
-  if (told?.detail?.of === 'assessment') {
-    if (told.detail.at > at) return all('a later change was told already');
-    // What was told took this step into account, for it was worked out after it.
-    if (told.detail.after.key === after.key && told.createdAt >= at) return all('it was told already');
+  // What was told since the first of the articles was stored may have taken them into account.
+  const known = told?.detail?.of === 'assessment' && (told.sentAt ?? 0) >= first.detail.at ? told.detail : null;
+  const before = known?.after ?? first.detail.before;
+  if (before.key === after.key) {
+    if (known === null) return all('it changed back before it was told');
+    return all(known.at > last.detail.at ? 'a later change was told already' : 'it was told already');
   }
-  const events = await Promise.all(grounds.map((key) => eventNow({ ...key, scope: last.delivery.scope }, context)));
+  const { minConfidence } = subscription.filter;
+  if (known === null && isLess(after.level, minConfidence)) return all(tooUnsure(after.level, minConfidence));
   const said = sayStep(place, before, after);
   return [
     ...ordered.slice(0, -1).map(({ delivery }) => ({ delivery, reason: 'it is told together with a later change' })),
@@ -102,8 +116,22 @@ export const stepNow = async (steps: readonly Delivery[], context: AnswerContext
       delivery: last.delivery,
       kind: 'assessment',
       said,
-      shown: { text: said, events: events.filter((event) => event !== null) },
+      detail: { ...last.detail, before, after },
+      shown: { text: said, events: await groundsNow(last.delivery, context) },
       corrects: [],
     },
   ];
+};
+
+/** A step that may have arrived already: as it was sent. */
+export const stepAsSent = async (delivery: Delivery, context: AnswerContext): Promise<Retold> => {
+  const { kind, said } = delivery;
+  return { delivery, kind, said, shown: { text: said, events: await groundsNow(delivery, context) }, corrects: [] };
+};
+
+/** The events that make a step, as they are now. */
+const groundsNow = async ({ detail, scope }: Delivery, context: AnswerContext): Promise<StoredEvent[]> => {
+  if (detail?.of !== 'assessment') return [];
+  const events = await Promise.all(detail.grounds.map((key) => eventNow({ ...key, scope }, context)));
+  return events.filter((event) => event !== null);
 };

@@ -1,9 +1,10 @@
 /** The updates of a running program: takes articles from the outbox, matches them, and sends what came of it, until stopped. */
+import type { NewDelivery } from '../model/delivery.ts';
 import type { OutboxRow } from '../store/store.ts';
 import { type Delivering, deliverChannel } from './deliver.ts';
 import { deliveriesOf } from './match.ts';
 import { createNotices, type NoticeParts } from './notices.ts';
-import { standingDeliveries } from './standings.ts';
+import { createStandings, type Standings } from './standings.ts';
 
 export type UpdateSettings = Omit<Delivering, 'stopping' | 'notices'> & {
   /** Tells a person something in a direct message; true where it arrived. */
@@ -50,34 +51,29 @@ export const createUpdates = (settings: UpdateSettings): Updates => {
 
   const matching = { store, contextFor, now };
 
-  const standingsOf = async (rows: readonly OutboxRow[]): ReturnType<typeof standingDeliveries> => {
+  const changesOf = async (row: OutboxRow, standings: Standings): Promise<NewDelivery[]> => {
     try {
-      return await standingDeliveries(rows, matching);
+      return await standings.of(row);
     } catch (error) {
-      if (rows.every(({ attempts }) => attempts < MOST_ATTEMPTS)) {
-        await store.releaseOutbox(rows.map(({ id }) => id)).catch(() => undefined);
-        throw error;
-      }
-      // What is reported must not wait for ever for what it changes.
-      log.error(
-        { articles: rows.map(({ articleId }) => articleId), err: error },
-        'changes of control were passed over',
-      );
-      return new Map();
+      if (row.attempts < MOST_ATTEMPTS) throw error;
+      // What is reported is not given up for what it changes.
+      log.error({ article: row.articleId, err: error }, 'changes of control were passed over');
+      return [];
     }
   };
 
   const match = async (): Promise<number> => {
     const rows = await store.claimOutbox(ARTICLES_AT_ONCE);
-    const standings = await standingsOf(rows);
+    const standings = createStandings(matching);
     for (const row of rows) {
       if (stopping()) {
         await store.releaseOutbox([row.id]);
         continue;
       }
       try {
-        const deliveries = [...(standings.get(row.id) ?? []), ...(await deliveriesOf(row, matching))];
+        const deliveries = [...(await changesOf(row, standings)), ...(await deliveriesOf(row, matching))];
         await store.ledger.enter(deliveries, row.id);
+        standings.done(row);
       } catch (error) {
         // One article that cannot be matched must not hold up the others; its claim runs out and it is tried again.
         const given = row.attempts >= MOST_ATTEMPTS;

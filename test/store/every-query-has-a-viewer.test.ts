@@ -27,7 +27,7 @@ const UNSCOPED = [
   'restore',
   'claimOutbox',
   'releaseOutbox',
-  'articlesAfter',
+  'waitingAmong',
   'doneOutbox',
   'close',
 ];

@@ -204,11 +204,88 @@ describe('a change of who holds a place', () => {
     enterNow();
     await slow;
     await r.pass(SETTLED, SETTLED);
-    expect(changes(r)).toEqual([SDF_TO_ISIS]);
+    expect(changes(r)).toEqual(['Hajin: not known → held by the Islamic State.']);
     expect((await r.steps(id)).map(({ said, state, reason }) => `${state} ${said} ${reason}`)).toEqual([
-      `sent ${SDF_TO_ISIS} null`,
+      'sent Hajin: not known → held by the Islamic State. null',
       'filtered Hajin: not known → held by the SDF, since 14 December 2018. a later change was told already',
     ]);
+  });
+
+  it('is told from where it began where the worker died before the message of several changes was sealed', async () => {
+    const r = await running();
+    await r.article('old', holds('ISIS', 'Hajin', '2018-12-01'));
+    await r.pass();
+    await r.subscribe({ place: 'Hajin', every: 'daily', controlOnly: true });
+    await r.article('a', capture('Hajin', { date: on('2018-12-14') }));
+    await r.pass();
+    await r.article('b', holds('Syrian army', 'Hajin', '2018-12-28'));
+    await r.pass();
+    const { seal } = r.store.ledger;
+    r.store.ledger.seal = async () => {
+      r.store.ledger.seal = seal;
+      throw new Error('killed');
+    };
+    await r.pass(24 * 3_600_000, 10_000);
+    expect(changes(r)).toEqual(['Hajin: held by the Islamic State → held by the Syrian army.']);
+  });
+
+  it('is told as it is in the end where two workers matched at the same time, each without what the other had', async () => {
+    const r = await running();
+    await r.subscribe({ place: 'Hajin', controlOnly: true });
+    const other = await r.another();
+    // The later article tells of the earlier day.
+    await r.article('a', capture('Hajin', { date: on('2018-12-20') }));
+    r.clock.now += 1;
+    await r.article('b', holds('ISIS', 'Hajin', '2018-12-14'));
+    const claim = r.store.claimOutbox.bind(r.store);
+    r.store.claimOutbox = async () => claim(1);
+    let enterNow: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      enterNow = resolve;
+    });
+    let isHeld: () => void = () => undefined;
+    const reached = new Promise<void>((resolve) => {
+      isHeld = resolve;
+    });
+    const { enter } = r.store.ledger;
+    r.store.ledger.enter = async (deliveries, row) => {
+      isHeld();
+      await held;
+      return enter(deliveries, row);
+    };
+    const slow = r.updates.round();
+    await reached;
+    for (const step of [0, SETTLED]) {
+      r.clock.now += step;
+      await other.round();
+      await other.idle();
+    }
+    expect(changes(r)).toEqual(['Hajin: not known → held by the Islamic State.']);
+    enterNow();
+    await slow;
+    await r.pass(SETTLED, SETTLED);
+    expect(changes(r).slice(1)).toEqual([
+      'Hajin: held by the Islamic State → held by the SDF, since 20 December 2018.',
+    ]);
+  });
+
+  it('is told by the report that makes it sure enough, from what held before', async () => {
+    const r = await running();
+    await r.article('old', holds('ISIS', 'Hajin', '2018-12-01'));
+    await r.pass();
+    const id = await r.subscribe({ place: 'Hajin', controlOnly: true, minConfidence: 'moderate' });
+    const claim = { text: 'the SDF', ref: actor('SDF'), stance: 'claimed' } as const;
+    await r.article('a', capture('Hajin', { date: on('2018-12-14'), attribution: claim }));
+    await r.pass(SETTLED);
+    expect(changes(r)).toEqual([]);
+    expect((await r.steps(id)).map(({ state, reason }) => `${state}: ${reason}`)).toEqual([
+      'filtered: confidence in it is low, and at least moderate is asked for',
+    ]);
+    for (const article of ['b', 'c']) {
+      await r.article(article, capture('Hajin', { date: on('2018-12-14') }));
+      await r.pass(SETTLED);
+    }
+    expect(changes(r)).toEqual([ISIS_TO_SDF]);
   });
 
   it('is told once where a worker died between two articles that make it', async () => {
@@ -224,9 +301,14 @@ describe('a change of who holds a place', () => {
     await r.article('a', capture('Hajin', { date: on('2018-12-14') }));
     await r.article('b', holds('ISIS', 'Hajin', '2018-12-20'));
     await r.pass(SETTLED);
-    expect(changes(r)).toEqual(['Hajin: not known → held by the Islamic State.']);
+    expect(changes(r)).toEqual(['Hajin: not known → held by the SDF, since 14 December 2018.']);
+    // What it left and what came then are steps of their own.
+    await r.article('c', holds('Syrian army', 'Hajin', '2018-12-28'));
     await r.pass(20_000, SETTLED);
-    expect(changes(r)).toEqual(['Hajin: not known → held by the Islamic State.']);
+    expect(changes(r).slice(1)).toEqual(['Hajin: held by the SDF → held by the Syrian army.']);
+    await r.article('d', capture('Hajin', { date: on('2019-01-02') }));
+    await r.pass(SETTLED);
+    expect(changes(r).at(-1)).toBe('Hajin: held by the Syrian army → held by the SDF, since 2 January 2019.');
     expect(await r.store.claimOutbox(9)).toEqual([]);
   });
 });

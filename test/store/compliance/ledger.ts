@@ -1,6 +1,6 @@
 /** The ledger: each update once for each channel, in order, by one worker at a time. */
 import { expect, it } from 'vitest';
-import type { DeliveryDetail, NewDelivery } from '../../../src/model/delivery.ts';
+import type { DeliveryDetail, NewDelivery, ToldNow } from '../../../src/model/delivery.ts';
 import type { Bench } from '../compliance.ts';
 import { document } from '../documents.ts';
 import { delivery, subscription } from '../subscriptions.ts';
@@ -168,18 +168,26 @@ export function ledgerBehaviour(bench: Bench): void {
     const nos = (await bench.store.ledger.open('100')).map(({ no }) => no);
     const [first = 0, second = 0, , test = 0] = nos;
     expect(await bench.store.ledger.told('100', 'x')).toEqual([]);
-    await bench.store.ledger.seal([first, second], 'n1', new Map([[first, { kind: 'correction', said: 'Else.' }]]));
-    await bench.store.ledger.seal([first], 'n2', new Map([[first, { kind: 'incident', said: 'Too late.' }]]));
+    const turned = { ...detail, after: { ...standing, key: 'held c' } };
+    const toldNow: ReadonlyMap<number, ToldNow> = new Map([
+      [first, { kind: 'correction', said: 'Else.', detail: null }],
+      [second, { kind: 'assessment', said: 'Turned.', detail: turned }],
+    ]);
+    const tooLate: ToldNow = { kind: 'incident', said: 'Too late.', detail: null };
+    await bench.store.ledger.seal([first, second], 'n1', toldNow);
+    await bench.store.ledger.seal([first], 'n2', new Map([[first, tooLate]]));
     await bench.store.ledger.change([first, second, test], { state: 'sent', reason: null, messageId: '9' });
     const [last = null] = await bench.store.ledger.told('100', 'x');
     expect((await bench.store.ledger.told('100', 'x', 9)).map(({ item }) => item)).toEqual(['e2', 'e1']);
-    expect(last).toMatchObject({ item: 'e2', detail, messageId: '9' });
+    expect(last).toMatchObject({ item: 'e2', detail: turned, messageId: '9' });
     expect(await bench.store.ledger.told('200', 'x')).toEqual([]);
     expect(await bench.store.ledger.told('100', 'y')).toEqual([]);
+    const entered = await bench.store.ledger.entered('100', 'x', 2);
+    expect(entered.map(({ item, state }) => `${item} ${state}`)).toEqual(['e3 pending', 'e2 sent']);
     const inMessage = last === null ? [] : await bench.store.ledger.inMessage(last);
     expect(inMessage.map(({ item, kind, said }) => `${item} ${kind} ${said}`)).toEqual([
       'e1 correction Else.',
-      'e2 assessment e2 happened.',
+      'e2 assessment Turned.',
     ]);
   });
 

@@ -89,11 +89,16 @@ export function outboxBehaviour(bench: Bench): void {
     ]);
   });
 
-  it('knows the articles that come after a row, claimed or not', async () => {
-    await commit('a', 'b', 'c');
+  it('knows which articles are new in it, claimed or not, of their own scope', async () => {
+    const long = 'x'.repeat(500);
+    await commit('a', 'b', 'c', long);
     const [a] = await bench.store.claimOutbox(2);
-    const after = await bench.store.articlesAfter(a?.id ?? 0);
-    expect(after.map(({ articleId }) => articleId).sort()).toEqual(['b', 'c']);
+    await bench.store.doneOutbox([a?.id ?? 0]);
+    await commit('a');
+    const all = ['a', 'b', 'c', long, 'd'].map((articleId) => ({ articleId, scope: 'shared' }) as const);
+    const waiting = await bench.store.waitingAmong([...all, { articleId: 'b', scope: 'guild:1' }]);
+    expect(waiting).toEqual(all.slice(1, 4));
+    expect(await bench.store.waitingAmong([])).toEqual([]);
   });
 
   it('never hands one article to two workers at once', async () => {
