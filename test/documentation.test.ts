@@ -69,7 +69,7 @@ describe('the sample', () => {
     const sample = /<!-- sample: (.+?) -->\n```text\n([\s\S]*?)```/.exec(README);
     const environment = { SITREP_DATA_DIR: temporaryFolder() };
     const { out } = await run(['ask', sample?.[1] ?? ''], '', { environment });
-    const withoutIds = out.replace(/ \((?:e[0-9a-z]{15}(?:, )?)+\)$/gm, '');
+    const withoutIds = out.replace(/ \((?:e[0-9a-f]{16}(?:, )?)+\)$/gm, '');
     expect(sample?.[2]?.trim()).toMatch(/^Who controls Suweida\?/);
     expect(withoutIds.startsWith(sample?.[2]?.trim() ?? 'no sample')).toBe(true);
   }, 60_000);

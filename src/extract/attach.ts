@@ -2,13 +2,15 @@
 import type { Grammar } from './grammar.ts';
 import type { Chunk, NounPhrase, PrepPhrase, Unit, VerbGroup } from './syntax.ts';
 
+const opensBracket = (unit: Unit | undefined): boolean => unit?.text === '(' || unit?.text === '[';
+
 /** Takes short bracketed phrases out of the way: "the Syrian army (SAA)" keeps SAA as its apposition. */
 export function dropBrackets(chunks: readonly Chunk[], units: readonly Unit[]): Chunk[] {
   const kept: Chunk[] = [];
   for (let i = 0; i < chunks.length; i += 1) {
     const made = chunks[i];
     if (made === undefined) continue;
-    if (made.kind !== 'adv' || !/^[([]$/.test(units[made.from]?.text ?? '')) {
+    if (made.kind !== 'adv' || !opensBracket(units[made.from])) {
       kept.push(made);
       continue;
     }

@@ -3,7 +3,7 @@ import type { Stance } from '../model/event.ts';
 import type { CueTables } from './cue-tables.ts';
 import { isDenied } from './denials.ts';
 import type { Referent } from './referents.ts';
-import type { Clause, NounPhrase, Unit } from './syntax.ts';
+import type { Clause, NounPhrase, PrepPhrase, Unit } from './syntax.ts';
 
 export type Source = { start: number; end: number; referent: Referent | null; stance: Stance };
 
@@ -63,9 +63,7 @@ export function sourceOf(
       return make(trailing.subject, trailing, stanceOf(trailing.verb.lemma, cues) ?? 'reported');
     const according =
       one.pps.find((pp) => pp.prep === 'according to') ??
-      (one.kind === 'main'
-        ? context.clauses.flatMap((other) => other.pps).find((pp) => pp.prep === 'according to')
-        : undefined);
+      (one.kind === 'main' ? accordingTo(context.clauses) : undefined);
     if (according !== undefined) {
       const referent = context.refer(according.object);
       return { start: units[according.at]?.start ?? 0, end: referent.end, referent, stance: 'reported' };
@@ -76,6 +74,14 @@ export function sourceOf(
   const adverb = near.find((unit) => cues.claimAdverbs.has(unit.lower));
   if (adverb !== undefined) return { start: adverb.start, end: adverb.end, referent: null, stance: 'reported' };
   return null;
+}
+
+function accordingTo(clauses: readonly Clause[]): PrepPhrase | undefined {
+  for (const { pps } of clauses) {
+    const found = pps.find(({ prep }) => prep === 'according to');
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function stanceOf(lemma: string, cues: CueTables): Stance | null {

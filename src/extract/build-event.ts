@@ -175,15 +175,15 @@ function attributionOf(source: Source, found: SentenceEvents, text: string): Eve
   };
 }
 
-/** Letters and digits of an id behind its first letter: 77 bits, as many as 15 of them hold. */
-const ID_LENGTH = 15;
+/** Hexadecimal digits of an id behind its first letter: 64 bits. */
+const ID_LENGTH = 16;
 
 /**
- * Stable over runs: the same article, frame and words give the same id. It is an "e" with lower-case letters and digits, so
+ * Stable over runs: the same article, frame and words give the same id. It is an "e" with hexadecimal digits, so
  * that nothing reads it as a number, an option or a formula.
  */
 function eventId(articleId: string, draft: Draft, placeId: string): string {
-  const named = [articleId, draft.frame.action, draft.trigger.start, draft.trigger.end, placeId].join('\u0000');
-  const digest = BigInt(`0x${hash('sha256', named)}`);
-  return `e${digest.toString(36).slice(-ID_LENGTH).padStart(ID_LENGTH, '0')}`;
+  const { frame, trigger } = draft;
+  const named = `${articleId}\u0000${frame.action}\u0000${trigger.start}\u0000${trigger.end}\u0000${placeId}`;
+  return `e${hash('sha256', named).slice(0, ID_LENGTH)}`;
 }

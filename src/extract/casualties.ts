@@ -46,7 +46,8 @@ const NOMINAL: ReadonlyMap<string, Harm> = new Map([
   ...one('wounded', 'injury injuries wounding'),
   ...one('captured', 'arrest capture abduction detention kidnapping'),
 ]);
-const TELLS_HARM: ReadonlySet<string> = new Set([...BEHIND.keys(), ...BEFORE.keys(), ...NOMINAL.keys()]);
+/** Words without which no harm is counted. */
+export const TELLS_HARM: ReadonlySet<string> = new Set([...BEHIND.keys(), ...BEFORE.keys(), ...NOMINAL.keys()]);
 const AUXILIARY =
   /^(?:was|were|is|are|be|been|being|have|has|had|got|left|reported|reportedly|allegedly|also|fatally|shot|confirmed|others?|more|lightly|slightly|critically|seriously|badly)$/;
 /** How many words may stand between a count and the harm behind it. */
@@ -66,10 +67,11 @@ export function tallyCasualties(
 ): void {
   const bySentence = new BySentence(found);
   for (const [index, sentence] of sentences.entries()) {
-    const counts = countsIn(sentence);
+    const near = bySentence.between(index - REACH, index);
+    if (near.length === 0) continue;
     const told = new Map<Event, Casualties>();
-    for (const count of counts) {
-      const event = eventOf(count, index, bySentence.between(index - REACH, index));
+    for (const count of countsIn(sentence)) {
+      const event = eventOf(count, index, near);
       if (event === null) continue;
       const sum = told.get(event) ?? { killed: null, wounded: null, captured: null };
       sum[count.harm] = (sum[count.harm] ?? 0) + count.number;
@@ -116,7 +118,7 @@ function eventOf(count: Count, sentence: number, near: readonly { event: Event; 
 /** The counts of one sentence. Parts of a count ("20, including 5 civilians") are no counts of their own. */
 function countsIn(sentence: CountedSentence): Count[] {
   const { tokens } = sentence;
-  if (!tokens.some(({ lower }) => TELLS_HARM.has(lower))) return [];
+  if (!tokens.some(({ word }) => word.harms)) return [];
   const spans = spansOf(sentence);
   const counts: Count[] = [];
   const used = new Set<number>();

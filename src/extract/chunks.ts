@@ -1,7 +1,7 @@
 /** Groups units into noun phrases and verb groups; everything else stays as it is, in order. */
 import { attach, dropBrackets } from './attach.ts';
 import type { Grammar } from './grammar.ts';
-import { readNounPhrase, TIME_MEASURE } from './noun-phrases.ts';
+import { readNounPhrase, TIME_MEASURES } from './noun-phrases.ts';
 import { dropWiderPlaces } from './place-chains.ts';
 import type { Chunk, Unit } from './syntax.ts';
 import { readVerbGroup } from './verb-groups.ts';
@@ -20,8 +20,12 @@ export function chunk(units: readonly Unit[], grammar: Grammar): Chunk[] {
 /** "hours before jets struck", "two days after the town fell": how long lies between two events. */
 const measuresTime = (made: Chunk, units: readonly Unit[]): boolean =>
   made.kind === 'np' &&
-  TIME_MEASURE.test(units[made.head]?.lower ?? '') &&
+  TIME_MEASURES.has(units[made.head]?.lower ?? '') &&
   /^(?:before|after|since)$/.test(units[made.to + 1]?.lower ?? '');
+
+const COMMAS = new Set([',', '–', '—', '-']);
+const STOPS = new Set([';', ':', '.', '!', '?']);
+const BRACKETS = new Set(['(', ')', '[', ']']);
 
 function readMark(units: readonly Unit[], at: number): Chunk | null {
   const unit = units[at];
@@ -48,8 +52,8 @@ function readMark(units: readonly Unit[], at: number): Chunk | null {
     case 'neg':
       return mark('adv');
     case 'punct':
-      if (/^[,–—-]$/.test(unit.text)) return mark('comma');
-      return /^[;:.!?]$/.test(unit.text) ? mark('stop') : /^[()[\]]$/.test(unit.text) ? mark('adv') : null;
+      if (COMMAS.has(unit.text)) return mark('comma');
+      return STOPS.has(unit.text) ? mark('stop') : BRACKETS.has(unit.text) ? mark('adv') : null;
     default:
       return null;
   }

@@ -74,11 +74,13 @@ export function placeNoun(state: ClauseState, noun: NounPhrase): void {
   state.afterConj = false;
 }
 
+const SUBJECT_PRONOUNS = new Set(['it', 'they', 'he', 'she', 'we']);
+
 /** "a town it captured last year": a pronoun right behind a noun, with its verb. */
 function isContact(state: ClauseState, noun: NounPhrase): boolean {
   const before = state.chunks[state.at - 1];
   const next = state.chunks[state.at + 1];
-  const subject = /^(?:it|they|he|she|we)$/.test(state.units[noun.head]?.lower ?? '');
+  const subject = SUBJECT_PRONOUNS.has(state.units[noun.head]?.lower ?? '');
   const behind = before?.kind === 'np' && before.to === noun.from - 1 && state.units[before.head]?.pos === 'noun';
   const open = state.lastNoun === before || state.lastNoun?.apposition === before;
   return subject && behind && open && next?.kind === 'vg' && next.shape !== 'to';

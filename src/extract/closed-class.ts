@@ -70,7 +70,7 @@ export function closedTables(lists: z.infer<typeof ClosedClass>): Pick<Grammar, 
       // A hyphen is a token of its own: "south-west of".
       const parts = word.split(/ |(-)/).filter((part) => part !== undefined && part !== '');
       if (parts.length === 1) closed.set(word, pos);
-      else pushTo(closedPhrases, parts[0] ?? '', { words: parts, value: pos });
+      else pushTo(closedPhrases, parts[0] ?? '', { words: parts, text: parts.join(' '), value: pos });
     }
   for (const list of closedPhrases.values()) list.sort((a, b) => b.words.length - a.words.length);
   return { closed, closedPhrases };

@@ -12,6 +12,7 @@ import type { Anchor, DateContext, DateRule, DateTrigger } from './dates/rule.ts
 import { shortWeekday, weekday, weekdayRange } from './dates/weekday-dates.ts';
 import { wordBefore } from './dates/words.ts';
 import { decade, season, year, yearPart, yearRange } from './dates/year-dates.ts';
+import type { Token } from './tokens.ts';
 
 /**
  * A date as a text words it; offsets are those of the whole text. `usable` is false for a date after the publication:
@@ -89,7 +90,7 @@ const GATE = new RegExp(
 );
 
 /** Words without which no date is told; figures aside. */
-const DATE_WORDS: ReadonlySet<string> = new Set(
+export const DATE_WORDS: ReadonlySet<string> = new Set(
   [
     ...monthWords,
     ...data.weekdays.names.flat(),
@@ -100,10 +101,8 @@ const DATE_WORDS: ReadonlySet<string> = new Set(
 );
 
 /** Whether a sentence can hold a date at all: a look at its tokens that spares most sentences the patterns. */
-export function mayDate(tokens: readonly { kind: string; lower: string }[]): boolean {
-  return tokens.some(
-    ({ kind, lower }) => kind === 'number' || DATE_WORDS.has(lower) || /^n[eo]w?[er]*[ou]z$/.test(lower),
-  );
+export function mayDate(tokens: readonly Token[]): boolean {
+  return tokens.some(({ kind, word }) => kind === 'number' || word.dates);
 }
 
 /** The dates between `start` and `end` in the order of the text; they do not overlap. */

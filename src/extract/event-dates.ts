@@ -2,7 +2,7 @@
 import type { EventDate, Factuality } from '../model/event.ts';
 import type { DateMention } from './dates.ts';
 import type { Draft } from './draft.ts';
-import { TIME_MEASURE } from './noun-phrases.ts';
+import { TIME_MEASURES } from './noun-phrases.ts';
 import type { SentenceEvents } from './sentence-events.ts';
 import type { Clause, Unit } from './syntax.ts';
 
@@ -14,6 +14,7 @@ export function dateOf(draft: Draft, found: SentenceEvents, factuality: Factuali
   const real = /^(?:actual|ongoing|failed|attempted)$/.test(factuality);
   const usable = found.dates.filter((date) => date.usable || !real);
   const { units } = found.parsed;
+  if (usable.length === 0) return yearInside(draft, units);
   const own = startsOf([draft.clause], units);
   for (const pp of draft.noun?.post ?? []) own.add(units[pp.object.head]?.start ?? -1);
   const date =
@@ -58,7 +59,7 @@ function isApart(clause: Clause, units: readonly Unit[]): boolean {
   if (kind === 'relative') return verb?.perfect === true && verb.tense === 'past';
   if (kind !== 'adverbial' && kind !== 'participle') return false;
   const words = `${units[from - 1]?.lower ?? ''} ${introducer ?? ''}`.split(' ');
-  const measure = words.find((word) => TIME_MEASURE.test(word));
+  const measure = words.find((word) => TIME_MEASURES.has(word));
   return measure !== undefined && !/^(?:seconds|minutes?|hours?|moments)$/.test(measure);
 }
 

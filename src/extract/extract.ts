@@ -10,6 +10,7 @@ import { type DateMention, findDates, mayDate } from './dates.ts';
 import { Discourse } from './discourse.ts';
 import { factualityOf } from './factuality.ts';
 import { finishSentence } from './finish.ts';
+import { opensGate } from './gate.ts';
 import { type Grammar, loadGrammar } from './grammar.ts';
 import { matchEvents } from './match.ts';
 import { listMentions } from './mentions.ts';
@@ -70,14 +71,14 @@ function extract(article: Article, rules: Rules): Extraction {
     if (block.stated !== undefined) labelled.set(sentences.length, block.stated);
     const spans = splitSentences(text, block.start, block.end);
     for (const [index, { start, end }] of spans.entries()) {
-      const tokens = tokenize(text, start, end);
+      const tokens = tokenize(text, start, end, rules.grammar.lexicon);
       sentences.push({
         start,
         end,
         heading: block.kind === 'heading',
         opens: index === 0 && spans.length > 1,
         tokens,
-        names: scanNames(tokens, rules.knowledge, rules.grammar),
+        names: scanNames(tokens, rules.knowledge),
         quantities: mayCount(tokens) ? findQuantities(text, start, end) : [],
       });
     }
@@ -90,7 +91,7 @@ function extract(article: Article, rules: Rules): Extraction {
   const found: FoundEvent[] = [];
   let anchor: string | null = null;
   for (const [index, sentence] of sentences.entries()) {
-    const topic = topicOf(sentence, sentence.opens, rules.grammar);
+    const topic = topicOf(sentence, sentence.opens);
     discourse.nextSentence({ heading: sentence.heading || topic !== null });
     if (topic !== null) discourse.openSection(topic);
     const dates: DateMention[] = mayDate(sentence.tokens)
@@ -98,7 +99,7 @@ function extract(article: Article, rules: Rules): Extraction {
       : [];
     anchor = dates.findLast((date) => !date.edtf.startsWith('XXXX') && date.usable)?.edtf ?? anchor;
     // 4 gate: only sentences with a trigger are parsed
-    if (!rules.grammar.gate.opens(sentence.tokens)) {
+    if (!opensGate(sentence.tokens)) {
       mentions.push(...listMentions({ text, sentence, dates, phrases: [], countries, rules }));
       noteNames(sentence, discourse);
       continue;
@@ -114,10 +115,7 @@ function extract(article: Article, rules: Rules): Extraction {
     cues: rules.grammar.cues,
   });
   settleLabels(settled, { labelled, actions: rules.actions });
-  tallyCasualties(
-    settled,
-    sentences.map((sentence) => countable(sentence, rules.grammar)),
-  );
+  tallyCasualties(settled, sentences.map(countable));
   const events: Event[] = settled.map(({ event }) => event);
   linkRestatements(events, rules.knowledge);
   return { id: article.id, events, mentions };
@@ -188,10 +186,10 @@ function countCountries(sentences: readonly Sentence[]): string[] {
 }
 
 /** A sentence as casualties are counted in it: where its words speak of people, where of things. */
-function countable({ start, quantities, tokens, names }: Sentence, grammar: Grammar): CountedSentence {
+function countable({ start, quantities, tokens, names }: Sentence): CountedSentence {
   const has = (token: number, classes: readonly string[]): boolean => {
-    const found = grammar.nounClasses.get(tokens[token]?.lower ?? '');
-    return found !== undefined && classes.some((name) => found.has(name));
+    const found = tokens[token]?.word.classes ?? null;
+    return found !== null && classes.some((name) => found.has(name));
   };
   const isRole = (token: number): boolean =>
     names.some(({ from, to, role }) => from <= token && token <= to && role !== null && !role.noun.actsForOwner);
@@ -207,9 +205,10 @@ function countable({ start, quantities, tokens, names }: Sentence, grammar: Gram
 /** The country that a sentence's places lie in; of namesakes the one that the article is about. Null without a place. */
 function countryHere(sentence: Sentence, countries: readonly string[]): string | null {
   for (const span of sentence.names) {
-    const codes = (span.names ?? []).flatMap((hit) =>
-      hit.kind === 'place' && hit.place.kind !== 'country' && hit.place.country !== null ? [hit.place.country] : [],
-    );
+    const codes: string[] = [];
+    for (const hit of span.names ?? [])
+      if (hit.kind === 'place' && hit.place.kind !== 'country' && hit.place.country !== null)
+        codes.push(hit.place.country);
     if (codes.length > 0) return countries.find((code) => codes.includes(code)) ?? codes[0] ?? null;
   }
   return null;

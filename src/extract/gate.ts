@@ -1,8 +1,11 @@
 /** Holds back the sentences that cannot tell an event. */
+import type { Token } from './tokens.ts';
+
+/** The words of which one must stand in the same sentence; null where a word is enough by itself. */
+export type Companions = ReadonlySet<string> | null;
 
 /** Which words let a sentence through to the parser; what the gate holds back costs next to nothing. */
 export class Gate {
-  /** By word: null where it is enough by itself, else the words of which one must stand in the same sentence. */
   private readonly companions = new Map<string, Set<string> | null>();
 
   add(word: string, companions: readonly string[]): void {
@@ -17,12 +20,18 @@ export class Gate {
     return this.companions.get(word) === null;
   }
 
-  opens(tokens: readonly { lower: string }[]): boolean {
-    for (const { lower } of tokens) {
-      const wanted = this.companions.get(lower);
-      if (wanted === undefined) continue;
-      if (wanted === null || tokens.some((token) => wanted.has(token.lower))) return true;
-    }
-    return false;
+  /** What must stand beside a word; undefined where it names no action at all. */
+  companionsOf(word: string): Companions | undefined {
+    return this.companions.get(word);
   }
+}
+
+/** Whether the words of a sentence can tell an event. */
+export function opensGate(tokens: readonly Token[]): boolean {
+  for (const { word } of tokens) {
+    const { companions } = word;
+    if (companions === undefined) continue;
+    if (companions === null || tokens.some(({ lower }) => companions.has(lower))) return true;
+  }
+  return false;
 }

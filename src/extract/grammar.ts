@@ -6,10 +6,11 @@ import { UserError } from '../errors.ts';
 import { ClosedClass, type ClosedPos, closedTables } from './closed-class.ts';
 import { type VerbForm, WordTagger } from './compromise.ts';
 import { Cues, type CueTables, cueTables } from './cue-tables.ts';
-import { type Frame, FrameFile } from './frame.ts';
+import { type Frame, FrameFile, type Need } from './frame.ts';
 import { Gate } from './gate.ts';
+import { createLexicon, type Lexicon } from './lexicon.ts';
 import { type HeadNouns, headNouns } from './light-nouns.ts';
-import { Nouns, nounClasses } from './noun-classes.ts';
+import { headsOfCompounds, Nouns, nounClasses } from './noun-classes.ts';
 import { numbersOf, type Phrase, pushTo } from './phrase-tables.ts';
 import { VerbTable } from './verb-table.ts';
 
@@ -32,7 +33,10 @@ export type Grammar = {
   lightNouns: ReadonlySet<string>;
   /** The classes of a noun in any number ("villages" → settlement). */
   nounClasses: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The last words of the nouns of several words among them ("police station"). */
+  compoundHeads: ReadonlySet<string>;
   gate: Gate;
+  lexicon: Lexicon;
   cues: CueTables;
   tagger: WordTagger;
 };
@@ -44,6 +48,8 @@ export type FrameOfVerb = {
   objectNouns: HeadNouns;
   /** By the slot of the preposition. */
   prepNouns: ReadonlyMap<string, HeadNouns>;
+  /** What its slots must hold, as pairs of slot and need. */
+  needs: readonly (readonly [slot: string, need: Need])[];
 };
 
 /** Modals with which a statement tells somebody what to do. */
@@ -72,6 +78,7 @@ export function loadGrammar(folder: string): Grammar {
     const companions = companionsOf(frame);
     const objectNouns = headNouns(frame.objectNouns);
     const prepNouns = new Map(Object.entries(frame.prepNouns).map(([slot, nouns]) => [slot, headNouns(nouns)]));
+    const needs = Object.entries(frame.needs);
     for (const adjective of frame.predicates) {
       framesByPredicate.set(adjective, frame);
       gate.add(adjective, ['to']);
@@ -79,7 +86,7 @@ export function loadGrammar(folder: string): Grammar {
     for (const verb of frame.verbs) {
       const [lemma = '', ...rest] = verb.split(' ');
       verbs.add(lemma);
-      pushTo(framesByVerb, lemma, { rest, frame, objectNouns, prepNouns });
+      pushTo(framesByVerb, lemma, { rest, frame, objectNouns, prepNouns, needs });
       for (const form of verbs.formsOf(lemma))
         gate.add(form.slice(form.lastIndexOf('-') + 1), companions.length > 0 ? companions : rest.slice(-1));
     }
@@ -87,15 +94,17 @@ export function loadGrammar(folder: string): Grammar {
     for (const noun of frame.nouns)
       for (const form of numbersOf(noun)) {
         const words = form.split(' ');
-        pushTo(nounTriggers, words[0] ?? '', { words, value: frame });
+        pushTo(nounTriggers, words[0] ?? '', { words, text: form, value: frame });
         gate.add(words.at(-1) ?? form, []);
       }
   }
   const tables = cueTables(cues, nouns, verbs);
+  const classes = nounClasses(nouns.classes);
   for (const list of nounTriggers.values()) list.sort((a, b) => b.words.length - a.words.length);
+  const words = { ...closedTables(closed), verbs: verbs.table, nounClasses: classes, gate };
   return {
-    ...closedTables(closed),
-    verbs: verbs.table,
+    ...words,
+    lexicon: createLexicon(words),
     intransitive: new Set(closed.intransitive),
     transitive: new Set(closed.transitive),
     ditransitive: new Set(closed.ditransitive),
@@ -105,8 +114,7 @@ export function loadGrammar(folder: string): Grammar {
     nounTriggers,
     nounEndings: endingsOf(nounTriggers),
     lightNouns,
-    nounClasses: nounClasses(nouns.classes),
-    gate,
+    compoundHeads: headsOfCompounds(classes.keys()),
     cues: tables,
     tagger: new WordTagger(),
   };

@@ -243,7 +243,7 @@ function nounTrigger(phrase: NounPhrase, context: MatchContext): { frame: Frame;
       const lowers = [...words.slice(skipped), ...behind].join(' ').replace(/ - /g, '-');
       const hit = candidates.find(
         (one) =>
-          one.words.join(' ') === lowers &&
+          one.text === lowers &&
           (!within || one.value.action === 'airstrike') &&
           hasOwnerNeeded(one.value, phrase, context),
       );

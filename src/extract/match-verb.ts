@@ -8,21 +8,13 @@ import type { Referent } from './referents.ts';
 import { fillRoles } from './slots.ts';
 import type { Clause, NounPhrase, VerbGroup } from './syntax.ts';
 import { type Candidate, tryFrame } from './try-frame.ts';
-import { byPhrase, verbSite } from './verb-slots.ts';
+import { byPhrase, type VerbSite, verbSite } from './verb-slots.ts';
 
 type VerbMatch = { draft: Draft; used: NounPhrase[] };
 
 export function matchVerb(clause: Clause, verb: VerbGroup, context: MatchContext): VerbMatch | null {
   if (isAbility(clause, context)) return null;
-  const lemmas = new Set([verb.lemma, ...(context.units[verb.head]?.forms?.map((form) => form.lemma) ?? [])]);
-  const entries = [...lemmas].flatMap((lemma) => context.grammar.framesByVerb.get(lemma) ?? []);
-  if (entries.length === 0) return null;
-  const site = verbSite(clause, verb, context);
-  let best: Candidate | null = null;
-  for (const entry of entries) {
-    const candidate = tryFrame(entry, site, context);
-    if (candidate !== null && (best === null || isBetter(candidate, best))) best = candidate;
-  }
+  const best = bestFrame(clause, verb, context);
   if (best === null) return null;
   const { frame, slots } = best;
   const draft: Draft = {
@@ -54,6 +46,25 @@ export function matchVerb(clause: Clause, verb: VerbGroup, context: MatchContext
     best.used.push(phrase, ...(phrase.apposition === null ? [] : [phrase.apposition]));
   }
   return { draft, used: best.used };
+}
+
+/** The best fit among the frames of a verb, and of the other verbs that its word is a form of ("found", "left"). */
+function bestFrame(clause: Clause, verb: VerbGroup, context: MatchContext): Candidate | null {
+  const { framesByVerb } = context.grammar;
+  let site: VerbSite | null = null;
+  let best: Candidate | null = null;
+  const tryAll = (lemma: string): void => {
+    for (const entry of framesByVerb.get(lemma) ?? []) {
+      site ??= verbSite(clause, verb, context);
+      const candidate = tryFrame(entry, site, context);
+      if (candidate !== null && (best === null || isBetter(candidate, best))) best = candidate;
+    }
+  };
+  tryAll(verb.lemma);
+  const forms = context.units[verb.head]?.forms ?? [];
+  for (const [at, { lemma }] of forms.entries())
+    if (lemma !== verb.lemma && forms.findIndex((one) => one.lemma === lemma) === at) tryAll(lemma);
+  return best;
 }
 
 /** Of equals, a name that nobody knows is rather a place that is taken than a person. */

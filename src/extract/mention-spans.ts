@@ -45,7 +45,7 @@ export function isModifier({ to }: TokenSpan, sentence: MarkedSentence): boolean
   if (next?.kind === 'hyphen') return true;
   if (next?.kind !== 'word' || !/^\p{Ll}/u.test(next.text)) return false;
   const { grammar } = sentence;
-  if (grammar.closed.has(next.lower) || grammar.verbs.has(next.lower)) return false;
+  if (next.word.closed !== undefined || next.word.forms !== null) return false;
   return /^(?:noun|plural|adjective)$/.test(grammar.tagger.tag(next.lower).tag);
 }
 
@@ -70,11 +70,11 @@ function modifierBefore(from: number, sentence: MarkedSentence): number | null {
   const span = spanAt[at];
   if (span !== undefined) return span.from;
   if (isNumber(at, sentence)) return at;
-  if (grammar.closed.has(token.lower)) return null;
+  if (token.word.closed !== undefined) return null;
   const compound = tokens[at - 1]?.kind === 'hyphen';
   const title = /^\p{Lu}/u.test(token.text) && at > 0 && /^\p{Lu}/u.test(tokens[from]?.text ?? '');
   if (title) return at;
-  if (grammar.verbs.has(token.lower)) return compound || isParticiple(at, sentence) ? at : null;
+  if (token.word.forms !== null) return compound || isParticiple(at, sentence) ? at : null;
   const { tag } = grammar.tagger.tag(token.lower);
   if (tag === 'adjective' || compound) return at;
   return (tag === 'noun' || tag === 'name') && at > 0 ? at : null;
@@ -83,8 +83,8 @@ function modifierBefore(from: number, sentence: MarkedSentence): number | null {
 const startOf = (at: number, sentence: MarkedSentence): number => sentence.spanAt[at]?.from ?? at;
 
 /** "the besieged town": a participle between a determiner and a noun. */
-function isParticiple(at: number, { tokens, grammar }: MarkedSentence): boolean {
-  const forms = grammar.verbs.get(tokens[at]?.lower ?? '') ?? [];
+function isParticiple(at: number, { tokens }: MarkedSentence): boolean {
+  const forms = tokens[at]?.word.forms ?? [];
   const before = tokens[at - 1];
   return (
     forms.some(({ form }) => form === 'part' || form === 'ing') &&

@@ -156,8 +156,8 @@ class MentionReader {
     const token = this.tokens[at];
     if (token?.kind !== 'word') return;
     if (token.lower === 'we') this.addSpan('actor', null, { from: at, to: at });
-    const classes = this.marked.grammar.nounClasses.get(token.lower);
-    if (classes === undefined || this.marked.grammar.closed.has(token.lower)) return;
+    const { classes, closed } = token.word;
+    if (classes === null || closed !== undefined) return;
     const head = { from: at, to: at };
     if (/^(?:ground|land|place|field)s?$/.test(token.lower)) return;
     if (classes.has('people-group') || (isOffice(token.lower) && /s$/.test(token.lower))) this.group(head);
@@ -232,7 +232,7 @@ class MentionReader {
     if (listed < 4 && beside?.names?.[0]?.kind === 'country') return this.acts(beside, listed + 1);
     const next = this.tokens[to + 1];
     if (next?.kind !== 'word') return next?.kind === 'possessive';
-    const pos = this.marked.grammar.closed.get(next.lower);
+    const pos = next.word.closed;
     return (
       pos === 'modal' ||
       pos === 'be' ||

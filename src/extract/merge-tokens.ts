@@ -50,7 +50,7 @@ export function mergeTokens(input: Parameters<typeof readUnits>[0]): Unit[] {
       at = span.to + 1;
       continue;
     }
-    const phrase = closedPhrase(tokens, at, units.at(-1)?.pos, grammar);
+    const phrase = closedPhrase(tokens, at, units.at(-1)?.pos);
     if (phrase !== undefined) {
       join(at, at + phrase.words.length - 1, { pos: phrase.value });
       at += phrase.words.length;
@@ -63,7 +63,7 @@ export function mergeTokens(input: Parameters<typeof readUnits>[0]): Unit[] {
         role: span.role,
         plural: span.role.plural,
         classes: grammar.nounClasses.get(lower) ?? null,
-        forms: span.to === at ? (grammar.verbs.get(token.lower) ?? null) : null,
+        forms: span.to === at ? token.word.forms : null,
       });
       at = span.to + 1;
       continue;
@@ -74,31 +74,24 @@ export function mergeTokens(input: Parameters<typeof readUnits>[0]): Unit[] {
       at = compound.to + 1;
       continue;
     }
-    join(at, at, loneToken(token, tokens[at + 1], grammar));
+    join(at, at, loneToken(token, tokens[at + 1]));
     at += 1;
   }
   return units;
 }
 
 /** The longest fixed phrase of a closed class that begins at a token ("as soon as", "south-west of"). */
-function closedPhrase(
-  tokens: readonly Token[],
-  at: number,
-  before: Pos | undefined,
-  grammar: Grammar,
-): Phrase<ClosedPos> | undefined {
-  return grammar.closedPhrases
-    .get(tokens[at]?.lower ?? '')
-    ?.find(
-      ({ words }) =>
-        words.every((part, i) => tokens[at + i]?.lower === part) &&
-        !(before === 'be' && beforeInfinitive(words, tokens[at + words.length], grammar)),
-    );
+function closedPhrase(tokens: readonly Token[], at: number, before: Pos | undefined): Phrase<ClosedPos> | undefined {
+  return tokens[at]?.word.phrases?.find(
+    ({ words }) =>
+      words.every((part, i) => tokens[at + i]?.lower === part) &&
+      !(before === 'be' && beforeInfinitive(words, tokens[at + words.length])),
+  );
 }
 
 /** "was due to begin": the words of a preposition, but an infinitive follows. */
-function beforeInfinitive(words: readonly string[], next: Token | undefined, grammar: Grammar): boolean {
-  return words.at(-1) === 'to' && grammar.verbs.get(next?.lower ?? '')?.some((form) => form.form === 'base') === true;
+function beforeInfinitive(words: readonly string[], next: Token | undefined): boolean {
+  return words.at(-1) === 'to' && next?.word.forms?.some((form) => form.form === 'base') === true;
 }
 
 function lowerOf(tokens: readonly Token[], from: number, to: number): string {
@@ -146,21 +139,20 @@ function hyphenated(
 }
 
 /** Whether a word can be counted by a number before it. */
-const countable = (token: Token | undefined, grammar: Grammar): boolean =>
+const countable = (token: Token | undefined): boolean =>
   token?.kind === 'word' &&
-  !grammar.closed.has(token.lower) &&
-  (grammar.verbs.get(token.lower)?.some(({ form }) => form === 'base') ?? true);
+  token.word.closed === undefined &&
+  (token.word.forms?.some(({ form }) => form === 'base') ?? true);
 
-function loneToken(token: Token, next: Token | undefined, grammar: Grammar): Reading {
+function loneToken(token: Token, next: Token | undefined): Reading {
   if (token.kind === 'possessive') return { pos: 'possmark' };
   if (token.kind === 'number') return { pos: 'num' };
   if (token.kind !== 'word') return { pos: token.kind };
   if (token.lower === 'to') return { pos: 'to' };
   // "at least one child": a number, unless it stands alone.
-  if (token.lower === 'one' && countable(next, grammar)) return { pos: 'num' };
-  const forms = grammar.verbs.get(token.lower) ?? null;
-  const closed = grammar.closed.get(token.lower);
-  const shouted = token.text.length > 1 && token.text === token.text.toUpperCase() && closed === 'pron';
+  if (token.lower === 'one' && countable(next)) return { pos: 'num' };
+  const { closed, forms, classes } = token.word;
+  const shouted = closed === 'pron' && token.text.length > 1 && token.text === token.text.toUpperCase();
   if (closed !== undefined && !shouted) return { pos: closed, forms };
-  return { pos: 'noun', forms, classes: grammar.nounClasses.get(token.lower) ?? null };
+  return { pos: 'noun', forms, classes };
 }

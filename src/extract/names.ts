@@ -1,7 +1,6 @@
 /** Finds known names and role nouns among the tokens of a sentence, longest first. */
 import type { IndexedName, Knowledge } from '../knowledge/knowledge.ts';
 import type { RoleNoun } from '../model/knowledge.ts';
-import type { Grammar } from './grammar.ts';
 import type { Token } from './tokens.ts';
 
 /** A name or role noun over the tokens `from`–`to`, both inclusive. */
@@ -15,7 +14,7 @@ const PREFIX = /^(?:abu|umm|bin|ibn|al|el|deir|tal|tell|jabal|jebel|wadi|khan|be
 const COMPASS = /^(?:north|south|east|west|centre|center|central|northern|southern|eastern|western)$/;
 
 /** Known names in order, without overlaps. Ordinary words that are also names of towns count only in a place's position. */
-export function scanNames(tokens: readonly Token[], knowledge: Knowledge, grammar: Grammar): NameSpan[] {
+export function scanNames(tokens: readonly Token[], knowledge: Knowledge): NameSpan[] {
   // Names are looked up over words alone: hyphens are left out, punctuation stays and so ends a name.
   const words: string[] = [];
   const wordToken: number[] = [];
@@ -44,11 +43,9 @@ export function scanNames(tokens: readonly Token[], knowledge: Knowledge, gramma
         PREFIX.test(token.lower) && size === 1
           ? []
           : match.hits.filter(
-              (hit) =>
-                !(hit.common || (COMPASS.test(token.lower) && size === 1)) ||
-                inPlacePosition(tokens, from, to, grammar),
+              (hit) => !(hit.common || (COMPASS.test(token.lower) && size === 1)) || inPlacePosition(tokens, from, to),
             );
-      const closed = match.words === 1 && grammar.closed.has(token.lower) && !/^\p{Lu}{2,}$/u.test(token.text);
+      const closed = match.words === 1 && token.word.closed !== undefined && !/^\p{Lu}{2,}$/u.test(token.text);
       // "400 Mawozo" is a name, "400" is not.
       if (names.length > 0 && !closed && (token.kind === 'word' || size > 1)) {
         spans.push({ from, to, names, role: null });
@@ -57,7 +54,7 @@ export function scanNames(tokens: readonly Token[], knowledge: Knowledge, gramma
       }
     }
     const role = knowledge.roleNounAt(words, word);
-    if (role !== null && !(grammar.closed.has(token.lower) && role.words === 1)) {
+    if (role !== null && !(token.word.closed !== undefined && role.words === 1)) {
       spans.push({ from, to: wordToken[word + role.words - 1] ?? from, names: null, role });
       word += role.words;
       continue;
@@ -68,13 +65,12 @@ export function scanNames(tokens: readonly Token[], knowledge: Knowledge, gramma
 }
 
 /** "in Reading", "the town of Split": a word that is also a name stands where only a place can. */
-function inPlacePosition(tokens: readonly Token[], from: number, to: number, grammar: Grammar): boolean {
+function inPlacePosition(tokens: readonly Token[], from: number, to: number): boolean {
   const before = tokens[from - 1];
   const after = tokens[to + 1];
   if (!/^\p{Lu}/u.test(tokens[from]?.text ?? '')) return false;
   const settlement = (token: Token | undefined): boolean =>
-    grammar.nounClasses.get(token?.lower ?? '')?.has('settlement') === true ||
-    grammar.nounClasses.get(token?.lower ?? '')?.has('region') === true;
+    token?.word.classes?.has('settlement') === true || token?.word.classes?.has('region') === true;
   if (after?.lower === 'of' || after?.lower === 'from') return false;
   if (settlement(after)) return true;
   if (before?.lower === 'of') return settlement(tokens[from - 2]);

@@ -23,7 +23,7 @@ export const SMALL = 300_000;
 export function settleNamesakes(sentences: readonly Named[], ancestors: Ancestors): void {
   const told = new Set(sentences.flatMap(countriesTold));
   for (const sentence of sentences) {
-    sentence.names = sentence.names.flatMap((span) => settle(span, told));
+    if (sentence.names.some(hasWorldReading)) sentence.names = sentence.names.flatMap((span) => settle(span, told));
     settleInside(sentence, ancestors);
   }
 }
@@ -38,7 +38,7 @@ function countriesTold({ tokens, names }: Named): string[] {
 }
 
 function settle(span: NameSpan, told: ReadonlySet<string>): NameSpan[] {
-  if (span.names === null || !span.names.some(isOfTheWorld)) return [span];
+  if (span.names === null || !hasWorldReading(span)) return [span];
   const top = placeOf(span.names[0]);
   const city = top !== null && top.population >= WORLD_CITY;
   const kept = span.names.filter((hit) => {
@@ -55,6 +55,8 @@ function settle(span: NameSpan, told: ReadonlySet<string>): NameSpan[] {
 }
 
 const placeOf = (hit: IndexedName | undefined): PlaceEntry | null => (hit?.kind === 'place' ? hit.place : null);
+
+const hasWorldReading = ({ names }: NameSpan): boolean => names?.some(isOfTheWorld) === true;
 
 /** Known from the gazetteer of the world alone. */
 export const isOfTheWorld = (hit: IndexedName): boolean => placeOf(hit)?.id.startsWith('gn-') === true;

@@ -19,3 +19,12 @@ export function nounClasses(classes: Record<string, string[]>): Map<string, Set<
       }
   return table;
 }
+
+/** What stands behind the first words of nouns of several words ("police station" → station). */
+export function headsOfCompounds(nouns: Iterable<string>): Set<string> {
+  const heads = new Set<string>();
+  for (const noun of nouns)
+    for (let blank = noun.indexOf(' '); blank > 0; blank = noun.indexOf(' ', blank + 1))
+      heads.add(noun.slice(blank + 1));
+  return heads;
+}

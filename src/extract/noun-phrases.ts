@@ -1,8 +1,14 @@
 /** Reads one base noun phrase: its determiner, modifiers, possessors and head. */
 import type { NounPhrase, Unit } from './syntax.ts';
+import { isQuotationMark } from './unit-neighbours.ts';
 
 /** Words for stretches of time. */
-export const TIME_MEASURE = /^(?:seconds|minutes?|hours?|days?|nights?|weeks?|months?|years?|moments)$/;
+export const TIME_MEASURES: ReadonlySet<string> = new Set(
+  'seconds minute minutes hour hours day days night nights week weeks month months year years moments'.split(' '),
+);
+
+/** Words between a number and what it counts. */
+const AFTER_NUMBER = new Set(['other', 'more', 'such']);
 
 /** One base noun phrase at `at`, possessors inside ("Isis's attack" is "attack" with the possessor "Isis"). */
 export function readNounPhrase(units: readonly Unit[], at: number): NounPhrase | null {
@@ -28,15 +34,16 @@ export function readNounPhrase(units: readonly Unit[], at: number): NounPhrase |
     if ((unit.pos === 'det' || unit.pos === 'poss') && head < 0) continue;
     // "two other groups".
     if (
-      /^(?:other|more|such)$/.test(unit.lower) &&
+      head >= 0 &&
       head === to - 1 &&
       units[head]?.pos === 'num' &&
+      AFTER_NUMBER.has(unit.lower) &&
       nounFollows(units, to)
     )
       continue;
     if (unit.pos === 'num' && head >= 0 && units[head]?.pos === 'name' && quantifies(units, to)) break;
     // "bombed Baalbek hours after …": a measure of time is no part of a name.
-    if (unit.pos === 'noun' && TIME_MEASURE.test(unit.lower) && units[head]?.pos === 'name') break;
+    if (unit.pos === 'noun' && units[head]?.pos === 'name' && TIME_MEASURES.has(unit.lower)) break;
     // "gave the RSF control of the base": who gets it, and what.
     if (unit.lower === 'control' && head >= 0 && units[at - 1]?.forms?.some(({ lemma }) => lemma === 'give')) break;
     if (unit.pos === 'noun' || unit.pos === 'name' || unit.pos === 'num') {
@@ -75,14 +82,14 @@ export function readNounPhrase(units: readonly Unit[], at: number): NounPhrase |
     }
     // "hundreds to 2,000 people", "two to three missiles".
     if (
-      /^(?:than|to)$/.test(unit.lower) &&
+      (unit.lower === 'to' || unit.lower === 'than') &&
       head >= 0 &&
-      /^(?:det|num)$/.test(units[to - 1]?.pos ?? '') &&
+      (units[to - 1]?.pos === 'num' || units[to - 1]?.pos === 'det') &&
       units[to + 1]?.pos === 'num'
     )
       continue;
     if (unit.lower === 'than' && units[to + 1]?.pos === 'num') continue;
-    if (/^["“”]$/.test(unit.text) && head < 0 && to > at) continue;
+    if (head < 0 && to > at && isQuotationMark(unit)) continue;
     break;
   }
   if (head < 0) {
@@ -95,12 +102,13 @@ export function readNounPhrase(units: readonly Unit[], at: number): NounPhrase |
   return { ...phrase(at, to - 1, head, possessor), negated: isNegated(units, at) };
 }
 
+const NEGATIVES = new Set(['no', 'none', 'neither']);
+
 /** "no attack", "neither side", not "no fewer than ten". */
 function isNegated(units: readonly Unit[], at: number): boolean {
   if (units[at - 1]?.lower === 'neither') return true;
   return (
-    /^(?:no|none|neither)$/.test(units[at]?.lower ?? '') &&
-    !/^(?:fewer|less|more|longer|doubt)$/.test(units[at + 1]?.lower ?? '')
+    NEGATIVES.has(units[at]?.lower ?? '') && !/^(?:fewer|less|more|longer|doubt)$/.test(units[at + 1]?.lower ?? '')
   );
 }
 

@@ -54,7 +54,8 @@ export function unknownBefore(reading: NounReading): string | null {
 /** The classes of the head together with the word before it ("police station"). */
 export function twoWordClasses(reading: NounReading): ReadonlySet<string> | null {
   const before = premodifier(reading);
-  if (before === undefined) return null;
+  const { compoundHeads } = reading.context.grammar;
+  if (before === undefined || !compoundHeads.has(reading.head.lower)) return null;
   return reading.context.grammar.nounClasses.get(`${before.lower} ${reading.head.lower}`) ?? null;
 }
 

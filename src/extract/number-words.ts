@@ -46,6 +46,8 @@ const VAGUE: readonly (readonly [string, number])[] = [
   ['many', 3],
 ];
 
+const VAGUE_WHOLE = VAGUE.map(([pattern, least]) => [new RegExp(`^(?:${pattern})$`), least] as const);
+
 const UNIT = UNITS.toReversed().join('|');
 const TEN = TENS.join('|');
 const BELOW_HUNDRED = `(?:(?:${TEN})(?:[- ](?:${UNITS.slice(0, 9).join('|')}))?|${UNIT})\\b`;
@@ -62,7 +64,7 @@ export const VAGUE_WORDS = `(?:\\b(?:${VAGUE.map(([words]) => words)
 /** The least that a vague amount can mean. */
 export function vagueMinimum(words: string): number {
   const lower = words.toLowerCase();
-  return VAGUE.find(([pattern]) => new RegExp(`^${pattern}$`).test(lower))?.[1] ?? 2;
+  return VAGUE_WHOLE.find(([pattern]) => pattern.test(lower))?.[1] ?? 2;
 }
 
 /** The value of a number in figures or words, or null where it is none. */

@@ -6,8 +6,8 @@ export const List = z.array(z.string());
 
 export const Lists = z.record(z.string(), List);
 
-/** A phrase found in a table keyed by its first word. */
-export type Phrase<T> = { words: readonly string[]; value: T };
+/** A phrase found in a table keyed by its first word; `text` is its words with blanks between them. */
+export type Phrase<T> = { words: readonly string[]; text: string; value: T };
 
 /** A noun as given and in the plural; nouns that are plural already stay as they are. */
 export function numbersOf(noun: string): string[] {

@@ -1,5 +1,6 @@
 /** Counts in a sentence: figures, words, ranges and vague amounts. Dates, ages, money and names with numbers are left out. */
 import { NUMBER_PARTS, NUMBER_WORDS, numberOfWords, VAGUE_WORDS, vagueMinimum } from './number-words.ts';
+import type { Token } from './tokens.ts';
 
 /**
  * A count as a text words it; offsets are those of the whole text. `value` is the number that was said, null where only
@@ -50,11 +51,11 @@ const BEFORE_IS_YEAR =
   /\b(?:in|since|until|till|by|during|of|from|to|and|late|early|mid|year|before|after|the|,|\() ?$/i;
 
 /** Words without which no count is made; figures aside. */
-const COUNT_WORDS: ReadonlySet<string> = new Set([...NUMBER_PARTS, 'no', 'nobody', 'none', 'zero']);
+export const COUNT_WORDS: ReadonlySet<string> = new Set([...NUMBER_PARTS, 'no', 'nobody', 'none', 'zero']);
 
 /** Whether a sentence can hold a count at all: a look at its tokens that spares most sentences the pattern. */
-export function mayCount(tokens: readonly { kind: string; lower: string }[]): boolean {
-  return tokens.some(({ kind, lower }) => kind === 'number' || COUNT_WORDS.has(lower));
+export function mayCount(tokens: readonly Token[]): boolean {
+  return tokens.some(({ kind, word }) => kind === 'number' || word.counts);
 }
 
 /** The counts between `start` and `end` in the order of the text; they do not overlap. */

@@ -90,12 +90,13 @@ function isTitledPerson(reading: NounReading): boolean {
 
 /** "the rebel coalition known as CSP-DPA": the name that follows. */
 function calledName({ phrase, context }: NounReading): NounPhrase | null {
-  const words = context.units.slice(phrase.to + 1, phrase.to + 3).map(({ lower }) => lower);
-  const at =
-    words.join(' ') === 'known as' ? phrase.to + 3 : /^(?:called|dubbed)$/.test(words[0] ?? '') ? phrase.to + 2 : -1;
-  const name = context.units[context.units[at]?.pos === 'det' ? at + 1 : at];
-  if (at < 0 || name?.names == null) return null;
-  const index = context.units.indexOf(name);
+  const { units } = context;
+  const called = units[phrase.to + 1]?.lower;
+  const as = called === 'known' && units[phrase.to + 2]?.lower === 'as';
+  if (!as && called !== 'called' && called !== 'dubbed') return null;
+  const at = phrase.to + (as ? 3 : 2);
+  const index = units[at]?.pos === 'det' ? at + 1 : at;
+  if (units[index]?.names == null) return null;
   return {
     ...phrase,
     from: index,

@@ -59,7 +59,8 @@ export class References {
         // "Baku denied shelling the city": a capital that acts is its government.
         (subjects.has(phrase) && this.actsAsGovernment(phrase, referent));
       // "Bwanasura village (Irumu, Ituri)": what a place lies in is not what the text goes on about.
-      const bracketed = /^[([]$/.test(this.parsed.units[phrase.from - 1]?.text ?? '');
+      const before = this.parsed.units[phrase.from - 1]?.text;
+      const bracketed = before === '(' || before === '[';
       if (referent.place !== null && !referent.types.has('country') && !metonym && !bracketed)
         this.discourse.seePlace(referent.place, {
           text: referent.text,

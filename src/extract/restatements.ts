@@ -1,6 +1,7 @@
 /** After all sentences: links restatements inside one article. */
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Event } from '../model/event.ts';
+import { pushTo } from './phrase-tables.ts';
 
 /** Links an event that says again what an earlier one of the article said, which takes its date where it has none of its own. */
 export function linkRestatements(events: readonly Event[], knowledge: Knowledge): void {
@@ -12,7 +13,7 @@ export function linkRestatements(events: readonly Event[], knowledge: Knowledge)
       later.sameAs = earlier.id;
       // A heading seldom says when; the body does.
       earlier.date ??= later.date;
-    } else for (const key of keys) told.set(key, (told.get(key) ?? []).concat(later));
+    } else for (const key of keys) pushTo(told, key, later);
   }
 }
 

@@ -1,6 +1,5 @@
 /** Headings and the verbless openings of paragraphs that say where what follows happened: "Toretsk direction.", "MALI", "Khiam:". */
 import { isOrdinaryWord } from './compromise.ts';
-import type { Grammar } from './grammar.ts';
 import type { NameSpan } from './names.ts';
 import { type PlaceReading, slug } from './referents.ts';
 import type { Token } from './tokens.ts';
@@ -18,13 +17,12 @@ const BESIDE =
 export function topicOf(
   sentence: { heading: boolean; tokens: readonly Token[]; names: readonly NameSpan[] },
   opens: boolean,
-  grammar: Grammar,
 ): Topic | null {
   const { tokens, names, heading } = sentence;
+  if (!heading && !(opens && /^[.:–—]$/.test(tokens.at(-1)?.text ?? ''))) return null;
   const words = tokens.filter(({ kind }) => kind === 'word');
-  if (words.length === 0 || words.length > MAX_WORDS || !(heading || opens)) return null;
-  if (!/^[.:–—]$/.test(tokens.at(-1)?.text ?? '') && !heading) return null;
-  if (words.some((word) => isSaying(word, names, tokens, grammar))) return null;
+  if (words.length === 0 || words.length > MAX_WORDS) return null;
+  if (words.some((word) => isSaying(word, names, tokens))) return null;
   for (const { names: hits } of names)
     for (const hit of hits ?? []) {
       if (hit.kind === 'place' && hit.place.kind !== 'country')
@@ -41,13 +39,13 @@ export function topicOf(
 }
 
 /** A word that makes a sentence of it: a verb, as far as its form alone tells. */
-function isSaying(word: Token, names: readonly NameSpan[], tokens: readonly Token[], grammar: Grammar): boolean {
-  const at = tokens.indexOf(word);
+function isSaying(token: Token, names: readonly NameSpan[], tokens: readonly Token[]): boolean {
+  const at = tokens.indexOf(token);
   if (names.some(({ from, to }) => from <= at && at <= to)) return false;
-  const closed = grammar.closed.get(word.lower);
+  const { closed, forms } = token.word;
   if (closed === 'be' || closed === 'have' || closed === 'do' || closed === 'modal' || closed === 'pron') return true;
-  if (/^\p{Lu}/u.test(word.text)) return false;
-  return grammar.verbs.get(word.lower)?.some(({ form }) => form === 'past') === true;
+  if (/^\p{Lu}/u.test(token.text)) return false;
+  return forms?.some(({ form }) => form === 'past') === true;
 }
 
 /** "Khiam.", "Aita al-Shaab.", "Jabalia (northern Gaza).": capitals that are no words of the language. */

@@ -20,17 +20,24 @@ export const OBJECT_LIST = -2;
 const PLACE_PREPS =
   /^(?:in|at|near|around|outside|inside|within|across|along|throughout|on|over|between|through|close to|next to|opposite|beside|behind|beyond|off|on the outskirts of|in the outskirts of|on the outskirts|in the vicinity of|in the area of|on the edge of|atop|amid|under|beneath|underneath|above|(?:north|south|east|west)(?:-?(?:east|west))? (?:of|from))$/;
 const TOWARDS = /^(?:to|into|onto|toward|towards|for|back to|back into|up to|in the direction of)$/;
-const FROM = /^(?:from|out of|away from|back from|off)$/;
+/** What else than themselves prepositions are called in frames. */
+const SLOTS: ReadonlyMap<string, string> = new Map([
+  ['out of', 'from'],
+  ['away from', 'from'],
+  ['back from', 'from'],
+  ['off', 'from'],
+  ['towards', 'toward'],
+  ['in the direction of', 'toward'],
+  ['onto', 'into'],
+  ['back into', 'into'],
+  ['inside', 'into'],
+  ['back to', 'to'],
+  ['up to', 'to'],
+  ['upon', 'on'],
+]);
 
 /** The name a preposition goes by in frames: "away from" and "out of" are "from", "towards" is "toward". */
-export function slotOf(prep: string): string {
-  if (FROM.test(prep)) return 'from';
-  if (prep === 'towards' || prep === 'in the direction of') return 'toward';
-  if (prep === 'onto' || prep === 'back into' || prep === 'inside') return 'into';
-  if (prep === 'back to' || prep === 'up to') return 'to';
-  if (prep === 'upon') return 'on';
-  return prep;
-}
+export const slotOf = (prep: string): string => SLOTS.get(prep) ?? prep;
 
 /** How well a slot answers a need: 0 not at all, 1 by a guess about an unknown name, 2 for certain. */
 export function satisfies(referent: Referent | null, need: Need): 0 | 1 | 2 {
@@ -38,7 +45,7 @@ export function satisfies(referent: Referent | null, need: Need): 0 | 1 | 2 {
   if (need === 'notplace') return referent === null || referent.place === null ? 2 : 0;
   if (need === 'notweapon')
     return referent === null || !(referent.types.has('weapon') || referent.types.has('explosive')) ? 2 : 0;
-  if (referent === null) return /-or-none$/.test(need) ? 2 : 0;
+  if (referent === null) return need.endsWith('-or-none') ? 2 : 0;
   if (referent.types.has('time')) return 0;
   const has = (type: string): boolean => referent.types.has(type);
   const guess = referent.unknownName !== null;

@@ -1,5 +1,7 @@
 /** Splits text into tokens with exact offsets: words, numbers, hyphens, possessive marks and punctuation. */
 
+import type { Lexicon, Word } from './lexicon.ts';
+
 export type TokenKind = 'word' | 'number' | 'hyphen' | 'possessive' | 'punct';
 
 /** One token. `start` and `end` are offsets into the article; `lower` is what look-ups use (case and quotes folded). */
@@ -11,6 +13,7 @@ export type Token = {
   end: number;
   /** Whether white space (or the start of the sentence) stands before it. */
   spaced: boolean;
+  word: Word;
 };
 
 /** Prefixes and first halves whose hyphen belongs to the word ("re-captured", "cease-fire"); names are split ("Deir ez-Zor"). */
@@ -18,29 +21,33 @@ const PIECE =
   /(?:\p{L}\.){2,}|\b(?:re|co|counter|gang|mis|de|anti|non|ex|cease|air|sit|pull|hand|pro|booby|carve)[-‐‑]\p{Ll}+|\p{N}+(?:[.,]\p{N}+)*(?:st|nd|rd|th)?(?![\p{L}])|[\p{L}\p{N}][\p{L}\p{M}\p{N}_]*(?:['’ʼ‘`][\p{L}\p{M}]+)*|[-‐‑‒–—−]|['’](?=[\s.,;:!?)\]]|$)|[^\s\p{L}\p{N}]/iuy;
 const CONTRACTION = /^(.+?)(n['’]t|['’](?:re|ve|ll|d|m))$/iu;
 const POSSESSIVE = /^(.+?)(['’]s)$/iu;
-const APOSTROPHE = /[’ʼ‘`]/u;
-const APOSTROPHES = /[’ʼ‘`]/gu;
 const DASH = /^[-‐‑‒–—−]$/u;
 
-/** The tokens of `text` between two offsets, in order. Linear in the length of the stretch. */
-export function tokenize(text: string, start: number, end: number): Token[] {
+/** The tokens of `text` between two offsets, in order, each with what the lexicon knows. Linear in the length of the stretch. */
+export function tokenize(text: string, start: number, end: number, lexicon: Lexicon): Token[] {
   const tokens: Token[] = [];
   const stretch = start === 0 && end === text.length ? text : text.slice(start, end);
   let previousEnd = -1;
-  const push = (kind: TokenKind, from: number, to: number, text: string, lower: string): void => {
-    tokens.push({ kind, text, lower, start: start + from, end: start + to, spaced: from !== previousEnd });
+  const push = (kind: TokenKind, from: number, to: number, text: string): void => {
+    const word = lexicon.word(text);
+    tokens.push({
+      kind,
+      text,
+      lower: word.lower,
+      start: start + from,
+      end: start + to,
+      spaced: from !== previousEnd,
+      word,
+    });
     previousEnd = to;
   };
-  const add = (kind: TokenKind, from: number, to: number): void => {
-    const raw = stretch.slice(from, to);
-    push(kind, from, to, raw, folded(raw));
-  };
+  const add = (kind: TokenKind, from: number, to: number): void => push(kind, from, to, stretch.slice(from, to));
   for (let at = 0; at < stretch.length; ) {
     const to = endOfPlain(stretch, at);
     if (to > at) {
       const raw = stretch.slice(at, to);
-      if (isLetter(raw.charCodeAt(0))) push('word', at, to, raw, raw.toLowerCase());
-      else if (raw !== ' ') push('punct', at, to, raw, raw);
+      if (isLetter(raw.charCodeAt(0))) push('word', at, to, raw);
+      else if (raw !== ' ') push('punct', at, to, raw);
       at = to;
       continue;
     }
@@ -86,12 +93,6 @@ function endOfPlain(text: string, at: number): number {
   // "U.S.": stops behind single letters belong to them.
   const plain = to === text.length || (PLAIN_MARKS.has(text.charCodeAt(to)) && (to > at + 1 || text[to] !== '.'));
   return plain ? to : at;
-}
-
-/** Lower case, apostrophes of every kind made one; most words have none. */
-function folded(raw: string): string {
-  const lower = raw.toLowerCase();
-  return APOSTROPHE.test(lower) ? lower.replace(APOSTROPHES, "'") : lower;
 }
 
 /** A dash inside a compound ("Deir ez-Zor", "20–30"), not one between clauses. */

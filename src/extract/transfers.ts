@@ -15,7 +15,7 @@ export function settleTransfers(
   context: { sentences: readonly string[]; cues: CueTables },
 ): void {
   const says = (at: number, phrases: readonly string[]): boolean => {
-    const words = (context.sentences[at] ?? '').toLowerCase();
+    const words = context.sentences[at]?.toLowerCase() ?? '';
     return phrases.some((phrase) => words.includes(phrase));
   };
   const { withoutFighting, fought } = context.cues;

@@ -42,7 +42,7 @@ const isDescription = (clause: Clause): boolean => /^(?:reduced|participle|purpo
 
 /** Whether the words that a frame asks for stand in the clause at all: most frames of a light verb end here. */
 const mayHold = ({ rest: [particle], objectNouns }: FrameOfVerb, { heads, behind }: VerbSite): boolean =>
-  (particle === undefined || behind.has(particle)) &&
+  (particle === undefined || behind.includes(particle)) &&
   (objectNouns.size === 0 || heads.some((head) => objectNouns.has(head)));
 
 export function tryFrame(entry: FrameOfVerb, site: VerbSite, context: MatchContext): Candidate | null {
@@ -119,7 +119,7 @@ export function tryFrame(entry: FrameOfVerb, site: VerbSite, context: MatchConte
   }
   if (frame.countedOnly && !hasCount(clause, context)) return null;
   if (frame.aims.length > 0 && !hasAim(frame.aims, clause, context)) return null;
-  for (const [slot, need] of Object.entries(frame.needs)) {
+  for (const [slot, need] of entry.needs) {
     const rate = meetsNeed(slot, need, slots);
     if (rate === 0) return null;
     score += rate * 2 + (TELLING[need] ?? 0);

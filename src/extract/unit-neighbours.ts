@@ -84,7 +84,7 @@ export function finiteAhead(units: readonly Unit[], at: number): boolean {
   for (let i = at + 1; i < units.length; i += 1) {
     const unit = units[i];
     if (unit === undefined || unit.pos === 'conj' || unit.pos === 'sub' || unit.pos === 'rel') return false;
-    if (unit.pos === 'punct' && unit.text !== '"' && unit.text !== '“' && unit.text !== '”') return false;
+    if (unit.pos === 'punct' && !isQuotationMark(unit)) return false;
     const before = units[i - 1];
     // An infinitive is not finite, nor is "to have captured".
     if (before?.pos === 'to' || (before?.pos === 'have' && units[i - 2]?.pos === 'to')) continue;
@@ -121,10 +121,12 @@ export const isSubjectLike = (unit: Unit): boolean =>
   unit.pos === 'num' ||
   (unit.pos === 'verb' && unit.role !== null);
 
+export const isQuotationMark = ({ text }: Unit): boolean => text === '"' || text === '“' || text === '”';
+
 export function previous(units: readonly Unit[], at: number): Unit | undefined {
   for (let i = at - 1; i >= 0; i -= 1) {
     const unit = units[i];
-    if (unit === undefined || unit.pos === 'adv' || /^["“”]$/.test(unit.text)) continue;
+    if (unit === undefined || unit.pos === 'adv' || isQuotationMark(unit)) continue;
     if (unit.pos !== 'neg' || unit.lower === 'yet to') return unit;
   }
   return undefined;
@@ -133,7 +135,7 @@ export function previous(units: readonly Unit[], at: number): Unit | undefined {
 export function following(units: readonly Unit[], at: number): Unit | undefined {
   for (let i = at + 1; i < units.length; i += 1) {
     const unit = units[i];
-    if (unit !== undefined && (unit.pos !== 'adv' || i === at + 1) && !/^["“”]$/.test(unit.text)) return unit;
+    if (unit !== undefined && (unit.pos !== 'adv' || i === at + 1) && !isQuotationMark(unit)) return unit;
   }
   return undefined;
 }

@@ -62,8 +62,8 @@ function settleDead(units: readonly Unit[], at: number): void {
 /** "moved south into the town": behind a verb and before a preposition it says which way. */
 function settleDirection(units: readonly Unit[], at: number): void {
   const unit = units[at];
-  if (!/^(?:north|south|east|west)(?:east|west)?(?:wards?)?$/.test(unit?.lower ?? '') || unit === undefined) return;
-  if (units[at - 1]?.forms != null && units[at + 1]?.pos === 'prep') unit.pos = 'adv';
+  if (unit === undefined || units[at + 1]?.pos !== 'prep' || units[at - 1]?.forms == null) return;
+  if (/^(?:north|south|east|west)(?:east|west)?(?:wards?)?$/.test(unit.lower)) unit.pos = 'adv';
 }
 
 /** "dismissed as false a claim that …": with its adjective it says how, and opens no clause. */
@@ -101,6 +101,9 @@ function settleSince(units: readonly Unit[], at: number): void {
   if (unit?.lower === 'since' && units[at - 1]?.pos === 'have' && units[at + 1]?.forms != null) unit.pos = 'adv';
 }
 
+/** Adjectives that compromise takes for verbs. */
+const NEARNESS = new Set(['neighbouring', 'neighboring', 'surrounding', 'outgoing', 'incoming', 'nearby']);
+
 /** Gives a word that no closed class knows its part of speech from compromise's tag. */
 function refine(unit: Unit, grammar: Grammar): void {
   if (unit.role !== null && unit.forms === null) return;
@@ -108,7 +111,7 @@ function refine(unit: Unit, grammar: Grammar): void {
     unit.pos = 'verb';
     return;
   }
-  if (/^(?:neighbou?ring|surrounding|outgoing|incoming|nearby)$/.test(unit.lower)) {
+  if (NEARNESS.has(unit.lower)) {
     unit.pos = 'adj';
     return;
   }

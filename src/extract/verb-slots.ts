@@ -38,7 +38,7 @@ export type VerbSite = {
   /** The last words of the heads that a frame's nouns can be: of objects, of what prepositions govern, of a passive's subject. */
   heads: readonly string[];
   /** The first words of the units behind the verb, among which its particles are. */
-  behind: ReadonlySet<string>;
+  behind: readonly string[];
   /** The slots where a particle governs `restObject`; each call gives an own copy, for the frame to fill further. */
   slots: (restObject: PrepPhrase | null) => Slots;
 };
@@ -52,7 +52,7 @@ export function verbSite(clause: Clause, verb: VerbGroup, context: MatchContext)
     verb,
     objects,
     heads: headsOf(clause, verb, objects, context.units),
-    behind: new Set(context.units.slice(verb.head + 1, clause.to + 2).map(({ lower }) => firstWord(lower))),
+    behind: firstWords(context.units, verb.head + 1, clause.to + 2),
     slots(restObject) {
       const known = read.get(restObject) ?? readSlots(clause, verb, objects, restObject, context);
       read.set(restObject, known);
@@ -61,10 +61,15 @@ export function verbSite(clause: Clause, verb: VerbGroup, context: MatchContext)
   };
 }
 
-const firstWord = (lower: string): string => {
-  const blank = lower.indexOf(' ');
-  return blank < 0 ? lower : lower.slice(0, blank);
-};
+function firstWords(units: readonly Unit[], from: number, to: number): string[] {
+  const words: string[] = [];
+  for (let at = from; at < Math.min(to, units.length); at += 1) {
+    const lower = units[at]?.lower ?? '';
+    const blank = lower.indexOf(' ');
+    words.push(blank < 0 ? lower : lower.slice(0, blank));
+  }
+  return words;
+}
 
 function headsOf(
   clause: Clause,

@@ -53,7 +53,7 @@ describe('the id of an event', () => {
     const text = 'The SDF captured Hajin, Sousa and Shafa. The army shelled Idlib. Rebels killed ten soldiers in Hama.';
     const ids = eventsOf(text).map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
-    for (const id of ids) expect(id).toMatch(/^e[0-9a-z]{15}$/);
+    for (const id of ids) expect(id).toMatch(/^e[0-9a-f]{16}$/);
     expect(eventsOf(text).map(({ id }) => id)).toEqual(ids);
   });
 });
