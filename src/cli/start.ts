@@ -21,6 +21,8 @@ const runBot = async (
   const { askerOf } = await import('../discord/asker.ts');
   const { startUpdates } = await import('./run-updates.ts');
   const { log } = core;
+  let ending = false;
+  let turningOn: Promise<void> = Promise.resolve();
   const starting = startBot({
     token: config.discordToken,
     apiUrl: config.discordApiUrl,
@@ -33,10 +35,11 @@ const runBot = async (
     log,
     shards: config.shards,
     questions: core.store.settings,
-    onGuildJoined: (guildId) => {
-      turnOnAgain(guildId, { store: core.store, log, now: Date.now }).catch((error: unknown) =>
-        log.error({ guild: guildId, err: error }, 'subscriptions were not turned on again'),
-      );
+    onGuild: (guildId, sees) => {
+      // One after another, since a bot is in many servers when it starts.
+      turningOn = turningOn
+        .then(() => (ending ? undefined : turnOnAgain(guildId, { store: core.store, log, now: Date.now, sees })))
+        .catch((error: unknown) => log.error({ guild: guildId, err: error }, 'subscriptions were not turned on again'));
     },
   });
   const bot = await Promise.race([starting, stopped.then(() => null)]);
@@ -51,6 +54,8 @@ const runBot = async (
   const updates = startUpdates(core, { ...bot.updates, console: false });
   const reason = await Promise.race([stopped, bot.failed]);
   log.info({ reason: typeof reason === 'string' ? reason : reason.code }, 'stopping');
+  ending = true;
+  await turningOn;
   if (!(await updates.stop(DRAIN_MS))) {
     log.warn({}, 'stopped before every update was settled; what is left is sent at the next start');
   }

@@ -2,13 +2,14 @@
 import {
   type BaseInteraction,
   ChannelType,
+  type Guild,
   GuildMember,
   InteractionContextType,
   PermissionFlagsBits,
   type PermissionsBitField,
 } from 'discord.js';
 import { UserError } from '../errors.ts';
-import type { Asker, AskerChannel } from '../model/asker.ts';
+import type { Asker, AskerChannel, AskerRole } from '../model/asker.ts';
 import { scopeOf } from './scope.ts';
 
 const MANAGING = [
@@ -79,9 +80,19 @@ const lacks = (permissions: Readonly<PermissionsBitField> | null, channel: Asker
 const manages = (permissions: Readonly<PermissionsBitField> | null): boolean =>
   MANAGING.some((bit) => permissions?.has(bit) === true);
 
+/** What comes of mentioning a role of the server, with these permissions of the bot. */
+const roleOf = (guild: Guild, roleId: string, permissions: Readonly<PermissionsBitField> | null): AskerRole => {
+  const role = guild.roles.cache.get(roleId);
+  if (role === undefined) return { name: `role ${roleId}`, fault: 'it no longer exists' };
+  if (role.id === guild.id) return { name: role.name, fault: 'everybody is no role that can be mentioned' };
+  const may = role.mentionable || permissions?.has(PermissionFlagsBits.MentionEveryone) !== false;
+  const name = `@${role.name}`;
+  return { name, fault: may ? null : 'allow everybody to mention it, or give my role Mention All Roles here' };
+};
+
 export const askerOf = (interaction: BaseInteraction): Asker => {
   const channel = channelOf(interaction);
-  const { memberPermissions, appPermissions, guildId, user } = interaction;
+  const { memberPermissions, appPermissions, guild, guildId, user } = interaction;
   const scope = scopeOf(interaction);
   const asker: Asker = {
     userId: user.id,
@@ -91,6 +102,7 @@ export const askerOf = (interaction: BaseInteraction): Asker => {
     // What is one's own may always be managed.
     mayManage: scope.startsWith('user:') || manages(memberPermissions),
     botLacks: lacks(appPermissions, channel),
+    ...(guild === null ? {} : { role: (roleId: string) => roleOf(guild, roleId, appPermissions) }),
   };
   return { ...asker, in: (channelId) => askerIn(interaction, asker, channelId) };
 };
@@ -112,10 +124,12 @@ const askerIn = async (interaction: BaseInteraction, asker: Asker, channelId: st
   }
   const own = guild.members.me ?? (await guild.members.fetchMe().catch(() => null));
   const person = member instanceof GuildMember ? found.permissionsFor(member) : null;
+  const permissions = own === null ? null : found.permissionsFor(own);
   return {
     ...asker,
     channel,
     mayManage: manages(person),
-    botLacks: lacks(own === null ? null : found.permissionsFor(own), channel),
+    botLacks: lacks(permissions, channel),
+    role: (roleId) => roleOf(guild, roleId, permissions),
   };
 };

@@ -1,6 +1,7 @@
 /** The bot: registers the commands, logs in, answers interactions, sends messages, and stops within bounds. */
-import { type BaseInteraction, Events } from 'discord.js';
+import { type BaseInteraction, Events, type Guild, PermissionFlagsBits } from 'discord.js';
 import type { UserError } from '../errors.ts';
+import type { AskerChannel } from '../model/asker.ts';
 import type { QuestionStore } from './button-state.ts';
 import { createClient, destroy, logIn, type ShardChoice } from './client.ts';
 import type { Command } from './command.ts';
@@ -28,8 +29,8 @@ export type BotSettings<Context> = {
   /** Any durable Keyv; without it, answers to very long questions have no page buttons, and posts in forums are found by title. */
   questions?: QuestionStore | null;
   readyTimeoutMs?: number;
-  /** Called when the bot is invited to a server while it runs. */
-  onGuildJoined?: (guildId: string) => void;
+  /** Called for each server that the bot is in when it has logged in, and for each that comes, or comes back, while it runs. */
+  onGuild?: (guildId: string, sees: (channel: AskerChannel) => boolean) => void;
   /** Where rejections that nobody handles are reported while the bot runs; `process` where it is left out. */
   rejections?: RejectionSource;
   dispatch?: Pick<DispatchSettings<Context>, 'deferAfterMs' | 'autocompleteWithinMs' | 'answerWithinMs' | 'reference'>;
@@ -43,6 +44,14 @@ export type Bot = {
   failed: Promise<UserError>;
   /** Takes in nothing new, waits for what is running, closes the connection; settles within `withinMs` and 2 s. */
   stop(withinMs?: number): Promise<void>;
+};
+
+/** By what the gateway has told; of a thread that is archived it tells nothing. */
+const maySee = (guild: Guild, { id, kind }: AskerChannel): boolean => {
+  const channel = guild.channels.cache.get(id);
+  if (channel === undefined) return kind === 'thread';
+  const own = guild.members.me;
+  return own === null || channel.permissionsFor(own).has(PermissionFlagsBits.ViewChannel);
 };
 
 /**
@@ -74,7 +83,7 @@ export const startBot = async <Context>(settings: BotSettings<Context>): Promise
     ...settings.dispatch,
   });
   client.on(Events.InteractionCreate, (interaction) => void dispatcher.handle(interaction));
-  client.on(Events.GuildCreate, ({ id }) => settings.onGuildJoined?.(id));
+  const told = (guild: Guild): void => settings.onGuild?.(guild.id, (channel) => maySee(guild, channel));
   const release = logStrayRejections(settings.rejections ?? process, log);
   try {
     await logIn({ client, token, apiUrl, timeoutMs: readyTimeoutMs });
@@ -83,6 +92,9 @@ export const startBot = async <Context>(settings: BotSettings<Context>): Promise
     throw error;
   }
   log.info({ user: client.user?.tag ?? null, guilds: client.guilds.cache.size }, 'logged in');
+  client.on(Events.GuildCreate, told);
+  client.on(Events.GuildAvailable, told);
+  for (const guild of client.guilds.cache.values()) told(guild);
 
   let stopped: Promise<void> | null = null;
   const stop = async (withinMs: number): Promise<void> => {

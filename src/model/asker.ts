@@ -18,9 +18,14 @@ export type Asker = {
   mayManage: boolean;
   /** Permissions that the bot lacks in the channel, by their names in Discord. */
   botLacks: readonly string[];
+  /** A role of the server as the channel's messages can mention it; left out where roles are not known. */
+  role?: (roleId: string) => AskerRole;
   /** The same person as if asking from another channel of the server; throws a UserError where updates cannot go there. */
   in?: (channelId: string) => Promise<Asker>;
 };
+
+/** `fault` says why nobody is notified when it is mentioned, or is null. */
+export type AskerRole = { name: string; fault: string | null };
 
 /** What a person needs to manage a channel's subscriptions, as Discord names it. */
 export const MANAGING_PERMISSION = 'Manage Messages, Manage Channels, Manage Webhooks or Manage Server';

@@ -32,14 +32,21 @@ export const sampleFor = async (subscription: Subscription, context: AnswerConte
   return events.find((event) => heldBack(always, event, aboutOf(event, context), 0) === null) ?? null;
 };
 
-const settingsLines = (subscription: Subscription): string[] => {
+/** "@analysts", or what to do so that somebody is notified. */
+const roleWords = (roleId: string, { askedFrom }: AnswerContext): string => {
+  if (askedFrom === undefined || askedFrom.guildId === null) return `nobody, for only a server has roles`;
+  const { name, fault } = askedFrom.role?.(roleId) ?? { name: `role ${roleId}`, fault: null };
+  return fault === null ? name : `${name}, and nobody is notified: ${fault}`;
+};
+
+const settingsLines = (subscription: Subscription, context: AnswerContext): string[] => {
   const { id, channel, filter, timetable, role, title, state } = subscription;
   return [
     `What: ${filterWords(filter)}.`,
     `When: ${timetableWords(timetable)}.`,
     `Where: ${channel.name}.`,
     ...(title === null ? [] : [`Title: ${title}.`]),
-    ...(role === null ? [] : [`Role mentioned: ${role}.`]),
+    ...(role === null ? [] : [`Role mentioned: ${roleWords(role, context)}.`]),
     ...(state === 'active' ? [] : [`State: ${stateWords(subscription)}.`]),
     `Id: ${id}.`,
   ];
@@ -69,7 +76,7 @@ export const describe = async (context: AnswerContext, described: Described): Pr
     title,
     headline,
     sections: [
-      { heading: 'Settings', statements: settingsLines(subscription).map(note) },
+      { heading: 'Settings', statements: settingsLines(subscription, context).map(note) },
       ...more,
       { heading: 'Sample: the latest that would have come', statements: [shown] },
     ],

@@ -90,7 +90,7 @@ export const answerEdit = async (
 };
 
 const offered = (context: AnswerContext, subscription: Subscription): Promise<Answer> => {
-  const { id, timetable, filter } = subscription;
+  const { id, timetable, filter, role } = subscription;
   const others = (['instant', 'hourly', 'daily', 'weekly'] as const).filter((every) => every !== timetable.every);
   return describe(context, {
     command: COMMAND,
@@ -102,6 +102,8 @@ const offered = (context: AnswerContext, subscription: Subscription): Promise<An
       action(filter.controlOnly ? 'Send all events' : 'Only changes of control', 'edit', id, {
         'control-only': String(!filter.controlOnly),
       }),
+      // Discord lets nobody type into an option for a role.
+      ...(role === null ? [] : [action('Mention nobody', 'edit', id, { role: 'none' })]),
     ],
   });
 };

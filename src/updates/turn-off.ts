@@ -1,5 +1,5 @@
 /** Turns the subscriptions of a channel off, for a reason, and tells those who made them; nothing is deleted. */
-import type { OffReason } from '../model/subscription.ts';
+import type { OffReason, Subscription } from '../model/subscription.ts';
 import type { Store } from '../store/store.ts';
 import type { UpdateLog } from './deliver.ts';
 import type { Notices } from './notices.ts';
@@ -39,13 +39,21 @@ export const turnOff = async (
 /** What no longer holds when the bot is invited to a server again: it is gone, or may not see the channel. */
 const GONE: ReadonlySet<string> = new Set(['10004', '50001']);
 
-/** Turns on again what was turned off because the bot had left the server; what came up meanwhile is not posted. */
-export const turnOnAgain = async (
-  guildId: string,
-  { store, now, log }: Pick<TurningOff, 'store' | 'log'> & { now: () => number },
-): Promise<void> => {
+export type TurningOn = Pick<TurningOff, 'store' | 'log'> & {
+  now: () => number;
+  /** Whether the bot may see a channel of the server now. */
+  sees: (channel: Subscription['channel']) => boolean;
+};
+
+/**
+ * Turns on again what was turned off because the bot had left the server or might not see the channel, where it may now; what
+ * came up meanwhile is not posted.
+ */
+export const turnOnAgain = async (guildId: string, { store, now, log, sees }: TurningOn): Promise<void> => {
   const all = await store.subscribers.ofScope(`guild:${guildId}`, MOST);
-  const back = all.filter(({ state, reason }) => state === 'disabled' && GONE.has(reason?.code ?? ''));
+  const back = all.filter(
+    ({ state, reason, channel }) => state === 'disabled' && GONE.has(reason?.code ?? '') && sees(channel),
+  );
   for (const one of back) {
     await store.subscriptions.set(one.id, { ...one, state: 'active', reason: null, since: now() });
   }

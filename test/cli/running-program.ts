@@ -17,8 +17,8 @@ export type Ended = { code: number | null; signal: NodeJS.Signals | null; out: s
 
 export type Running = {
   child: ChildProcessByStdio<Writable, Readable, Readable>;
-  /** Resolves when standard error or output holds the text; fails where the program ends before. */
-  says(text: string): Promise<void>;
+  /** Resolves when standard error and output hold the text, so many times; fails where the program ends before. */
+  says(text: string, count?: number): Promise<void>;
   /** How often standard error and output hold the text so far. */
   times(text: string): number;
   ended: Promise<Ended>;
@@ -70,10 +70,11 @@ const follow = (command: string, args: readonly string[], { environment, cwd = R
     }
   };
   onTestFinished(() => void inGroup('SIGKILL'));
-  const says = (text: string): Promise<void> =>
+  const times = (text: string): number => `${out}\n${err}`.split(text).length - 1;
+  const says = (text: string, count = 1): Promise<void> =>
     new Promise((resolve, reject) => {
       const look = (): void => {
-        if (!out.includes(text) && !err.includes(text)) return;
+        if (times(text) < count) return;
         listeners.delete(look);
         resolve();
       };
@@ -83,7 +84,6 @@ const follow = (command: string, args: readonly string[], { environment, cwd = R
         reject(new Error(`It ended with ${code} and never said "${text}":\n${out}\n${err}`)),
       );
     });
-  const times = (text: string): number => `${out}\n${err}`.split(text).length - 1;
   return { child, says, times, ended, leftovers: () => inGroup(0) };
 };
 

@@ -21,6 +21,35 @@ describe('an update', () => {
     expect(await r.ledger(id)).toMatchObject([{ eventId: 'a-0', state: 'sent', messageId: 'm0', attempts: 1 }]);
   });
 
+  it('is on its way within five seconds of being stored, also where others keep coming', async () => {
+    const storedAt = new Map<string, number>();
+    // The clock stands still while anything is done and goes on in the worker's pauses; at each end of one an article comes.
+    const r = await running(async ({ clock, updates, article }, milliseconds) => {
+      await updates.idle();
+      clock.now += milliseconds;
+      const n = storedAt.size;
+      if (n === 12) return;
+      storedAt.set(`a${n}`, clock.now);
+      const day = { edtf: `2018-12-${n + 10}`, text: '', precision: 'day' } as const;
+      await article(`a${n}`, capture('Hajin', { date: day }));
+    });
+    await r.subscribe({ place: 'Hajin' });
+    const waited = await new Promise<ReadonlyMap<string, number>>((resolve) => {
+      const found = new Map<string, number>();
+      r.outcome.of = ({ answer }) => {
+        for (const { articleId } of answer(25).evidence) {
+          found.set(articleId, r.clock.now - (storedAt.get(articleId) ?? 0));
+        }
+        if (found.size === 12) resolve(found);
+        return { status: 'sent', messageId: 'm' };
+      };
+      r.updates.start();
+    });
+    await r.updates.stop(1_000);
+    expect(Math.max(...waited.values())).toBeGreaterThan(0);
+    expect(Math.max(...waited.values())).toBeLessThanOrEqual(2_500);
+  });
+
   it('says what it changes about who holds the place', async () => {
     const r = await running();
     const held = {
@@ -288,7 +317,7 @@ describe('sending that fails', () => {
     await r.article('b', capture('Hajin', { date: { edtf: '2019-01-08', text: '', precision: 'day' } }));
     r.clock.now += 1;
     const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-    await turnOnAgain(ASKER.guildId ?? '', { store: r.store, log, now: () => r.clock.now });
+    await turnOnAgain(ASKER.guildId ?? '', { store: r.store, log, now: () => r.clock.now, sees: () => true });
     expect(await r.store.subscribers.get([gone, forbidden])).toMatchObject([
       { state: 'active' },
       { state: 'disabled' },

@@ -3,3 +3,4 @@ import './discord/channels.ts';
 import './discord/commands.ts';
 import './discord/controls.ts';
 import './discord/faults.ts';
+import './discord/servers.ts';

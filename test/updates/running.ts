@@ -66,7 +66,15 @@ export type Running = {
 
 const START = Date.parse('2019-01-10T12:00:00Z');
 
-export const running = async (): Promise<Running> => {
+/** As a pause of a worker that only ever ends. */
+const untilStopped = (_: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => signal.addEventListener('abort', () => resolve()));
+
+/** `paused` is what a worker's pauses do; tests that call `pass` have none. */
+export const running = async (
+  paused: (r: Running, milliseconds: number, signal: AbortSignal) => Promise<void> = (_, ...more) =>
+    untilStopped(...more),
+): Promise<Running> => {
   const dataDir = await mkdtemp(join(tmpdir(), 'sitrep-updates-'));
   const clock = { now: START };
   const open = (): Promise<Store> =>
@@ -116,13 +124,13 @@ export const running = async (): Promise<Running> => {
       now: () => clock.now,
       random: () => 1,
       log: { info: write, warn: write, error: write },
-      pause: (_, signal) => new Promise((resolve) => signal.addEventListener('abort', () => resolve())),
+      pause: (milliseconds, signal) => paused(r, milliseconds, signal),
     });
   const updates = updatesOn(store);
   const logOf = async (id: string): Promise<Delivery[]> =>
     (await store.ledger.log([id], { limit: 100_000, offset: 0 })).deliveries.reverse();
   const context = (asker: Asker = ASKER): AnswerContext => ({ ...contextOn(store)(asker.scope), askedFrom: asker });
-  return {
+  const r: Running = {
     store,
     clock,
     sent,
@@ -157,6 +165,7 @@ export const running = async (): Promise<Running> => {
       return updatesOn(other);
     },
   };
+  return r;
 };
 
 export const place = (name: string) => placeRef(name, knowledge);

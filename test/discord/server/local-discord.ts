@@ -34,6 +34,8 @@ export type LocalDiscord = {
   /** Commands as registered, in the order in which the bot gave them. */
   commands(guildId?: string): JsonObject[];
   messages(channelId: string): Message[];
+  /** Resolves as soon as this holds, which is looked at after each request. */
+  until(holds: () => boolean): Promise<void>;
   allMessages(): Message[];
   /** The posts of a forum that are there. */
   postsIn(forumId: string): Channel[];
@@ -82,7 +84,11 @@ export const startDiscord = async (settings: DiscordSettings = {}): Promise<Loca
     current = request;
     return route(request, state, { gatewayAddress: () => gatewayAddress, shards: settings.shards ?? 1 });
   };
-  const server = createRestServer({ token, faults, records, handle });
+  const waiting = new Set<() => void>();
+  const acted = (): void => {
+    for (const look of waiting) look();
+  };
+  const server = createRestServer({ token, faults, records, handle, acted });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   gatewayAddress = `ws://127.0.0.1:${port}`;
@@ -106,6 +112,16 @@ export const startDiscord = async (settings: DiscordSettings = {}): Promise<Loca
     gateway,
     commands: (guildId) => state.commands.list(guildId ?? null, true).reverse(),
     messages: (channelId) => [...messages.values()].filter((message) => message.channel_id === channelId),
+    until: (holds) =>
+      new Promise((resolve) => {
+        const look = (): void => {
+          if (!holds()) return;
+          waiting.delete(look);
+          resolve();
+        };
+        waiting.add(look);
+        look();
+      }),
     allMessages: () => [...messages.values()],
     postsIn: (forumId) => state.channels.filter(({ parentId }) => parentId === forumId),
     forgetNonces: () => {

@@ -97,13 +97,15 @@ export type RestSettings = {
   faults: Faults;
   records: RestRecord[];
   handle: (request: RestRequest) => RestAnswer;
+  /** Called when a request was acted on or refused, whatever became of the answer. */
+  acted: () => void;
 };
 
 /** Paths whose secret is in the path itself, so that no token goes with them. */
 const OPEN = /^\/(interactions\/|webhooks\/\d+\/|gateway$)/;
 
 /** An HTTP server that answers like Discord's REST API; not listening yet. */
-export const createRestServer = ({ token, faults, records, handle }: RestSettings): Server =>
+export const createRestServer = ({ token, faults, records, handle, acted }: RestSettings): Server =>
   createServer((message, response) => {
     const answer = async (): Promise<void> => {
       const url = new URL(message.url ?? '/', 'http://localhost');
@@ -135,5 +137,7 @@ export const createRestServer = ({ token, faults, records, handle }: RestSetting
         write(response, result);
       }
     };
-    answer().catch((error: unknown) => write(response, { status: 500, body: { message: String(error), code: 0 } }));
+    answer()
+      .catch((error: unknown) => write(response, { status: 500, body: { message: String(error), code: 0 } }))
+      .finally(acted);
   });

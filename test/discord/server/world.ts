@@ -33,7 +33,10 @@ export type Channel = {
 export const TAG = { id: '1500000000000000001', name: 'news', moderated: false, emoji_id: null, emoji_name: null };
 const REQUIRES_TAG = 1 << 4;
 
-export type Guild = { id: string; name: string; channels: Channel[] };
+export type Role = { id: string; name: string; mentionable: boolean };
+
+/** `roles` are those besides everybody's. */
+export type Guild = { id: string; name: string; channels: Channel[]; roles?: readonly Role[] };
 export type Message = JsonObject & { id: string; channel_id: string };
 
 /** Snowflakes that only grow, from a fixed moment, so that runs are alike. */
@@ -90,8 +93,19 @@ const overwritesOf = ({ botPermissions }: Channel): JsonObject[] => {
 
 const JOINED = '2025-01-01T00:00:00.000000+00:00';
 
+const roleJson = (role: Role, permissions: string): JsonObject => ({
+  ...role,
+  color: 0,
+  colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
+  hoist: false,
+  position: 0,
+  permissions,
+  managed: false,
+  flags: 0,
+});
+
 /** A guild as the gateway sends it. */
-export const guildJson = ({ id, name, channels }: Guild): JsonObject => ({
+export const guildJson = ({ id, name, channels, roles = [] }: Guild): JsonObject => ({
   id,
   name,
   icon: null,
@@ -104,18 +118,8 @@ export const guildJson = ({ id, name, channels }: Guild): JsonObject => ({
   default_message_notifications: 0,
   explicit_content_filter: 0,
   roles: [
-    {
-      id,
-      name: '@everyone',
-      color: 0,
-      colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
-      hoist: false,
-      position: 0,
-      permissions: EVERYBODY,
-      managed: false,
-      mentionable: false,
-      flags: 0,
-    },
+    roleJson({ id, name: '@everyone', mentionable: false }, EVERYBODY),
+    ...roles.map((role) => roleJson(role, '0')),
   ],
   emojis: [],
   features: [],

@@ -16,6 +16,7 @@ import { viewerOf } from '../../../src/model/scope.ts';
 import { createPipeline, seedStore } from '../../../src/pipeline.ts';
 import { openStore } from '../../../src/store/open-store.ts';
 import type { Store } from '../../../src/store/store.ts';
+import { turnOnAgain } from '../../../src/updates/turn-off.ts';
 import { createUpdates, type Updates } from '../../../src/updates/updates.ts';
 import { discordForTest } from '../../discord/running-bot.ts';
 import type { DiscordSettings, LocalDiscord } from '../../discord/server/local-discord.ts';
@@ -99,6 +100,7 @@ export const world = async (
   });
   clock.now += 1;
   const discord = await discordForTest(settings);
+  let turningOn: Promise<void> = Promise.resolve();
   const open = async (): Promise<{ bot: Bot; updates: Updates }> => {
     const bot = await startBot({
       token: discord.token,
@@ -113,6 +115,9 @@ export const world = async (
       shards: 'auto',
       rest,
       questions: core.store.settings,
+      onGuild: (guildId, sees) => {
+        turningOn = turningOn.then(() => turnOnAgain(guildId, { store: core.store, log, now: () => clock.now, sees }));
+      },
     });
     const updates = createUpdates({
       store: breakable(core.store, outage),
@@ -158,6 +163,7 @@ export const world = async (
       expect(status).toBe('new');
     },
     pass: async (milliseconds = SETTLED) => {
+      await turningOn;
       await updates.round();
       await updates.idle();
       clock.now += milliseconds;
