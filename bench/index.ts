@@ -1,6 +1,11 @@
 /** `npm run bench [-- name…]`: the benchmarks behind the README's figures. */
 import { arch, cpus, platform } from 'node:os';
 
+const onDatabase = (): { databaseUrl?: string } => {
+  const databaseUrl = process.env.SITREP_TEST_DATABASE_URL;
+  return databaseUrl === undefined ? {} : { databaseUrl };
+};
+
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   extraction: async () => {
     const { benchExtraction } = await import('./extraction.ts');
@@ -8,8 +13,13 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   },
   store: async () => {
     const { benchStore } = await import('./store.ts');
-    const databaseUrl = process.env.SITREP_TEST_DATABASE_URL;
-    await benchStore({ sizes: [10_000, 100_000], rounds: 200, ...(databaseUrl === undefined ? {} : { databaseUrl }) });
+    // Filling takes longer than measuring: with SITREP_BENCH_KEEP=1 it is done once.
+    const keep = process.env.SITREP_BENCH_KEEP === '1';
+    await benchStore({ sizes: [10_000, 100_000, 1_000_000], rounds: 300, keep, ...onDatabase() });
+  },
+  ingest: async () => {
+    const { benchIngest } = await import('./ingest.ts');
+    await benchIngest({ articles: 1_000, ...onDatabase() });
   },
   matching: async () => {
     const { benchMatching } = await import('./matching.ts');

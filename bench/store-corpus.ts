@@ -30,13 +30,21 @@ const ACTIONS: Readonly<Record<string, [eventType: string, subEventType: string]
 };
 const ACTION_NAMES = Object.keys(ACTIONS);
 const FIRST_DAY = Date.UTC(2011, 2, 15);
-const DAYS = 4000;
+/** The news of a day is as much in a store of any size: a larger one goes back further, a million events eleven years. */
+const EVENTS_A_DAY = 250;
 const DAY_MS = 86_400_000;
+const MONTH = 30;
+
+const daysOf = (events: number): number => Math.max(MONTH, Math.floor(events / EVENTS_A_DAY));
+
+/** The day after the last article of so many events. */
+export const dayAfter = (events: number): Date => new Date(FIRST_DAY + daysOf(events) * DAY_MS);
 
 /** Draws numbers and names for articles and for questions; the same seed draws the same. */
 export type Draw = ReturnType<typeof drawer>;
 
-export const drawer = (knowledge: Knowledge, seed: number) => {
+export const drawer = (knowledge: Knowledge, { seed, events }: { seed: number; events: number }) => {
+  const days = daysOf(events);
   const places = [...knowledge.places.values()]
     .filter(({ country, kind }) => COUNTRIES.includes(country ?? '') && ['city', 'town', 'village'].includes(kind))
     .map(({ id }) => id);
@@ -50,7 +58,7 @@ export const drawer = (knowledge: Knowledge, seed: number) => {
   const below = (n: number): number => Math.floor(random() * n);
   /** Few are chosen often, many seldom. */
   const uneven = (names: readonly string[]): string => names[Math.floor(names.length * random() ** 3)] ?? '';
-  const day = (): string => isoDay(FIRST_DAY + below(DAYS) * DAY_MS);
+  const day = (): string => isoDay(FIRST_DAY + below(days) * DAY_MS);
   return {
     random,
     below,
@@ -59,8 +67,8 @@ export const drawer = (knowledge: Knowledge, seed: number) => {
     region: () => regions[below(regions.length)] ?? '',
     actor: () => uneven(actors),
     month: () => {
-      const month = day().slice(0, 7);
-      return { since: `${month}-01`, until: `${month}-28` };
+      const first = FIRST_DAY + below(days - MONTH + 1) * DAY_MS;
+      return { since: isoDay(first), until: isoDay(first + (MONTH - 1) * DAY_MS) };
     },
     /** Of the first thousand articles. */
     event: () => `e${below(1000)}-${below(EVENTS_PER_ARTICLE)}`,
@@ -81,7 +89,12 @@ export type CorpusArticle = { document: ArticleDocument; retellings: Retelling[]
 
 /** Articles in the order of their publication. */
 export function* corpus(knowledge: Knowledge, articles: number): Generator<CorpusArticle> {
-  const { random, below, place: somewhere, actor: somebody } = drawer(knowledge, 1);
+  const {
+    random,
+    below,
+    place: somewhere,
+    actor: somebody,
+  } = drawer(knowledge, { seed: 1, events: articles * EVENTS_PER_ARTICLE });
   const ref = (id: string, name: string): Ref => ({
     id,
     name,
@@ -118,7 +131,7 @@ export function* corpus(knowledge: Knowledge, articles: number): Generator<Corpu
 
   const recent: Happening[] = [];
   for (let n = 0; n < articles; n += 1) {
-    const published = FIRST_DAY + Math.floor((n * DAYS) / articles) * DAY_MS;
+    const published = FIRST_DAY + Math.floor((n * EVENTS_PER_ARTICLE) / EVENTS_A_DAY) * DAY_MS;
     const scope: Scope = random() < OWN_ARTICLES ? `guild:${below(GUILDS)}` : 'shared';
     const retellings: Retelling[] = [];
     const reviewed: string[] = [];

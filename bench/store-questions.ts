@@ -1,14 +1,19 @@
-/** What commands ask of the store, each beside the same question as a person would write it in SQL by hand. */
+/** What commands ask of the store, with their limits, each beside the same question as a person would write it in SQL. */
 import type { EventQuery } from '../src/model/record.ts';
 import type { Viewer } from '../src/model/scope.ts';
 import { EVENTS_PER_ARTICLE as NUMBERS_PER_ARTICLE } from '../src/store/schema.ts';
 import type { Store } from '../src/store/store.ts';
 import type { Draw } from './store-corpus.ts';
 
-/** One question with what it asks for drawn: `ask` and `byHand` give the number of rows. */
+/** One question with what it asks for drawn; `ask` gives the number of rows. */
 export type Asked = { ask: (store: Store) => Promise<number>; text: string; parameters: unknown[] };
 
-export type Question = { name: string; draw: (draw: Draw) => Asked };
+type Dialect = 'sqlite' | 'postgres';
+
+export type Question = { name: string; draw: (draw: Draw & { dialect: Dialect }) => Asked };
+
+/** As the answers have it. */
+const [CLAIMS, FIGHTS_WEIGHED, BRIEFED, OF_ACTOR, COUNTED] = [150, 60, 500, 200, 1001];
 
 export const viewer: Viewer = { scopes: ['shared', 'guild:7'] };
 const SCOPES = `('shared', 'guild:7')`;
@@ -27,9 +32,24 @@ const newest = (table: 'event_place' | 'event_actor', where: string, limit: numb
   `select ${EVENT} from ${table} d join event e on e.no = d.event join article a on a.no = e.article
    where ${where} and ${seen('d.event')} ${NEWEST} limit ${limit}`;
 
-const counted = (table: 'event_place' | 'event_actor', where: string): string =>
+const counted = (table: 'event_place' | 'event_actor', where: string, limit: number): string =>
   `select count(*) - count(n.leader) + count(distinct n.leader) as incidents
-   from (select ${LEADER} as leader from ${table} d where ${where} and d.restated = 0 and ${seen('d.event')}) n`;
+   from (select ${LEADER} as leader from ${table} d where ${where} and d.restated = 0 and ${seen('d.event')} limit ${limit}) n`;
+
+/** The page and, as the answer says how many there are, their number up to a thousand. */
+const searchByHand = (dialect: Dialect, words: readonly string[]): { text: string; parameters: unknown[] } => {
+  const found =
+    dialect === 'sqlite'
+      ? `select rowid as no from event_fts where event_fts match ?`
+      : `select no from event_fts where words @@ plainto_tsquery('english', ?)`;
+  const visible = `from (${found}) m join event e on e.no = m.no where e.scope in ${SCOPES} and e.no not in ${HIDDEN}`;
+  return {
+    text: `select ${EVENT}, (select count(*) from (select e.no ${visible} limit 1001) c) as found
+      from (select e.no ${visible} order by e.no desc limit 10) p join event e on e.no = p.no
+      join article a on a.no = e.article order by e.no desc`,
+    parameters: [words.join(' '), words.join(' ')],
+  };
+};
 
 const events =
   (query: Omit<EventQuery, 'viewer'>) =>
@@ -41,40 +61,56 @@ const incidents =
   async (store: Store): Promise<number> =>
     (await store.incidents({ viewer, ...query })).length;
 
-const INSIDE = 'd.place = ? and d.control = 1';
+const CLAIM = 'd.place = ? and d.control = 1';
 const IN_MONTH = 'd.day_to >= ? and d.day_from <= ?';
+const FIGHTING = ['Battles', 'Explosions/Remote violence', 'withdraw'];
+const FIGHTS = `d.kind in (select k.no from kind k where k.event_type in ('battles', 'explosions/remote violence') or k.action = 'withdraw')`;
 
-export const QUESTIONS: readonly Question[] = [
+/** The newest control claims on a place, as many as an assessment weighs. */
+const claims = (id: string): Asked => ({
+  ask: events({ places: [id], controlOnly: true, limit: CLAIMS }),
+  text: newest('event_place', CLAIM, CLAIMS),
+  parameters: [id],
+});
+
+const QUESTIONS_OF_CONTROL: readonly Question[] = [
+  { name: '/who-controls: claims on a town', draw: ({ place }) => claims(place()) },
+  { name: '/who-controls: claims in a governorate', draw: ({ region }) => claims(region()) },
+  { name: '/who-controls: claims in a country', draw: () => claims('syria') },
   {
-    name: '/who-controls: claims on a town',
-    draw: ({ place }) => {
-      const id = place();
-      return {
-        ask: events({ places: [id], controlOnly: true, limit: 200 }),
-        text: newest('event_place', INSIDE, 200),
-        parameters: [id],
-      };
-    },
-  },
-  {
-    name: '/who-controls: claims in a governorate',
-    draw: ({ region }) => {
-      const id = region();
-      return {
-        ask: events({ places: [id], controlOnly: true, limit: 200 }),
-        text: newest('event_place', INSIDE, 200),
-        parameters: [id],
-      };
-    },
-  },
-  {
-    name: '/who-controls: the same as of a day',
+    name: '/who-controls: claims in a governorate until a day',
     draw: ({ region, day }) => {
       const [id, until] = [region(), day()];
       return {
-        ask: events({ places: [id], controlOnly: true, until, limit: 200 }),
-        text: newest('event_place', `${INSIDE} and d.day_from <= ? and d.day_to > ''`, 200),
+        ask: events({ places: [id], controlOnly: true, until, limit: CLAIMS }),
+        text: newest('event_place', `${CLAIM} and d.day_from <= ? and d.day_to > ''`, CLAIMS),
         parameters: [id, until],
+      };
+    },
+  },
+  {
+    name: '/who-controls: fighting in a governorate',
+    draw: ({ region }) => {
+      const id = region();
+      return {
+        ask: events({ places: [id], types: FIGHTING, limit: FIGHTS_WEIGHED }),
+        text: newest('event_place', `d.place = ? and ${FIGHTS}`, FIGHTS_WEIGHED),
+        parameters: [id],
+      };
+    },
+  },
+];
+
+const QUESTIONS_OF_SUMMARIES: readonly Question[] = [
+  {
+    name: '/summary: a month',
+    draw: ({ month }) => {
+      const { since, until } = month();
+      return {
+        ask: events({ since, until, limit: BRIEFED }),
+        text: `select ${EVENT} from event d join event e on e.no = d.no join article a on a.no = d.article
+          where ${IN_MONTH} and ${seen('d.no')} order by d.day_to desc, a.published desc, a.id, d.no limit ${BRIEFED}`,
+        parameters: [since, until],
       };
     },
   },
@@ -83,32 +119,47 @@ export const QUESTIONS: readonly Question[] = [
     draw: ({ region, month }) => {
       const [id, { since, until }] = [region(), month()];
       return {
-        ask: events({ places: [id], since, until, limit: 500 }),
-        text: newest('event_place', `d.place = ? and ${IN_MONTH}`, 500),
+        ask: events({ places: [id], since, until, limit: BRIEFED }),
+        text: newest('event_place', `d.place = ? and ${IN_MONTH}`, BRIEFED),
         parameters: [id, since, until],
       };
     },
   },
   {
-    name: '/summary: everywhere, a month',
-    draw: ({ month }) => {
-      const { since, until } = month();
+    name: '/summary: a country',
+    draw: () => ({
+      ask: events({ places: ['syria'], limit: BRIEFED }),
+      text: newest('event_place', 'd.place = ?', BRIEFED),
+      parameters: ['syria'],
+    }),
+  },
+];
+
+const QUESTIONS_OF_LISTS: readonly Question[] = [
+  {
+    name: '/events: a page of incidents in a town',
+    draw: ({ place }) => {
+      const id = place();
+      const reports = `select distinct coalesce(${LEADER}, d.event) as leader from (
+        select d.event from event_place d join article a on a.no = d.event / ${NUMBERS_PER_ARTICLE}
+        where d.place = ? and d.restated = 0 and ${seen('d.event')} ${NEWEST} limit 30) d limit 10`;
       return {
-        ask: events({ since, until, limit: 500 }),
-        text: `select ${EVENT} from event d join event e on e.no = d.no join article a on a.no = d.article
-          where ${IN_MONTH} and ${seen('d.no')} order by d.day_to desc, a.published desc, a.id, d.no limit 500`,
-        parameters: [since, until],
+        ask: incidents({ places: [id], limit: 10 }),
+        text: `with l as materialized (${reports}) select ${EVENT} from event e join article a on a.no = e.article
+          where e.no in (select leader from l union select i.event from incident i join l on i.leader = l.leader)
+          and e.scope in ${SCOPES} and e.no not in ${HIDDEN} order by e.no`,
+        parameters: [id],
       };
     },
   },
   {
-    name: '/actor: its newest events',
-    draw: ({ actor }) => {
-      const id = actor();
+    name: '/events: how many in a governorate, a month',
+    draw: ({ region, month }) => {
+      const [id, { since, until }] = [region(), month()];
       return {
-        ask: events({ actors: [id], limit: 200 }),
-        text: newest('event_actor', 'd.actor = ?', 200),
-        parameters: [id],
+        ask: (store) => store.countIncidents({ viewer, places: [id], since, until, limit: COUNTED }),
+        text: counted('event_place', `d.place = ? and ${IN_MONTH}`, COUNTED),
+        parameters: [id, since, until],
       };
     },
   },
@@ -128,29 +179,13 @@ export const QUESTIONS: readonly Question[] = [
     },
   },
   {
-    name: '/events: a page of incidents in a town',
-    draw: ({ place }) => {
-      const id = place();
-      const reports = `select distinct coalesce(${LEADER}, d.event) as leader from (
-        select d.event from event_place d join article a on a.no = d.event / ${NUMBERS_PER_ARTICLE}
-        where d.place = ? and d.restated = 0 and ${seen('d.event')} ${NEWEST} limit 30) d limit 10`;
+    name: '/actor: its newest events',
+    draw: ({ actor }) => {
+      const id = actor();
       return {
-        ask: incidents({ places: [id], limit: 10 }),
-        text: `select ${EVENT} from (${reports}) l join event e on e.no = l.leader or e.no in
-          (select i.event from incident i where i.leader = l.leader) join article a on a.no = e.article
-          where e.scope in ${SCOPES} and e.no not in ${HIDDEN} order by e.no`,
+        ask: events({ actors: [id], limit: OF_ACTOR }),
+        text: newest('event_actor', 'd.actor = ?', OF_ACTOR),
         parameters: [id],
-      };
-    },
-  },
-  {
-    name: '/events: how many incidents in a governorate',
-    draw: ({ region, month }) => {
-      const [id, { since, until }] = [region(), month()];
-      return {
-        ask: (store) => store.countIncidents({ viewer, places: [id], since, until }),
-        text: counted('event_place', `d.place = ? and ${IN_MONTH}`),
-        parameters: [id, since, until],
       };
     },
   },
@@ -162,6 +197,21 @@ export const QUESTIONS: readonly Question[] = [
         ask: async (store) => ((await store.event(id, viewer)) === null ? 0 : 1),
         text: `select ${EVENT} from event e join article a on a.no = e.article where e.id = ? and e.scope in ${SCOPES}`,
         parameters: [id],
+      };
+    },
+  },
+  {
+    name: '/search: two words',
+    draw: ({ place, dialect }) => {
+      const words = [
+        'capture',
+        place()
+          .replace(/[^a-z]+/g, ' ')
+          .trim(),
+      ].join(' ');
+      return {
+        ask: async (store) => (await store.search({ viewer, text: words, limit: 10 })).events.length,
+        ...searchByHand(dialect, words.split(' ')),
       };
     },
   },
@@ -178,3 +228,5 @@ export const QUESTIONS: readonly Question[] = [
     },
   },
 ];
+
+export const QUESTIONS = [...QUESTIONS_OF_CONTROL, ...QUESTIONS_OF_SUMMARIES, ...QUESTIONS_OF_LISTS];

@@ -8,8 +8,9 @@ import { loadKnowledge } from '../src/knowledge/load-knowledge.ts';
 import type { StorePlace } from '../src/store/open-store.ts';
 import { openStore } from '../src/store/open-store.ts';
 import { ANSWERS } from './store-answers.ts';
-import { drawer } from './store-corpus.ts';
-import { fillStore, storeOptions } from './store-load.ts';
+import type { Draw } from './store-corpus.ts';
+import { dayAfter, drawer } from './store-corpus.ts';
+import { fillStore, isFilled, storeOptions } from './store-load.ts';
 import type { BenchPlace } from './store-places.ts';
 import { postgresPlace, sqlitePlace } from './store-places.ts';
 import { QUESTIONS, viewer } from './store-questions.ts';
@@ -19,28 +20,31 @@ export type StoreBench = {
   sizes: readonly number[];
   /** How often each question is asked, after as many times a tenth that do not count. */
   rounds: number;
-  /** A database to measure PostgreSQL on; its schema `sitrep_bench` is dropped before and after. */
+  /** A database to measure PostgreSQL on; its schemas `sitrep_bench…` are made anew and dropped. */
   databaseUrl?: string;
+  /** Whether filled stores stay, and those that stayed are measured as they are. */
+  keep: boolean;
 };
 
 /** Prints the tables of each engine and size, and how much longer each question takes at the last size than at the first. */
-export async function benchStore({ sizes, rounds, databaseUrl }: StoreBench): Promise<void> {
+export async function benchStore({ sizes, rounds, databaseUrl, keep }: StoreBench): Promise<void> {
   const knowledge = loadKnowledge({ folder: path.join(shippedSeeds(), 'knowledge') });
-  const engines = [async () => sqlitePlace(), ...(databaseUrl === undefined ? [] : [() => postgresPlace(databaseUrl)])];
-  for (const make of engines) {
+  const engines = [sqlitePlace, ...(databaseUrl === undefined ? [] : [postgresPlace(databaseUrl)])];
+  for (const open of engines) {
     const medians = new Map<string, number[]>();
     let name = '';
     for (const events of sizes) {
-      const place = await make();
+      const place = await open(keep ? String(events) : null);
       name = place.name;
       try {
         const begun = performance.now();
-        await fillStore(place, knowledge, events);
-        console.log(
-          `${name}, ${inWords(events)} events (filled in ${Math.round((performance.now() - begun) / 1000)} s)`,
-        );
-        console.log(`  ${startOf(place.place)}`);
-        await benchPlace({ place, knowledge, rounds, medians });
+        if (!(await isFilled(place, knowledge))) {
+          await fillStore(place, knowledge, events);
+          const seconds = Math.round((performance.now() - begun) / 1000);
+          console.log(`${name}, ${inWords(events)} events written in ${seconds} s`);
+        }
+        console.log(`${name}, ${inWords(events)} events; ${startOf(place.place)}`);
+        await benchPlace({ place, knowledge, events, rounds, medians });
       } finally {
         await place.remove();
       }
@@ -51,31 +55,41 @@ export async function benchStore({ sizes, rounds, databaseUrl }: StoreBench): Pr
 
 const inWords = (n: number): string => n.toLocaleString('en');
 
-type Measured = { place: BenchPlace; knowledge: Knowledge; rounds: number; medians: Map<string, number[]> };
+type Measured = {
+  place: BenchPlace;
+  knowledge: Knowledge;
+  events: number;
+  rounds: number;
+  medians: Map<string, number[]>;
+};
 
-async function benchPlace({ place, knowledge, rounds, medians }: Measured): Promise<void> {
+async function benchPlace({ place, knowledge, events, rounds, medians }: Measured): Promise<void> {
   const store = await openStore(storeOptions(place.place, knowledge));
+  const dialect = 'dataDir' in place.place ? 'sqlite' : 'postgres';
+  const measured = (ask: (draw: Draw) => Promise<unknown>): Promise<number[]> =>
+    times(rounds, drawer(knowledge, { seed: 99, events }), ask);
   const keep = (name: string, sorted: readonly number[]): void => {
     medians.set(name, [...(medians.get(name) ?? []), at(sorted, 0.5)]);
   };
-  console.log(`  ${row('query, milliseconds', ['p50', 'p99', 'by hand', 'p99', '× p50'])}`);
+  console.log(`  ${row('query, milliseconds', ['p50', 'p99', 'by hand', 'p99', '× p50', 'rows'])}`);
   for (const { name, draw } of QUESTIONS) {
-    const asked = await times(rounds, knowledge, (draws) => draw(draws).ask(store));
-    const hand = await times(rounds, knowledge, async (draws) => {
-      const { text, parameters } = draw(draws);
+    const rows: number[] = [];
+    const asked = await measured(async (draws) => rows.push(await draw({ ...draws, dialect }).ask(store)));
+    const hand = await measured(async (draws) => {
+      const { text, parameters } = draw({ ...draws, dialect });
       for (const { data } of (await place.run(text, parameters)) as { data?: string }[])
         if (data !== undefined) JSON.parse(data);
     });
     keep(name, asked);
-    const ratio = at(asked, 0.5) / at(hand, 0.5);
-    console.log(
-      `  ${row(name, [...[at(asked, 0.5), at(asked, 0.99), at(hand, 0.5), at(hand, 0.99)].map(ms), ratio.toFixed(2)])}`,
-    );
+    const figures = [at(asked, 0.5), at(asked, 0.99), at(hand, 0.5), at(hand, 0.99)].map(ms);
+    const ratio = (at(asked, 0.5) / at(hand, 0.5)).toFixed(2);
+    rows.sort((a, b) => a - b);
+    console.log(`  ${row(name, [...figures, ratio, String(at(rows, 0.5))])}`);
   }
   console.log(`  ${row('whole answer, milliseconds', ['p50', 'p99'])}`);
-  const context = { store, knowledge, viewer, now: () => new Date('2022-03-01T12:00:00Z') };
+  const context = { store, knowledge, viewer, now: () => dayAfter(events) };
   for (const { name, ask } of ANSWERS) {
-    const asked = await times(rounds, knowledge, (draws) => ask(context, draws));
+    const asked = await measured((draws) => ask(context, draws));
     keep(name, asked);
     console.log(`  ${row(name, [at(asked, 0.5), at(asked, 0.99)].map(ms))}`);
   }
@@ -89,12 +103,7 @@ const row = (name: string, figures: readonly string[]): string =>
   name.padEnd(44) + figures.map((figure) => figure.padStart(9)).join('');
 
 /** How long each round took, the shortest first. */
-async function times(
-  rounds: number,
-  knowledge: Knowledge,
-  ask: (draw: ReturnType<typeof drawer>) => Promise<unknown>,
-): Promise<number[]> {
-  const draw = drawer(knowledge, 99);
+async function times(rounds: number, draw: Draw, ask: (draw: Draw) => Promise<unknown>): Promise<number[]> {
   const taken: number[] = [];
   for (let round = -rounds / 10; round < rounds; round += 1) {
     const begun = performance.now();

@@ -2,7 +2,7 @@
 
 import type { DayRange } from '../model/days.ts';
 import { reportDays } from '../model/days.ts';
-import type { ControlChange } from '../model/event.ts';
+import type { Control, ControlChange } from '../model/event.ts';
 import type { StoredEvent } from '../model/record.ts';
 import type { PlaceRef, Ref } from '../model/ref.ts';
 import type { Extent } from './extent.ts';
@@ -57,28 +57,57 @@ export function claimsOf(events: readonly StoredEvent[], world: World): Claim[] 
 }
 
 function claimOf(event: StoredEvent, world: World): Claim | null {
-  const { control, actor, recipient, place } = event;
-  const known = { event, reports: [event], days: reportDays(event), source: sourceKey(event), doer: actor };
-  if (control === null) {
-    if (!PRESENCE.has(event.action) || !isReal(event) || actor === null || place === null) return null;
-    if (place.relation !== 'in' || !world.canHold(actor.id)) return null;
-    const presence = { change: 'held', holder: actor, loser: null, basis: 'implied', ongoing: false } as const;
-    return { ...known, ...presence, place, extent: null, ownWord: false, weight: 0.5 };
-  }
+  return event.control === null ? presenceOf(event, world) : statedClaim(event, event.control, world);
+}
+
+function presenceOf(event: StoredEvent, world: World): Claim | null {
+  const { action, actor, place } = event;
+  if (!PRESENCE.has(action) || !isReal(event) || actor === null || place === null) return null;
+  if (place.relation !== 'in' || !world.canHold(actor.id)) return null;
+  return {
+    event,
+    reports: [event],
+    place,
+    change: 'held',
+    holder: actor,
+    loser: null,
+    doer: actor,
+    basis: 'implied',
+    extent: null,
+    ongoing: false,
+    ownWord: false,
+    days: reportDays(event),
+    source: sourceKey(event),
+    weight: 0.5,
+  };
+}
+
+function statedClaim(event: StoredEvent, control: Control, world: World): Claim {
+  const { attribution, actor, recipient } = event;
   const { basis } = control;
   const holder = control.holder ?? impliedHolder(control.change, actor, recipient);
   const loser = control.loser ?? impliedLoser(control.change, actor, recipient);
   const extent = OF_THE_WHOLE.has(control.change) ? extentOf(event, control.place) : null;
-  const change = changeOf(control.change, extent);
-  const { attribution } = event;
   const speaker = attribution?.stance === 'denied' ? null : (attribution?.ref ?? null);
   const ownWord =
     sameSide(world, speaker, holder) || (speaker !== null && holder !== null && world.isPartial(speaker.id, holder.id));
-  const weight = (basis === 'implied' ? 0.5 : 1) * (ownWord || attribution?.stance === 'accused' ? 0.5 : 1);
-  const ongoing = event.factuality === 'ongoing';
-  // Whoever prints what a side says of itself, it is the side that says it.
-  const source = ownWord && speaker !== null ? `said by ${speaker.id}` : known.source;
-  return { ...known, place: control.place, change, holder, loser, basis, extent, ongoing, ownWord, weight, source };
+  return {
+    event,
+    reports: [event],
+    place: control.place,
+    change: changeOf(control.change, extent),
+    holder,
+    loser,
+    doer: actor,
+    basis,
+    extent,
+    ongoing: event.factuality === 'ongoing',
+    ownWord,
+    days: reportDays(event),
+    // Whoever prints what a side says of itself, it is the side that says it.
+    source: ownWord && speaker !== null ? `said by ${speaker.id}` : sourceKey(event),
+    weight: (basis === 'implied' ? 0.5 : 1) * (ownWord || attribution?.stance === 'accused' ? 0.5 : 1),
+  };
 }
 
 /** Changes that speak of the whole place unless the quote says otherwise. */

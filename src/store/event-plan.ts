@@ -87,7 +87,7 @@ export async function planEvents(asking: Asking, query: EventQuery): Promise<Pla
       ...(articles === undefined ? [] : [inArticles(articles.length)]),
       ...others.map((other, n) => alsoIn(indexOf(other, `ids${n}`), index, controlOnly && other === byPlace)),
     ],
-    ranges: () => (until === undefined ? [sql`1 = 1`] : RANGES_UNTIL()),
+    ranges: () => (until === undefined ? [sql`1 = 1`] : rangesUntil(since === undefined)),
   };
 }
 
@@ -101,12 +101,12 @@ export const notHidden = (event: Condition, scopes: Condition): Condition =>
   sql`${event} not in (select t.event from hidden t where t.scope in (${scopes}))`;
 
 /** What began by that day: short ranges end soon after it, and the few long ones have an index of their own. */
-const RANGES_UNTIL = (): Condition[] =>
+const rangesUntil = (isOpen: boolean): Condition[] =>
   SPANS.map((_, span) => {
     const wide = span > 0 ? sql`d.span > 0 and ` : sql``;
-    // What has no day has '' for it, which comes before every day.
-    return sql`${wide}d.span = ${sql.lit(span)} and d.day_from <= ${slot('until')} and d.day_to <= ${slot('ends', span)}
-      and d.day_to > ''`;
+    // What has no day has '' for it, which comes before every day. Of two lower bounds SQLite may search by the wider one.
+    const dated = isOpen ? sql` and d.day_to > ''` : sql``;
+    return sql`${wide}d.span = ${sql.lit(span)} and d.day_from <= ${slot('until')} and d.day_to <= ${slot('ends', span)}${dated}`;
   });
 
 /** The way with fewer rows, where both would do. */
