@@ -1,6 +1,7 @@
 /** `sitrep doctor`: looks at everything the program needs, and says how to mend what is wrong. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { reportsOfEvents } from '../answer/incident-words.ts';
 import { type Config, type Environment, parseConfig, readEnvironment, strayVariables } from '../config.ts';
 import { viewerOf } from '../model/scope.ts';
 import { type ConsoleIo, usesColour, writeLine } from './console-io.ts';
@@ -31,7 +32,9 @@ async function* storeFindings(config: Config): AsyncGenerator<Finding> {
     const store = await openStore(databaseUrl === null ? { dataDir } : { databaseUrl });
     try {
       const { articles, events } = await store.counts(viewerOf('shared'));
-      yield ok(`store ${store.location}: ${articles} articles, ${events} reports of events`);
+      yield ok(
+        `store ${store.location}: ${articles} ${articles === 1 ? 'article' : 'articles'}, ${reportsOfEvents(events)}`,
+      );
     } finally {
       await store.close();
     }
