@@ -17,7 +17,7 @@ import { findActor } from './find-names.ts';
 import { MOST_COUNTED, reportsOfEvents } from './incident-words.ts';
 import { todayOf } from './parameters.ts';
 import { withText } from './plain-text.ts';
-import { reportsOn } from './reports.ts';
+import { reportsOnEach } from './reports.ts';
 import { bounded, clustersOf, statementsOf } from './statements.ts';
 import { actorPhrase } from './wording/names.ts';
 import { listed } from './wording/say-event.ts';
@@ -172,15 +172,13 @@ async function placesHeld(
   }
   if (places.size === 0) return [];
   // What others report of the same places decides whether it still holds them.
-  const reports = await reportsOn(context, [...places.keys()], null);
+  const reports = await reportsOnEach(context, [...places.keys()]);
   const world = worldOf(knowledge);
   const asked = { id: actor.id, name: actor.name, text: actor.name, start: 0, end: 0, basis: 'direct' } as const;
   const held: Assessment[] = [];
   const contested: Assessment[] = [];
   for (const place of places.values()) {
-    const about = reports.events.filter(
-      (event) => event.place?.id === place.id || event.control?.place.id === place.id,
-    );
+    const about = reports.filter((event) => event.place?.id === place.id || event.control?.place.id === place.id);
     const assessment = assessPlace({
       place,
       events: about,

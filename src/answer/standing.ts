@@ -75,7 +75,7 @@ export async function knownAt(
   context: AnswerContext,
   placeId: string,
 ): Promise<{ events: readonly StoredEvent[]; waiting: ReadonlySet<StoredEvent> }> {
-  const { events } = await reportsOn(context, [placeId], null);
+  const { events } = await reportsOn(context, placeId, null);
   // After the reports: what is stored in between waits, and is in none of them.
   return { events, waiting: new Set(await context.store.waitingAmong(events)) };
 }

@@ -32,7 +32,7 @@ export async function answerWhoControls(
 
   const place = resolved.found;
   const { knowledge } = context;
-  const { events, cut } = await reportsOn(context, [place.id], asOf);
+  const { events, cut } = await reportsOn(context, place.id, asOf);
   const today = todayOf(context);
   const assessment = assessPlace({ place, events, asOf, today, world: worldOf(knowledge) });
   const evidence = new EvidenceList();

@@ -48,6 +48,10 @@ export type EventQuery = {
   until?: string;
   /** Only events that carry a control claim about the places asked for. */
   controlOnly?: boolean;
+  /** Only events at the places themselves, not those inside them. */
+  itself?: boolean;
+  /** Of each of the places asked for no more than so many, the newest. */
+  each?: number;
   /** Only events of which neither the day nor that of their publication is known. */
   undated?: boolean;
   /** Leave out restatements (`sameAs`) inside one article. */

@@ -43,7 +43,7 @@ export async function reviewChanged(
   const view = key.slice(0, slash).replaceAll('%2F', '/').replaceAll('%25', '%') as Scope;
   const id = key.slice(slash + 1);
   const [scope, event] = [toKey(view), toKey(id)];
-  const before = await seenEvents(Asking.within(tx), id, viewerOf(view));
+  const before = await seenEvents(Asking.within(tx, writer.engine), id, viewerOf(view));
   if (value === undefined) {
     await tx.deleteFrom('review').where('event', '=', event).where('scope', '=', scope).execute();
   } else {
@@ -55,7 +55,11 @@ export async function reviewChanged(
   }
   await applyReviews(writer, tx, event, scope);
   if (announce)
-    await tellChanges(writer, tx, { view, before, after: await seenEvents(Asking.within(tx), id, viewerOf(view)) });
+    await tellChanges(writer, tx, {
+      view,
+      before,
+      after: await seenEvents(Asking.within(tx, writer.engine), id, viewerOf(view)),
+    });
 }
 
 type Seen = { view: Scope; before: readonly StoredEvent[]; after: readonly StoredEvent[] };

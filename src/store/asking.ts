@@ -36,20 +36,22 @@ const MAX_SHAPES = 500;
 type Made = { text: string; parameters: readonly unknown[] };
 
 export class Asking {
+  readonly latestOfEach: Engine['latestOfEach'];
   readonly #db: Db;
   readonly #read: Engine['read'];
   readonly #made = new Map<string, Made>();
 
-  constructor({ db, read }: Pick<Engine, 'db' | 'read'>) {
+  constructor({ db, read, latestOfEach }: Pick<Engine, 'db' | 'read' | 'latestOfEach'>) {
     this.#db = db;
     this.#read = read;
+    this.latestOfEach = latestOfEach;
   }
 
   /** Asks inside a transaction, seeing what it wrote. */
-  static within(tx: Tx): Asking {
+  static within(tx: Tx, { latestOfEach }: Pick<Engine, 'latestOfEach'>): Asking {
     const read = async <Row>(text: string, parameters: readonly unknown[]): Promise<Row[]> =>
       (await tx.executeQuery<Row>(CompiledQuery.raw(text, [...parameters]))).rows;
-    return new Asking({ db: tx, read });
+    return new Asking({ db: tx, read, latestOfEach });
   }
 
   /** The rows of what `make` makes, which must depend on the shape alone and take its values from slots. */

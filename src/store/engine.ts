@@ -37,6 +37,11 @@ export interface Engine {
   unindexText(tx: Tx, range: { from: number; to: number }): Promise<void>;
   /** SQL that selects the numbers (`no`) of events whose text has all the phrases, words in any inflection. */
   matching(phrases: readonly Phrase[]): RawBuilder<unknown>;
+  /**
+   * SQL for a FROM clause that gives, as `e`, the rows of `event` that `of` selects the numbers of (`event`) for each
+   * `p.column1` of some values.
+   */
+  latestOfEach(values: RawBuilder<unknown>, of: RawBuilder<unknown>): RawBuilder<unknown>;
   /** Runs `work` in one durable transaction, alone among writers; tries again where another writer or a lost connection was in the way. */
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /**

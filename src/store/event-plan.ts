@@ -28,6 +28,8 @@ export type Plan = {
   shape: string;
   values: Values;
   index: Index;
+  /** Whether no more than `each` are wanted of each of the index's ids. */
+  hasEach: boolean;
   conditions: () => Condition[];
   /** Ranges of the index that together hold every answer, none of them twice. */
   ranges: () => Condition[];
@@ -45,7 +47,7 @@ const BY_DAY: Way = { table: 'event', column: null, ids: [] };
 
 /** The plan, or null where the query can have no answer. */
 export async function planEvents(asking: Asking, query: EventQuery): Promise<Plan | null> {
-  const { viewer, since, until, firstOnly = false, controlOnly = false, undated = false } = query;
+  const { viewer, since, until, firstOnly = false, controlOnly = false, undated = false, itself = false, each } = query;
   const places = query.places && [...new Set(query.places.map(toKey))];
   const actors = query.actors && [...new Set(query.actors.map(toKey))];
   const kinds = query.types && (await kindsOf(asking, query.types));
@@ -54,14 +56,19 @@ export async function planEvents(asking: Asking, query: EventQuery): Promise<Pla
 
   const byPlace: Way | null = places === undefined ? null : { table: 'event_place', column: 'place', ids: places };
   const byActor: Way | null = actors === undefined ? null : { table: 'event_actor', column: 'actor', ids: actors };
-  const way = articles === undefined ? await rarer(asking, viewer, byPlace, byActor) : BY_DAY;
+  const way =
+    articles !== undefined
+      ? BY_DAY
+      : each === undefined
+        ? await rarer(asking, viewer, byPlace, byActor)
+        : (byPlace ?? byActor ?? BY_DAY);
   const others = [byPlace, byActor].filter((other) => other !== null).filter((other) => other !== way);
   const index = indexOf(way, 'ids');
   const scopes = scopesOf(viewer);
   const counts = [way, ...others].map(({ table, ids }) => `${table} ${ids.length}`);
   return {
     shape: [...counts, scopes.length, kinds?.length, articles?.length, since !== undefined, until !== undefined]
-      .concat([firstOnly, controlOnly, undated])
+      .concat([firstOnly, controlOnly, undated, itself, each !== undefined])
       .join(' '),
     values: {
       scopes,
@@ -69,6 +76,7 @@ export async function planEvents(asking: Asking, query: EventQuery): Promise<Pla
       ids0: others[0]?.ids,
       ids1: others[1]?.ids,
       kinds,
+      each,
       since,
       until,
       ends: until === undefined ? [] : SPANS.map((days) => addDays(until, days)),
@@ -76,6 +84,7 @@ export async function planEvents(asking: Asking, query: EventQuery): Promise<Pla
       lasts: articles?.map((no) => (no + 1) * EVENTS_PER_ARTICLE - 1),
     },
     index,
+    hasEach: each !== undefined && way === byPlace,
     conditions: () => [
       sql`d.scope in (${slots('scopes', scopes.length)})`,
       notHidden(eventColumn(index), slots('scopes', scopes.length)),
@@ -83,9 +92,16 @@ export async function planEvents(asking: Asking, query: EventQuery): Promise<Pla
       ...(kinds === undefined ? [] : [sql`d.kind in (${slots('kinds', kinds.length)})`]),
       ...(firstOnly ? [sql`d.restated = 0`] : []),
       ...(undated ? [sql`d.day_to = ''`] : []),
+      ...(itself && way === byPlace ? [sql`d.depth = 0`] : []),
       ...(controlOnly && (byPlace === null || way === byPlace) ? [sql`d.control = 1`] : []),
       ...(articles === undefined ? [] : [inArticles(articles.length)]),
-      ...others.map((other, n) => alsoIn(indexOf(other, `ids${n}`), index, controlOnly && other === byPlace)),
+      ...others.map((other, n) => {
+        const isPlace = other === byPlace;
+        return alsoIn(indexOf(other, `ids${n}`), index, {
+          controlOnly: controlOnly && isPlace,
+          itself: itself && isPlace,
+        });
+      }),
     ],
     ranges: () => (until === undefined ? [sql`1 = 1`] : rangesUntil(since === undefined)),
   };
@@ -124,12 +140,16 @@ export const isOneOf = ({ column, ids }: Ids, alias = 'd'): Condition => {
 };
 
 /** That another index has the same event, one probe for each id. */
-function alsoIn(other: Index, index: Index, controlOnly: boolean): Condition {
+function alsoIn(
+  other: Index,
+  index: Index,
+  { controlOnly, itself }: { controlOnly: boolean; itself: boolean },
+): Condition {
   if (other.by === null) return sql`1 = 1`;
-  const control = controlOnly ? sql` and x.control = 1` : sql``;
+  const more = [...(controlOnly ? [sql` and x.control = 1`] : []), ...(itself ? [sql` and x.depth = 0`] : [])];
   // With EXISTS, PostgreSQL would read all of the other index first.
   return sql`(select 1 from ${sql.table(other.table)} x where ${isOneOf(other.by, 'x')}
-    and x.day_to = d.day_to and x.event = ${eventColumn(index)}${control} limit 1) = 1`;
+    and x.day_to = d.day_to and x.event = ${eventColumn(index)}${sql.join(more, sql``)} limit 1) = 1`;
 }
 
 const inArticles = (count: number): Condition => {

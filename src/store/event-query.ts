@@ -26,7 +26,7 @@ export async function findEvents(asking: Asking, query: EventQuery): Promise<Sto
   const rows = await asking.ask<EventRow>(
     shape,
     { ...plan.values, ...page.values, ...eyes.values },
-    () => sql`select ${eventColumns(eyes.view)} from (${hits(plan, page)}) h
+    () => sql`select ${eventColumns(eyes.view)} from (${hits(plan, page, asking)}) h
       cross join event e cross join article a
       where e.no = h.event and a.no = e.article order by ${page.order}`,
   );
@@ -43,13 +43,14 @@ export async function countEvents(asking: Asking, query: EventQuery): Promise<nu
   const rows = await asking.ask<{ events: number }>(
     `count ${plan.shape} ${isLimited}`,
     { ...plan.values, most: query.limit },
-    () => sql`select count(*) as events from (${numbersOf(plan, isLimited)}) h`,
+    () => sql`select count(*) as events from (${numbersOf(plan, isLimited, asking)}) h`,
   );
   return Math.min(Number(rows[0]?.events ?? 0), query.limit ?? Number.MAX_SAFE_INTEGER);
 }
 
 /** The numbers of all events of a plan, in no order; where limited, `most` of each stretch of the index. */
-export function numbersOf(plan: Plan, isLimited: boolean): Condition {
+export function numbersOf(plan: Plan, isLimited: boolean, asking: Asking): Condition {
+  if (plan.hasEach) return sql`select h.event from (${latestOfEach(plan, asking)}) h`;
   const counted = branchesOf(plan).map((conditions) => {
     const found = sql`select ${distinctIn(plan.index)}${eventColumn(plan.index)} as event from ${sql.table(plan.index.table)} d
       where ${all(conditions)}`;
@@ -124,21 +125,38 @@ export const pageOf = ({ order = 'newest', offset = 0 }: EventQuery, limit: numb
 });
 
 /** The numbers of the events on the page, with what they are ordered by. */
-export function hits(plan: Plan, page: Page): Condition {
+export function hits(plan: Plan, page: Page, asking: Asking): Condition {
   const { index } = plan;
-  const branches = branchesOf(plan).map(
-    (conditions) => sql`select ${distinctIn(index)}${eventColumn(index)} as event, d.day_to, a.published, a.id
-      from ${sql.table(index.table)} d cross join article a
-      where a.no = ${eventColumn(index)} / ${sql.lit(EVENTS_PER_ARTICLE)} and ${all(conditions)}`,
-  );
+  if (plan.hasEach) return onPage(latestOfEach(plan, asking), page);
+  const branches = branchesOf(plan).map((conditions) => foundBy(index, conditions));
   if (branches.length === 1 || !page.isLimited) return onPage(together(index, branches), page);
   return onPage(
     together(
       index,
-      branches.map((branch) => sql`select * from (${inOrder(branch, page)} limit ${slot('upTo')}) b`),
+      branches.map((branch) => sql`select * from (${inOrder(branch, page.order)} limit ${slot('upTo')}) b`),
     ),
     page,
   );
+}
+
+const foundBy = (index: Index, conditions: readonly Condition[]): Condition =>
+  sql`select ${distinctIn(index)}${eventColumn(index)} as event, d.day_to, a.published, a.id
+    from ${sql.table(index.table)} d cross join article a
+    where a.no = ${eventColumn(index)} / ${sql.lit(EVENTS_PER_ARTICLE)} and ${all(conditions)}`;
+
+/** Of each id the newest `each`, together. */
+function latestOfEach({ index, ranges, conditions }: Plan, asking: Asking): Condition {
+  if (index.by === null) throw new Error('there is no each without ids');
+  const one = sql`${sql.ref(`d.${index.by.column}`)} = p.column1`;
+  const plain = { table: index.table, by: null };
+  const newest = (found: Condition): Condition => sql`${inOrder(found, ORDERS.newest)} limit ${slot('each')}`;
+  const branches = ranges().map(
+    (range) => sql`select * from (${newest(foundBy(plain, [one, range, ...conditions()]))}) b`,
+  );
+  const ids = index.by.ids.map((id) => sql`(${id})`);
+  const numbers = sql`select n.event from (${newest(sql.join(branches, sql` union all `))}) n`;
+  return sql`select distinct e.no as event, e.day_to, a.published, a.id
+    from ${asking.latestOfEach(sql.join(ids), numbers)} cross join article a where a.no = e.article`;
 }
 
 /** The plan as conditions of one stretch of the index each: for every id and every range, as long as these are few. */
@@ -155,12 +173,12 @@ const together = ({ by }: Index, branches: readonly Condition[]): Condition =>
 const distinctIn = ({ by }: Index): Condition =>
   by !== null && by.ids.length > MAX_IDS_APART ? sql`distinct ` : sql``;
 
-const inOrder = (found: Condition, { order }: Page): Condition => sql`select * from (${found}) h order by ${order}`;
+const inOrder = (found: Condition, order: Condition): Condition => sql`select * from (${found}) h order by ${order}`;
 
 function onPage(found: Condition, page: Page): Condition {
   if (!page.isLimited && page.isFirst) return found;
   const most = page.isLimited ? slot('most') : sql.lit(Number.MAX_SAFE_INTEGER);
-  return sql`${inOrder(found, page)} limit ${most} offset ${slot('offset')}`;
+  return sql`${inOrder(found, page.order)} limit ${most} offset ${slot('offset')}`;
 }
 
 const all = (conditions: readonly Condition[]): Condition => sql.join([...conditions], sql` and `);

@@ -29,7 +29,7 @@ export async function countIncidents(asking: Asking, query: EventQuery): Promise
       { ...plan.values, ...eyes.values, most: take },
       () => sql`select count(*) as events, count(*) - count(n.leader) + count(distinct n.leader) as incidents
         from (select ${incidentColumn('leader', sql`h.event`, eyes.view)} as leader
-          from (${numbersOf(plan, isLimited)}) h) n`,
+          from (${numbersOf(plan, isLimited, asking)}) h) n`,
     );
     const [events, incidents] = [Number(row?.events ?? 0), Number(row?.incidents ?? 0)];
     if (limit === undefined || take === undefined) return incidents;
@@ -85,7 +85,7 @@ async function leadersOn(asking: Asking, query: EventQuery, offset: number, limi
       `leaders ${plan.shape} ${page.shape} ${eyes.shape}`,
       { ...plan.values, ...page.values, ...eyes.values },
       () => sql`select coalesce(${incidentColumn('leader', sql`h.event`, eyes.view)}, h.event) as leader
-        from (${hits(plan, page)}) h order by ${page.order}`,
+        from (${hits(plan, page, asking)}) h order by ${page.order}`,
     );
     const distinct = [...new Set(rows.map((row) => Number(row.leader)))];
     if (distinct.length >= wanted || most === undefined || rows.length < most) return distinct.slice(offset, wanted);

@@ -111,6 +111,10 @@ export const MIGRATIONS: readonly Migration[] = [
     `drop index delivery_about`,
     `create index delivery_about on delivery (channel, about, no)`,
   ],
+  () => [
+    `create index event_place_own_control on event_place
+       (place, day_to, event, day_from, span, scope, kind, restated) where control = 1 and depth = 0`,
+  ],
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -86,6 +86,7 @@ export async function openPostgres({ databaseUrl, patienceMs }: PostgresOptions)
       const all = phrases.map((words) => sql`phraseto_tsquery('english', ${words.join(' ')})`);
       return sql`select no from event_fts where words @@ (${sql.join(all, sql` && `)})`;
     },
+    latestOfEach: (values, of) => sql`(values ${values}) p cross join lateral (${of}) x join event e on e.no = x.event`,
     snapshot: async () => {
       const begun = await once
         .startTransaction()

@@ -89,6 +89,7 @@ export function openSqlite({ dataDir, lockTimeoutMs }: SqliteOptions): Engine {
       return sql`select rowid as no from event_fts where event_fts match ${all}`;
     },
     transact: (work) => db.transaction().execute(work),
+    latestOfEach: (values, of) => sql`(values ${values}) p cross join event e on e.no in (${of})`,
     snapshot: async () => {
       const reading = preparing(openFile(dataDir, file, lockTimeoutMs));
       const snapshot = new Kysely<Tables>({

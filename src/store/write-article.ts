@@ -38,7 +38,7 @@ export async function writeArticle(
   const { article, ...projection } = project(document, writer.ports);
   const old = await findArticle(tx, article);
   const isNews = announce && old?.content_hash !== article.content_hash;
-  const change = old !== undefined && isNews ? await textChange(tx, document) : null;
+  const change = old !== undefined && isNews ? await textChange(writer, tx, document) : null;
   const before = old === undefined ? NOTHING : await takeEventsOut(writer, tx, old);
   const no = old?.no ?? (await tx.insertInto('article').values(article).returning('no').executeTakeFirstOrThrow()).no;
   if (old !== undefined) await tx.updateTable('article').set(article).where('no', '=', no).execute();
@@ -66,8 +66,8 @@ export async function removeArticle(writer: ArticleWriter, tx: Tx, key: ArticleK
 }
 
 /** What was read from an article's text so far, as those see it whom it is for. */
-async function textChange(tx: Tx, { article, scope }: ArticleDocument): Promise<OutboxChange> {
-  const events = await findEvents(Asking.within(tx), {
+async function textChange(writer: ArticleWriter, tx: Tx, { article, scope }: ArticleDocument): Promise<OutboxChange> {
+  const events = await findEvents(Asking.within(tx, writer.engine), {
     viewer: viewerOf(scope),
     articleId: article.id,
     firstOnly: true,

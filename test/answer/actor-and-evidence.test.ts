@@ -9,7 +9,7 @@ import type { TestContext } from './context.ts';
 import { contextWith } from './context.ts';
 import { documentOf } from './documents.ts';
 import { FOUNDING_TEXT, foundingDocument } from './founding-article.ts';
-import { actorRef, madeEvent } from './made-events.ts';
+import { actorRef, madeEvent, placeRef } from './made-events.ts';
 
 let context: TestContext;
 beforeAll(async () => {
@@ -58,6 +58,31 @@ describe('/actor', () => {
         'The Black Sand Brigade is known only from stored articles; 1 report of an event in the store.',
       );
     }
+  });
+
+  it('holds a quiet place as well as one of which there is much news', async () => {
+    const busy = await contextWith((knowledge) => {
+      const holder = actorRef('SDF', knowledge);
+      const held = (name: string, date: string) => {
+        const place = placeRef(name, knowledge);
+        const control = { place, holder, loser: null, change: 'gained', basis: 'stated' } as const;
+        return madeEvent({
+          action: 'capture',
+          actor: holder,
+          place,
+          control,
+          date: { edtf: date, text: 'then', precision: 'day' },
+        });
+      };
+      const often = Array.from({ length: 170 }, (_, n) => ({ ...held('Manbij', '2018-09-20'), id: `often-${n}` }));
+      return [
+        documentOf({ id: 'quiet', text: 'The SDF captured Kobani.' }, [held('Kobani', '2016-05-01')]),
+        documentOf({ id: 'busy', text: 'The SDF captured Manbij.' }, often),
+      ];
+    });
+    const answer = await answerActor(busy, { name: 'SDF' });
+    expect(section(answer, 'Places it holds').join(' ')).toMatch(/Manbij.*Kobani|Kobani.*Manbij/);
+    await busy.close();
   });
 
   it('says what is known of an actor that no event is about', async () => {

@@ -2,9 +2,10 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { StorePlace } from '../../src/store/open-store.ts';
 import { openStore } from '../../src/store/open-store.ts';
+import { compile } from '../cli/running-program.ts';
 import { halves, NOTHING_HALF } from './halves.ts';
 import type { Harness } from './places.ts';
 
@@ -32,6 +33,8 @@ async function killedAfter(place: StorePlace, prefix: string, articles: number):
 
 export function killBehaviour(harness: Harness): void {
   describe(`a store on ${harness.name} whose process is killed`, () => {
+    beforeAll(compile, 120_000);
+
     it(
       `keeps every acknowledged article and none by half, ${ROUNDS} times`,
       async () => {

@@ -93,6 +93,8 @@ const aQuery = fc.record(
     controlOnly: fc.boolean(),
     firstOnly: fc.boolean(),
     undated: fc.boolean(),
+    itself: fc.boolean(),
+    each: fc.integer({ min: 1, max: 3 }),
     articleId: fc.constantFrom('a0', 'a1', 'a2'),
     order: fc.constantFrom('newest' as const, 'article' as const),
     limit: fc.nat({ max: 6 }),
@@ -112,7 +114,8 @@ function matches(one: StoredEvent, query: EventQuery): boolean {
   const is = [one.action, one.eventType, one.subEventType].map((type) => type.toLowerCase());
   return (
     query.viewer.scopes.includes(one.scope) &&
-    (places === undefined || at.some((id) => within(id, places))) &&
+    (places === undefined ||
+      at.some((id) => (query.itself ? id !== undefined && places.includes(id) : within(id, places)))) &&
     (actors === undefined || who.some((id) => actors.includes(id))) &&
     (types === undefined || types.some((type) => is.includes(type.toLowerCase()))) &&
     (since === undefined || (days !== null && days.to >= since)) &&
@@ -129,6 +132,20 @@ const down = (a: string | null, b: string | null): number => (a === b ? 0 : (a ?
 function newest(a: StoredEvent, b: StoredEvent): number {
   const last = (one: StoredEvent): string | null => reportDays(one)?.to ?? null;
   return down(last(a), last(b)) || down(a.published, b.published) || -down(a.articleId, b.articleId);
+}
+
+/** What matches; where not everything of each place is wanted, the newest of each. */
+function latestOfEach(stored: readonly StoredEvent[], query: EventQuery): StoredEvent[] {
+  const { places, each, articleId } = query;
+  if (places === undefined || each === undefined || articleId !== undefined)
+    return stored.filter((one) => matches(one, query));
+  const of = places.flatMap((place) =>
+    stored
+      .filter((one) => matches(one, { ...query, places: [place] }))
+      .sort(newest)
+      .slice(0, each),
+  );
+  return stored.filter((one) => of.includes(one));
 }
 
 export function queryModelBehaviour(bench: Bench): void {
@@ -152,7 +169,7 @@ export function queryModelBehaviour(bench: Bench): void {
             );
           }
           for (const query of queries as EventQuery[]) {
-            const found = stored.filter((one) => matches(one, query));
+            const found = latestOfEach(stored, query);
             if (query.order !== 'article') found.sort(newest);
             const { offset = 0, limit = found.length } = query;
             const expected = found.slice(offset, offset + limit).map(({ id }) => id);
