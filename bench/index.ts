@@ -9,7 +9,7 @@ const onDatabase = (): { databaseUrl?: string } => {
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   extraction: async () => {
     const { benchExtraction } = await import('./extraction.ts');
-    benchExtraction({ bytes: 400_000, rounds: 5 });
+    await benchExtraction({ bytes: 300_000, rounds: 15 });
   },
   store: async () => {
     const { benchStore } = await import('./store.ts');

@@ -113,7 +113,7 @@ export const news = (bytes: number): BenchText => {
 };
 
 /** The founding article with other names in it each time: hardly a sentence without an event. */
-export const dense = (bytes: number): BenchText => {
+const dense = (bytes: number): BenchText => {
   const roll = dice(7);
   const original = readFileSync(path.join(packageRoot(), 'seeds', 'articles', 'founding-article.txt'), 'utf8');
   const names = ['Suweida', 'Hajin', 'Deir Ezzor', 'Abu Kamal', 'Anbar'];
@@ -126,3 +126,6 @@ export const dense = (bytes: number): BenchText => {
   }
   return gathered('dense', articles);
 };
+
+/** The texts by name, each made as long as asked for. */
+export const TEXTS: Readonly<Record<string, (bytes: number) => BenchText>> = { news, dense };

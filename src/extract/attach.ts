@@ -5,7 +5,8 @@ import type { Chunk, NounPhrase, PrepPhrase, Unit, VerbGroup } from './syntax.ts
 const opensBracket = (unit: Unit | undefined): boolean => unit?.text === '(' || unit?.text === '[';
 
 /** Takes short bracketed phrases out of the way: "the Syrian army (SAA)" keeps SAA as its apposition. */
-export function dropBrackets(chunks: readonly Chunk[], units: readonly Unit[]): Chunk[] {
+export function dropBrackets(chunks: Chunk[], units: readonly Unit[]): Chunk[] {
+  if (!chunks.some((made) => made.kind === 'adv' && opensBracket(units[made.from]))) return chunks;
   const kept: Chunk[] = [];
   for (let i = 0; i < chunks.length; i += 1) {
     const made = chunks[i];

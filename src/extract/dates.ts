@@ -143,6 +143,7 @@ function applyRule(
   anchorAt: ((at: number) => Anchor | null) | null = null,
 ): FoundDate[] {
   const found: FoundDate[] = [];
+  if (rule.hint?.test(context.text) === false) return found;
   rule.pattern.lastIndex = 0;
   for (let match = rule.pattern.exec(context.text); match !== null; match = rule.pattern.exec(context.text)) {
     const from = anchorAt === null ? context : { ...context, anchor: anchorAt(match.index) };

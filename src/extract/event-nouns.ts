@@ -1,14 +1,15 @@
 /** Words spelled like verbs that are nouns here: parts of an event's name, and what follows a verb that has its object. */
-import type { Grammar } from './grammar.ts';
 import type { Pos, Unit } from './syntax.ts';
 
 /** "bombing raids", "grenade attacks": words that name an event together are no verbs. */
-export function settleEventNouns(units: readonly Unit[], grammar: Grammar): void {
-  for (const [at, unit] of units.entries()) {
-    if (unit.pos !== 'noun' && unit.pos !== 'verb') continue;
-    const phrase = grammar.nounTriggers
-      .get(unit.lower)
-      ?.find(({ words }) => words.length > 1 && words.every((word, i) => units[at + i]?.lower === word));
+export function settleEventNouns(units: readonly Unit[]): void {
+  for (let at = 0; at < units.length; at += 1) {
+    const unit = units[at];
+    if (unit?.pos !== 'noun' && unit?.pos !== 'verb') continue;
+    const phrase =
+      unit.word.lower === unit.lower
+        ? unit.word.compounds?.find(({ words }) => words.every((word, i) => units[at + i]?.lower === word))
+        : undefined;
     if (phrase === undefined) continue;
     for (const part of units.slice(at, at + phrase.words.length)) {
       part.plural ||= part.forms?.some((form) => form.form === 's') === true;

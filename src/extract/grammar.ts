@@ -101,7 +101,15 @@ export function loadGrammar(folder: string): Grammar {
   const tables = cueTables(cues, nouns, verbs);
   const classes = nounClasses(nouns.classes);
   for (const list of nounTriggers.values()) list.sort((a, b) => b.words.length - a.words.length);
-  const words = { ...closedTables(closed), verbs: verbs.table, nounClasses: classes, gate };
+  const nounEndings = endingsOf(nounTriggers);
+  const words = {
+    ...closedTables(closed),
+    verbs: verbs.table,
+    nounClasses: classes,
+    nounTriggers,
+    nounEndings,
+    gate,
+  };
   return {
     ...words,
     lexicon: createLexicon(words),
@@ -111,8 +119,6 @@ export function loadGrammar(folder: string): Grammar {
     frames,
     framesByVerb,
     framesByPredicate,
-    nounTriggers,
-    nounEndings: endingsOf(nounTriggers),
     lightNouns,
     compoundHeads: headsOfCompounds(classes.keys()),
     cues: tables,

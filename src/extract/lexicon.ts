@@ -3,6 +3,7 @@ import { TELLS_HARM } from './casualties.ts';
 import type { ClosedPos } from './closed-class.ts';
 import type { VerbForm } from './compromise.ts';
 import { DATE_WORDS } from './dates.ts';
+import type { Frame } from './frame.ts';
 import type { Companions } from './gate.ts';
 import type { Grammar } from './grammar.ts';
 import type { Phrase } from './phrase-tables.ts';
@@ -18,6 +19,12 @@ export type Word = {
   forms: readonly VerbForm[] | null;
   /** As a noun in any number. */
   classes: ReadonlySet<string> | null;
+  /** Whether it is a noun that names an event by itself. */
+  namesEvent: boolean;
+  /** Event nouns of several words that begin with it, longest first. */
+  compounds: readonly Phrase<Frame>[] | undefined;
+  /** Whether an event noun ends with it, or with what stands behind its hyphen. */
+  endsEvent: boolean;
   /** What the gate asks for beside it. */
   companions: Companions | undefined;
   /** Whether a count, a date or harm to people can be told with it. */
@@ -37,7 +44,10 @@ const APOSTROPHES = /[’ʼ‘`]/gu;
 export type Lexicon = { word(written: string): Word };
 
 export function createLexicon(
-  grammar: Pick<Grammar, 'closed' | 'closedPhrases' | 'verbs' | 'nounClasses' | 'gate'>,
+  grammar: Pick<
+    Grammar,
+    'closed' | 'closedPhrases' | 'verbs' | 'nounClasses' | 'nounTriggers' | 'nounEndings' | 'gate'
+  >,
 ): Lexicon {
   const kept = new Map<string, Word>();
   return {
@@ -51,17 +61,20 @@ export function createLexicon(
   };
 }
 
-function read(
-  written: string,
-  { closed, closedPhrases, verbs, nounClasses, gate }: Parameters<typeof createLexicon>[0],
-): Word {
+function read(written: string, grammar: Parameters<typeof createLexicon>[0]): Word {
+  const { closed, closedPhrases, verbs, nounClasses, nounTriggers, nounEndings, gate } = grammar;
   const lower = folded(written);
+  const triggers = nounTriggers.get(lower) ?? [];
+  const compounds = triggers.filter(({ words }) => words.length > 1);
   return {
     lower,
     closed: closed.get(lower),
     phrases: closedPhrases.get(lower),
     forms: verbs.get(lower) ?? null,
     classes: nounClasses.get(lower) ?? null,
+    namesEvent: triggers.some(({ words }) => words.length === 1),
+    compounds: compounds.length > 0 ? compounds : undefined,
+    endsEvent: nounEndings.has(lower.slice(lower.lastIndexOf('-') + 1)),
     companions: gate.companionsOf(lower),
     counts: COUNT_WORDS.has(lower),
     dates: DATE_WORDS.has(lower) || NOWRUZ.test(lower),

@@ -219,8 +219,6 @@ function clauseAround(phrase: NounPhrase, context: MatchContext): Clause | null 
   return context.clauses.findLast((one) => one.from <= phrase.from) ?? context.clauses[0] ?? null;
 }
 
-const lastPart = (lower: string): string => lower.slice(Math.max(lower.lastIndexOf(' '), lower.lastIndexOf('-')) + 1);
-
 function nounTrigger(phrase: NounPhrase, context: MatchContext): { frame: Frame; from: number } | null {
   const { units, grammar } = context;
   const head = units[phrase.head];
@@ -229,8 +227,8 @@ function nounTrigger(phrase: NounPhrase, context: MatchContext): { frame: Frame;
     const frame = grammar.frames.find((one) => one.id === 'offensive');
     return frame === undefined ? null : { frame, from: phrase.head };
   }
-  // Most heads end no event noun: one look-up tells.
-  if (!grammar.nounEndings.has(lastPart(head.lower))) return null;
+  // Most heads end no event noun.
+  if (!head.word.endsEvent) return null;
   for (let from = phrase.from; from <= phrase.head; from += 1) {
     const behind = units.slice(from + 1, phrase.head + 1).map((unit) => unit.lower);
     // "US drone" strike, "Syrian air strikes": a name may end with the first words of what happened.

@@ -16,7 +16,7 @@ export type MarkedSentence = {
 /** Indexes of the first and last token, both inclusive. */
 export type TokenSpan = { from: number; to: number };
 
-const DETERMINER = /^(?:the|a|an|this|these|those|our|their|its|his|her|my)$/;
+const DETERMINERS = new Set('the a an this these those our their its his her my'.split(' '));
 
 /** Words before a head that are looked at; more is no noun phrase but a heap of words. */
 const MOST_MODIFIERS = 10;
@@ -30,7 +30,7 @@ export function phraseAround(head: TokenSpan, sentence: MarkedSentence): TokenSp
     from = next;
   }
   const before = sentence.tokens[from - 1];
-  if (before?.kind === 'word' && DETERMINER.test(before.lower)) return { from: from - 1, to: head.to };
+  if (before?.kind === 'word' && DETERMINERS.has(before.lower)) return { from: from - 1, to: head.to };
   // "20 militants", "four tactical units": how many is no part of who.
   while (from < head.from && isNumber(from, sentence)) from += 1;
   return { from, to: head.to };
@@ -46,7 +46,8 @@ export function isModifier({ to }: TokenSpan, sentence: MarkedSentence): boolean
   if (next?.kind !== 'word' || !/^\p{Ll}/u.test(next.text)) return false;
   const { grammar } = sentence;
   if (next.word.closed !== undefined || next.word.forms !== null) return false;
-  return /^(?:noun|plural|adjective)$/.test(grammar.tagger.tag(next.lower).tag);
+  const { tag } = grammar.tagger.tag(next.lower);
+  return tag === 'noun' || tag === 'plural' || tag === 'adjective';
 }
 
 /** A name with the article before it. */
@@ -89,7 +90,7 @@ function isParticiple(at: number, { tokens }: MarkedSentence): boolean {
   return (
     forms.some(({ form }) => form === 'part' || form === 'ing') &&
     before?.kind === 'word' &&
-    DETERMINER.test(before.lower)
+    DETERMINERS.has(before.lower)
   );
 }
 

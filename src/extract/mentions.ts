@@ -38,7 +38,7 @@ class MentionReader {
   private readonly tokens: readonly Token[];
   private readonly marked: MarkedSentence;
   /** What the parse made of the phrase that ends at an offset. */
-  private readonly readings: ReadonlyMap<number, Referent>;
+  private readonly readings = new Map<number, Referent>();
 
   constructor(input: Input) {
     this.input = input;
@@ -48,7 +48,7 @@ class MentionReader {
     for (const span of input.sentence.names) for (let at = span.from; at <= span.to; at += 1) spanAt[at] = span;
     const dated = datedTokens(this.tokens, input.dates);
     this.marked = { tokens: this.tokens, spanAt, isDate: (at) => dated.has(at), grammar: input.rules.grammar };
-    this.readings = new Map(input.phrases.map((referent) => [referent.end, referent]));
+    for (const referent of input.phrases) this.readings.set(referent.end, referent);
   }
 
   read(): Mention[] {

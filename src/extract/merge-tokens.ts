@@ -30,6 +30,7 @@ export function mergeTokens(input: Parameters<typeof readUnits>[0]): Unit[] {
       names: names ?? null,
       role: role ?? null,
       classes: classes ?? null,
+      word: (tokens[to] ?? first).word,
     });
   };
   let nextSpan = 0;
@@ -46,7 +47,11 @@ export function mergeTokens(input: Parameters<typeof readUnits>[0]): Unit[] {
     const span = names[nextSpan]?.from === at ? names[nextSpan] : undefined;
     if (span?.names != null) {
       const people = span.names.some((hit) => hit.kind === 'country' && hit.demonym);
-      join(at, span.to, { pos: 'name', names: span.names, plural: people && /s$/.test(tokens[span.to]?.lower ?? '') });
+      join(at, span.to, {
+        pos: 'name',
+        names: span.names,
+        plural: people && tokens[span.to]?.lower.endsWith('s') === true,
+      });
       at = span.to + 1;
       continue;
     }
@@ -84,9 +89,14 @@ export function mergeTokens(input: Parameters<typeof readUnits>[0]): Unit[] {
 function closedPhrase(tokens: readonly Token[], at: number, before: Pos | undefined): Phrase<ClosedPos> | undefined {
   return tokens[at]?.word.phrases?.find(
     ({ words }) =>
-      words.every((part, i) => tokens[at + i]?.lower === part) &&
-      !(before === 'be' && beforeInfinitive(words, tokens[at + words.length])),
+      standsAt(words, tokens, at) && !(before === 'be' && beforeInfinitive(words, tokens[at + words.length])),
   );
+}
+
+/** Whether the words of a phrase behind its first stand behind a token. */
+function standsAt(words: readonly string[], tokens: readonly Token[], at: number): boolean {
+  for (let i = 1; i < words.length; i += 1) if (tokens[at + i]?.lower !== words[i]) return false;
+  return true;
 }
 
 /** "was due to begin": the words of a preposition, but an infinitive follows. */

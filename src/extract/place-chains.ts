@@ -1,11 +1,13 @@
 /** "in Tibu, Norte de Santander, a farmer …": the wider places behind a place say where it lies, and are no list of it. */
 import type { Chunk, NounPhrase, Unit } from './syntax.ts';
 
-const LEADS_TO_PLACE =
-  /^(?:in|at|near|around|outside|inside|into|from|to|towards?|of|on|across|throughout|over|between)$/;
+const LEADS_TO_PLACE = new Set(
+  'in at near around outside inside into from to toward towards of on across throughout over between'.split(' '),
+);
 
 /** Takes the wider places of a chain out of the way; the first place stays where it was. */
-export function dropWiderPlaces(chunks: readonly Chunk[], units: readonly Unit[]): Chunk[] {
+export function dropWiderPlaces(chunks: Chunk[], units: readonly Unit[]): Chunk[] {
+  if (!chunks.some(({ kind }) => kind === 'comma')) return chunks;
   const kept: Chunk[] = [];
   for (let at = 0; at < chunks.length; at += 1) {
     const made = chunks[at];
@@ -13,7 +15,7 @@ export function dropWiderPlaces(chunks: readonly Chunk[], units: readonly Unit[]
     kept.push(made);
     const before = chunks[at - 1];
     if (made.kind !== 'np' || before === undefined) continue;
-    const led = before.kind === 'prep' && LEADS_TO_PLACE.test(units[before.from]?.lower ?? '');
+    const led = before.kind === 'prep' && LEADS_TO_PLACE.has(units[before.from]?.lower ?? '');
     const taken = before.kind === 'vg' && isKnownPlace(made, units);
     if ((led && mayBePlace(made, units)) || taken) at = endOfChain(chunks, at, made, units);
   }

@@ -24,9 +24,6 @@ const LEAD =
 const NO =
   'no(?= (?:\\p{L}+ )?(?:casualt|fatalit|death|injur|wounded|killed|victim|loss|civilian|people|person|fighter|soldier|one\\b|prisoner|hostage|dead\\b))|nobody|none|zero';
 
-/** What must stand in a sentence before the pattern is tried. */
-const GATE = new RegExp(`\\d|\\b(?:${NUMBER_WORDS}|${VAGUE_WORDS}|no|nobody|none)\\b`, 'i');
-
 const QUANTITY = new RegExp(
   [
     '(?<![\\p{L}\\p{N}$€£#№/.:_-]|\\d,|No\\. ?|no\\. ?|[$€£] )',
@@ -61,7 +58,6 @@ export function mayCount(tokens: readonly Token[]): boolean {
 /** The counts between `start` and `end` in the order of the text; they do not overlap. */
 export function findQuantities(text: string, start: number, end: number): QuantityMention[] {
   const sentence = text.slice(start, end);
-  if (!GATE.test(sentence)) return [];
   const found: QuantityMention[] = [];
   QUANTITY.lastIndex = 0;
   for (let match = QUANTITY.exec(sentence); match !== null; match = QUANTITY.exec(sentence)) {

@@ -71,14 +71,14 @@ function sharedForces(reading: NounReading, code: string, last: Unit | undefined
 }
 
 function choosePlace(reading: NounReading): PlaceEntry | null {
-  const places = (reading.head.names ?? []).flatMap((hit) => (hit.kind === 'place' ? [hit] : []));
-  if (places.length === 0) return null;
-  const { countries } = reading.context;
-  for (const code of countries) {
-    const found = places.find((hit) => hit.place.country === code);
-    if (found !== undefined) return found.place;
-  }
-  return places[0]?.place ?? null;
+  const places: PlaceEntry[] = [];
+  for (const hit of reading.head.names ?? []) if (hit.kind === 'place') places.push(hit.place);
+  if (places.length > 1)
+    for (const code of reading.context.countries) {
+      const found = places.find(({ country }) => country === code);
+      if (found !== undefined) return found;
+    }
+  return places[0] ?? null;
 }
 
 /** Names of bodies that every state has: "Defence Ministry", "Ministry of the Interior", "General Staff". */

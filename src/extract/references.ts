@@ -34,11 +34,10 @@ export class References {
 
   /** Resolves every phrase that can be an actor, left to right, so that each sees only what came before it. */
   readActors(): void {
-    const leading = this.parsed.clauses.filter(
-      ({ kind, inherited }) => !inherited && /^(?:main|complement|participle)$/.test(kind),
-    );
-    const subjects = new Set(leading.map((clause) => clause.subject));
-    const phrases = [...this.parsed.phrases].sort((a, b) => a.head - b.head);
+    const subjects = new Set<NounPhrase | null>();
+    for (const { kind, inherited, subject } of this.parsed.clauses)
+      if (!inherited && (kind === 'main' || kind === 'complement' || kind === 'participle')) subjects.add(subject);
+    const phrases = this.parsed.phrases.toSorted((a, b) => a.head - b.head);
     for (const phrase of phrases) {
       const referent = this.refer(phrase);
       const actor = this.resolveActor(referent) ?? this.actingAs(phrase, referent);

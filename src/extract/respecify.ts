@@ -18,7 +18,8 @@ export function respecify(drafts: readonly Draft[], context: MatchContext): Draf
 /** "mourners and protesters": who is protesters if any of the list is. */
 function withCompany(context: MatchContext): (draft: Draft) => Draft {
   const read = (referent: Referent | null): Referent | null => {
-    if (referent === null || isProtesters(referent) || referent.types.has('armed')) return referent;
+    if (referent === null || referent.phrase.conjuncts.length === 0) return referent;
+    if (isProtesters(referent) || referent.types.has('armed')) return referent;
     const others = referent.phrase.conjuncts.map((one) => context.refer(one));
     return others.some(isProtesters) ? { ...referent, types: new Set([...referent.types, 'protesters']) } : referent;
   };
@@ -29,11 +30,12 @@ function withCompany(context: MatchContext): (draft: Draft) => Draft {
       .flatMap((one) => one.pps)
       .some((pp) => /^(?:at|during)$/.test(pp.prep) && context.refer(pp.object).types.has('demonstration'));
   return (draft) => {
-    const recipient = read(draft.recipient);
+    const [actor, recipient] = [read(draft.actor), read(draft.recipient)];
     const crowd = recipient !== null && atRally(draft);
+    if (!crowd && actor === draft.actor && recipient === draft.recipient) return draft;
     return {
       ...draft,
-      actor: read(draft.actor),
+      actor,
       recipient: crowd ? { ...recipient, types: new Set([...recipient.types, 'protesters']) } : recipient,
     };
   };

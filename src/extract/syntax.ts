@@ -3,6 +3,7 @@ import type { IndexedName } from '../knowledge/knowledge.ts';
 import type { RoleNoun } from '../model/knowledge.ts';
 import type { ClosedPos } from './closed-class.ts';
 import type { VerbForm } from './compromise.ts';
+import type { Word } from './lexicon.ts';
 
 export type Pos =
   | ClosedPos
@@ -31,6 +32,8 @@ export type Unit = {
   names: readonly IndexedName[] | null;
   role: { noun: RoleNoun; plural: boolean } | null;
   classes: ReadonlySet<string> | null;
+  /** Its last word by itself; of a unit of one word that word. */
+  word: Word;
 };
 
 export type NounPhrase = {

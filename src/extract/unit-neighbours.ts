@@ -1,10 +1,9 @@
 /** What stands around a unit: the words beside it, the subject before it, the verbs before and after it. */
-import type { Grammar } from './grammar.ts';
 import type { Pos, Unit } from './syntax.ts';
 
-/** Whether a word by itself is a noun that names an event. */
-export const namesEvent = (word: string, grammar: Grammar): boolean =>
-  grammar.nounTriggers.get(word)?.some((phrase) => phrase.words.length === 1) ?? false;
+/** Whether a unit is one word that as a noun names an event. */
+export const namesEvent = (unit: Unit | undefined): boolean =>
+  unit?.word.namesEvent === true && unit.word.lower === unit.lower;
 
 export const NOMINAL_BEFORE = new Set<Pos>(['det', 'poss', 'adj', 'num', 'prep', 'possmark']);
 

@@ -25,7 +25,7 @@ export function readUnits(input: {
     settleSince(units, i);
   }
   for (let i = 1; i < units.length; i += 1) settleAircraft(units, i);
-  settleEventNouns(units, input.grammar);
+  settleEventNouns(units);
   for (let i = 1; i < units.length; i += 1) {
     settleThere(units, i);
     settleAs(units, i, input.grammar);
@@ -117,7 +117,7 @@ function refine(unit: Unit, grammar: Grammar): void {
   }
   const tag = grammar.tagger.tag(unit.lower);
   unit.plural ||= tag.tag === 'plural';
-  if (unit.classes !== null || namesEvent(unit.lower, grammar)) return;
+  if (unit.classes !== null || namesEvent(unit)) return;
   if (tag.tag === 'number') unit.pos = 'num';
   else if (tag.tag === 'adjective') unit.pos = 'adj';
   else if (tag.tag === 'adverb') unit.pos = 'adv';

@@ -7,15 +7,13 @@ const PREFIX = /^(?:anti|pro|ex|counter|non|self|cross|inter|mid|semi|ultra|mult
 
 /** Joins capitalised words that nothing knows ("Kafr Jenah", "Al-Xara") into one name each. */
 export function joinUnknownNames(units: Unit[], grammar: Grammar): void {
-  const letters = units.filter((unit) => unit.pos === 'noun' || unit.pos === 'name');
-  const capitals = letters.filter((unit) => /^\p{Lu}/u.test(unit.text)).length;
-  const titleCase = letters.length > 3 && capitals / letters.length > 0.8;
+  const titleCase = isTitleCase(units);
   const isName = (unit: Unit | undefined, at: number): boolean => {
-    if (unit === undefined || unit.pos !== 'noun' || !/^\p{Lu}/u.test(unit.text)) return false;
+    if (unit === undefined || unit.pos !== 'noun' || !isCapital(unit.text)) return false;
     // "two IEDs", "F-16s": an abbreviation for a thing that is known.
     if (unit.classes !== null && /^\p{Lu}{2,}s?$|^\p{L}+-\d/u.test(unit.text)) return false;
     const opening = at === 0 || /^["“‘'(:]$/u.test(units[at - 1]?.text ?? '');
-    if (!opening && !titleCase) return unit.role === null || /^\p{Lu}/u.test(units[at + 1]?.text ?? '');
+    if (!opening && !titleCase) return unit.role === null || isCapital(units[at + 1]?.text ?? '');
     if (unit.role !== null || grammar.nounClasses.has(unit.lower) || grammar.gate.has(unit.lower)) return false;
     // "Anti-terror police"
     if (PREFIX.test(unit.lower)) return false;
@@ -63,6 +61,24 @@ export function joinUnknownNames(units: Unit[], grammar: Grammar): void {
       ...siteName(parts, grammar),
     });
   }
+}
+
+/** Whether nearly all nouns of a sentence have capitals, as in a headline. */
+function isTitleCase(units: readonly Unit[]): boolean {
+  let nouns = 0;
+  let capitals = 0;
+  for (const { pos, text } of units) {
+    if (pos !== 'noun' && pos !== 'name') continue;
+    nouns += 1;
+    if (isCapital(text)) capitals += 1;
+  }
+  return nouns > 3 && capitals / nouns > 0.8;
+}
+
+/** Whether a word begins with a capital. */
+function isCapital(text: string): boolean {
+  const first = text.charCodeAt(0);
+  return first < 128 ? first >= 65 && first <= 90 : /^\p{Lu}/u.test(text);
 }
 
 /** "International Airport", "Presidential Palace": a proper name whose last word says what kind of place it is. */

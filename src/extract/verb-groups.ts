@@ -184,13 +184,11 @@ function governedVerb(
   passive: boolean,
   cues: CueTables,
 ): { at: number; factuality: string } | null {
-  const lemmas = new Set(units[at]?.forms?.map((form) => form.lemma) ?? []);
-  for (const lemma of lemmas) {
-    const entries = [
-      ...(cues.catenative.get(lemma) ?? []),
-      ...(passive ? (cues.objectControl.get(lemma) ?? []).map((entry) => ({ ...entry })) : []),
-    ];
-    if (passive) entries.reverse();
+  const forms = units[at]?.forms ?? [];
+  for (const [index, { lemma }] of forms.entries()) {
+    if (forms.findIndex((form) => form.lemma === lemma) < index) continue;
+    const own = cues.catenative.get(lemma) ?? [];
+    const entries = passive ? [...own, ...(cues.objectControl.get(lemma) ?? [])].reverse() : own;
     for (const { rest, value } of entries) {
       if (!rest.every((word, i) => units[at + 1 + i]?.lower === word)) continue;
       const next = pastTimes(units, at + 1 + rest.length);

@@ -62,7 +62,7 @@ export function settleVerb(units: Unit[], at: number, grammar: Grammar): void {
     return;
   }
   const next = units[at + 1];
-  const adjective = unit.forms.some((form) => form.form === 'part' || form.form === 'ing') && mayBeNoun(next, grammar);
+  const adjective = unit.forms.some((form) => form.form === 'part' || form.form === 'ing') && mayBeNoun(next);
   unit.pos = adjective ? 'adj' : 'noun';
   unit.plural ||= unit.forms.every((form) => form.form === 's');
   if (!adjective) unit.forms = null;
@@ -145,7 +145,7 @@ function verbFormsHere(units: Unit[], at: number, forms: readonly VerbForm[], gr
     // "the army and allied fighters captured …": the verb is still to come.
     if (before?.pos === 'conj' && nominal(after) && finiteAhead(units, at)) return [];
     if (before !== undefined && NOMINAL_BEFORE.has(before.pos) && before.pos !== 'num') {
-      if (nominal(after) || right === 'adj' || (before.pos === 'det' && mayBeNoun(after, grammar))) return [];
+      if (nominal(after) || right === 'adj' || (before.pos === 'det' && mayBeNoun(after))) return [];
       if (has('base') || units[at]?.role) return [];
       return before.pos === 'prep' ? [] : forms.slice();
     }
@@ -156,7 +156,7 @@ function verbFormsHere(units: Unit[], at: number, forms: readonly VerbForm[], gr
     // "struck suspected hideouts", "On Monday, presumed militants ambushed …": what hangs on a noun that has its verb.
     if (
       before?.pos === 'verb' &&
-      mayBeNoun(after, grammar) &&
+      mayBeNoun(after) &&
       before.forms?.every(({ form }) => form !== 'base') &&
       !has('base')
     )
@@ -205,7 +205,7 @@ function verbFormsHere(units: Unit[], at: number, forms: readonly VerbForm[], gr
   }
   if (!isSubjectLike(before)) return before.pos === 'adv' && objectFollows ? forms.slice() : [];
   const own = units[at];
-  if (has('s') && nounAhead && own?.classes === null && !namesEvent(own.lower, grammar)) return forms.slice();
+  if (has('s') && nounAhead && own?.classes === null && !namesEvent(own)) return forms.slice();
   if (finiteAhead(units, at) || transitiveBehind(units, at)) return [];
   // "rebel positions around Hama": a noun that happens to be spelled like a verb.
   if (has('s') && !objectFollows && units[at]?.classes != null && (before.pos === 'noun' || isDemonym(before)))
@@ -250,12 +250,10 @@ const isEnd = (after: Unit | undefined): boolean =>
   after === undefined || after.pos === 'punct' || after.pos === 'conj' || after.pos === 'time';
 
 /** "all armed forces", "any confirmed advances", "a mechanized assault": a word that has not been settled yet, but is rather a noun. */
-const mayBeNoun = (unit: Unit | undefined, grammar: Grammar): boolean =>
+const mayBeNoun = (unit: Unit | undefined): boolean =>
   nominal(unit) ||
   (unit?.pos === 'verb' &&
-    (unit.classes !== null ||
-      namesEvent(unit.lower, grammar) ||
-      unit.forms?.every(({ form }) => form === 's') === true));
+    (unit.classes !== null || namesEvent(unit) || unit.forms?.every(({ form }) => form === 's') === true));
 
 function gerund(units: Unit[], at: number, forms: readonly VerbForm[], grammar: Grammar): VerbForm[] {
   const before = previous(units, at);
@@ -276,7 +274,7 @@ function gerund(units: Unit[], at: number, forms: readonly VerbForm[], grammar: 
   // "Russian shelling killed …": the verb that follows has it for its subject.
   const another = units[at + 1]?.forms?.some((form) => form.form === 'past') && units[at + 1]?.classes == null;
   if (another && units[at - 1]?.pos !== 'punct') return [];
-  const event = namesEvent(units[at]?.lower ?? '', grammar);
+  const event = namesEvent(units[at]);
   // "looting by armed men was reported", "if fighting spreads": what goes on, and nobody's deed.
   if (event && (after?.lower === 'by' || (before?.pos !== 'noun' && goesOn(units[at + 1])))) return [];
   if (after?.lower === 'of' || after?.pos === 'be' || after?.pos === 'modal' || after?.pos === 'have') return [];
@@ -291,7 +289,7 @@ function gerund(units: Unit[], at: number, forms: readonly VerbForm[], grammar: 
   const moves = /^(?:to|prep)$/.test(after?.pos ?? '') && ing.some(({ lemma }) => grammar.intransitive.has(lemma));
   if (before.pos === 'noun' && before.role === null && !takesObject && !moves) return [];
   // "hit by Russian shelling, two hurt": whose it is stands before it.
-  if (before.pos === 'name' && !takesObject && isEnd(after) && namesEvent(units[at]?.lower ?? '', grammar)) return [];
+  if (before.pos === 'name' && !takesObject && isEnd(after) && namesEvent(units[at])) return [];
   // "at the Kerem Shalom crossing on the border": the last word of a place's name.
   if (before.pos === 'name' && !takesObject && units[at]?.classes?.has('site') && after?.pos === 'prep') return [];
   return ing;

@@ -96,15 +96,13 @@ function readSlots(
   restObject: PrepPhrase | null,
   context: MatchContext,
 ): Slots {
-  const pps = clause.pps
-    .filter(
-      (pp) =>
-        pp !== restObject &&
-        context.units[pp.object.head]?.pos !== 'time' &&
-        !describesSubject(pp, clause, verb, context),
-    )
-    .flatMap((pp) => [pp, ...pp.object.conjuncts.map((object) => ({ ...pp, object }))])
-    .map((pp) => ({ pp, referent: context.refer(pp.object) }));
+  const pps: Slots['pps'] = [];
+  for (const pp of clause.pps) {
+    if (pp === restObject || context.units[pp.object.head]?.pos === 'time') continue;
+    if (describesSubject(pp, clause, verb, context)) continue;
+    pps.push({ pp, referent: context.refer(pp.object) });
+    for (const object of pp.object.conjuncts) pps.push({ pp: { ...pp, object }, referent: context.refer(object) });
+  }
   const subjectPhrase = clause.subject === null ? null : nameBeside(clause.subject, context);
   const subject = subjectPhrase === null ? null : context.refer(subjectPhrase);
   const [first, second] = objects;

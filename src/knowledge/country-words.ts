@@ -84,6 +84,7 @@ export const countryPlace = (row: CountryRow): PlaceEntry => ({
 /** Phrases that name a role after a country's word, longest found first. */
 export class RolePhrases {
   readonly #roles = new Map<string, CountryRole>();
+  readonly #starts = new Set<string>();
   #longest = 1;
 
   constructor(rows: readonly { role: CountryRole; nouns: readonly string[] }[]) {
@@ -91,6 +92,7 @@ export class RolePhrases {
       for (const noun of nouns) {
         const key = fold(noun);
         this.#roles.set(key, role);
+        this.#starts.add(key.split(' ')[0] ?? key);
         this.#longest = Math.max(this.#longest, key.split(' ').length);
       }
     }
@@ -98,6 +100,7 @@ export class RolePhrases {
 
   /** The longest role phrase that starts at a word, or null. */
   at(words: readonly string[], from: number): { words: number; role: CountryRole } | null {
+    if (!this.#starts.has(fold(words[from] ?? ''))) return null;
     for (let length = Math.min(this.#longest, words.length - from); length > 0; length -= 1) {
       const role = this.#roles.get(
         words

@@ -24,6 +24,9 @@ const SHORTEST_ACTOR_NAME = 6;
 /** Where a country stands among places that complete what was typed: like a large city. */
 const COUNTRY_FAME = 9;
 
+/** Of how many places what is above them is kept. */
+const MOST_KEPT = 10_000;
+
 export type KnowledgeParts = CountryLookup & {
   actors: ReadonlyMap<string, ActorEntry>;
   places: ReadonlyMap<string, PlaceEntry>;
@@ -44,7 +47,15 @@ export function createKnowledge(parts: KnowledgeParts): Knowledge {
   const capitals = capitalsOf(countries.values(), index);
   const countryOfCapital: Knowledge['countryOfCapital'] = (placeId) => capitals.get(placeId) ?? null;
   const children = childrenOf(actors.values());
-  const ancestors: Knowledge['ancestors'] = (placeId) => placesAbove(places, placeId);
+  /** Places keep what is above them: texts name few of them again and again. */
+  const above = new Map<string, readonly PlaceEntry[]>();
+  const ancestors: Knowledge['ancestors'] = (placeId) => {
+    const known = above.get(placeId);
+    if (known !== undefined) return known;
+    const made = placesAbove(places, placeId);
+    if (above.size < MOST_KEPT) above.set(placeId, made);
+    return made;
+  };
 
   const fame = (actor: ActorEntry) =>
     actor.aliases.length + 2 * actor.abbreviations.length + 3 * (children.get(actor.id)?.length ?? 0);

@@ -3,9 +3,9 @@ import type { RoleNoun } from '../model/knowledge.ts';
 import { fold } from './fold.ts';
 import type { Knowledge, RoleNounMatch } from './knowledge.ts';
 
-/** Bounds of the words kept as misses, so that no text can fill the memory. */
-const LONGEST_MISS = 30;
-const MOST_MISSES = 50_000;
+/** Bounds of the words kept, so that no text can fill the memory; longer ones are slices that keep their text in it. */
+const LONGEST_KEPT = 12;
+const MOST_KEPT = 50_000;
 
 export function createRoleNouns(nouns: readonly RoleNoun[]): Knowledge['roleNounAt'] {
   const forms = new Map<string, RoleNounMatch>();
@@ -23,18 +23,20 @@ export function createRoleNouns(nouns: readonly RoleNoun[]): Knowledge['roleNoun
     if (noun.singular !== null) add(noun.singular, noun, false);
   }
 
-  /** Words as written that no role noun begins with: texts repeat them all the time. */
-  const misses = new Set<string>();
+  /** By words as written: the most words of a role noun that begins so, 0 where none does. Texts repeat their words. */
+  const kept = new Map<string, number>();
+  const longestFrom = (written: string): number => {
+    const known = kept.get(written);
+    if (known !== undefined) return known;
+    const longest = starts.get(fold(written)) ?? 0;
+    if (written.length <= LONGEST_KEPT && kept.size < MOST_KEPT) kept.set(written, longest);
+    return longest;
+  };
 
   return (words, from) => {
     const first = words[from];
-    if (first === undefined || misses.has(first)) return null;
-    const longest = starts.get(fold(first));
-    if (longest === undefined) {
-      if (first.length <= LONGEST_MISS && misses.size < MOST_MISSES) misses.add(first);
-      return null;
-    }
-    for (let length = Math.min(longest, words.length - from); length > 0; length -= 1) {
+    if (first === undefined) return null;
+    for (let length = Math.min(longestFrom(first), words.length - from); length > 0; length -= 1) {
       const match = forms.get(
         words
           .slice(from, from + length)

@@ -18,6 +18,7 @@ export function readAnchor(edtf: string | null): Anchor | null {
 export const fromAnchor: DateRule = {
   name: 'counted-from-another-day',
   trigger: 'relative',
+  hint: /same|following|next|previous|later|that|before|after|earlier/i,
   pattern: new RegExp(
     `\\b(?:the (?<which>same|following|next|previous) (?:day|night|morning|evening|afternoon)|later (?:that|the same|in the) day|that (?:same )?(?:day|night|evening|afternoon|morning)|the day (?<side>before|after)(?= [,.]|[,.;]|$)|(?<count>a|an|\\d{1,2}|${WORD_NUMBER}) days? (?<way>later|earlier|afterwards|beforehand|(?:after|before)(?=\\s*(?:[,.;]|$))))(?!\\p{L})`,
     'giu',
@@ -43,6 +44,7 @@ export const fromAnchor: DateRule = {
 export const anchoredPart: DateRule = {
   name: 'that-month-or-year',
   trigger: 'relative',
+  hint: /(?:that|same) (?:month|year)/i,
   pattern:
     /\b(?:(?:early |late |later |earlier )?(?:in |the end of |the start of )?)(?:that(?: same)?|the same) (?<unit>month|year)(?![\p{L}-])/giu,
   place({ unit = '' }, _match, { anchor, reference }) {
@@ -62,6 +64,7 @@ export const anchoredPart: DateRule = {
 export const monthOfAnchor: DateRule = {
   name: 'month-of-that-year',
   trigger: 'month',
+  hint: /(?:that|same|following|next) year/i,
   pattern: new RegExp(
     `\\b(?<name>${MONTH})(?: of)? (?<which>that|the same|the following|the next) year(?![\\p{L}-])`,
     'giu',

@@ -6,6 +6,7 @@ import type { DateRule } from './rule.ts';
 export const namedDay: DateRule = {
   name: 'named-day',
   trigger: 'relative',
+  hint: /yesterday|today|tonight|tomorrow|night|this /i,
   pattern:
     /(?<!USA )\b(?:(?<before>the day before yesterday)|(?<day>yesterday|today|tonight|tomorrow)(?: (?:morning|afternoon|evening|night))?|earlier (?<day2>today)|(?<night>last night|overnight)|(?<now>this (?:morning|afternoon|evening)|later today))(?!\p{L}|[’'](?!s\b))/giu,
   place({ before, day, day2, night, now }, match, { reference, text }) {
@@ -33,6 +34,7 @@ export const numberOf = (word: string): number => {
 export const calendarUnit: DateRule = {
   name: 'this-or-last-week',
   trigger: 'relative',
+  hint: /(?:this|last|next|coming|previous|past|following|the) (?:weekend|week|month|year)/i,
   pattern:
     /\b(?<part>earlier |later |early |late |the (?:start|beginning|end) of |at the end of )?(?<which>this|last|next|the coming|the previous|the past|the last|the following|the(?= weekend)) (?<unit>weekend|week|month|year)(?![\p{L}-])/giu,
   place({ part = '', which = '', unit = '' }, _match, { reference, anchor }) {
@@ -58,6 +60,7 @@ export const calendarUnit: DateRule = {
 export const untilNow: DateRule = {
   name: 'the-past-days',
   trigger: 'relative',
+  hint: /last|past|previous|recent/i,
   pattern: new RegExp(
     `\\b(?:(?:the |these )?(?:last|past|previous)(?: (?<count>\\d{1,3}|${WORD_NUMBER}|few|several|couple of))?|recent) (?<unit>hours|days|weeks|months|years)(?![\\p{L}-])`,
     'giu',
@@ -73,6 +76,7 @@ export const untilNow: DateRule = {
 export const future: DateRule = {
   name: 'in-the-coming-days',
   trigger: 'relative',
+  hint: /coming|next/i,
   pattern: new RegExp(
     `\\b(?:(?:the )?(?:coming|next)(?: (?:\\d{1,3}|${WORD_NUMBER}|few|several|couple of))?|in the next(?: few)?) (?:hours|days|weeks|months|years)(?![\\p{L}-])`,
     'giu',

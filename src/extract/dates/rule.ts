@@ -18,6 +18,8 @@ export type DateContext = {
 export type DateRule = {
   name: string;
   trigger: DateTrigger;
+  /** What a sentence must hold for the pattern to be worth trying; a pattern with classes of letters costs ten times as much. */
+  hint?: RegExp;
   /** Global and without regard to case; a match is the words of the date. */
   pattern: RegExp;
   /** Null where the match is no date after all. */
