@@ -23,7 +23,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   },
   matching: async () => {
     const { benchMatching } = await import('./matching.ts');
-    await benchMatching({ sizes: [1_000, 10_000, 100_000], events: 2_000 });
+    await benchMatching({ sizes: [1_000, 10_000, 100_000], events: 2_000, articles: 100 });
   },
 };
 

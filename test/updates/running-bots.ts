@@ -67,7 +67,7 @@ export const TOWNS = [
   'Kobani',
 ];
 
-export const dayOf = (n: number): string =>
+const dayOf = (n: number): string =>
   new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(Date.UTC(2018, 0, 1 + n));
 
 /** An article of one event, each of another day. */

@@ -12,6 +12,19 @@ const CHANNELS = Number(process.env.SITREP_STORM_CHANNELS ?? 100);
 const FELL = 'On 9 January 2019 the SDF captured Hajin from the Islamic State.';
 const LOST = 'On 10 January 2019 the Islamic State captured Hajin from the SDF.';
 
+/** How many updates meet each fault, every other one of them; SITREP_FAULT_UPDATES sets it for a longer run. Even. */
+const UPDATES = Number(process.env.SITREP_FAULT_UPDATES ?? 2);
+
+const dayAt = (n: number): number => Date.UTC(2018, 0, 1 + n);
+const shownDay = (n: number): string =>
+  new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(dayAt(n));
+
+/** Hajin changes hands each day. */
+const turn = (n: number): string => {
+  const [winner, loser] = n % 2 === 0 ? ['the SDF', 'the Islamic State'] : ['the Islamic State', 'the SDF'];
+  return `On ${shownDay(n)} ${winner} captured Hajin from ${loser}.`;
+};
+
 const POST = /channels\/\d+\/messages$/;
 
 /** Requests give up and wait so quickly that no test has to sleep. */
@@ -54,28 +67,35 @@ describe('Discord that', () => {
     ],
     ['answers 429 without one', { kind: 'rate-limit' }, 3, 'update sent'],
     ['answers 429 without one for long', { kind: 'rate-limit' }, 5, 'update waits for Discord’s rate limit'],
-  ])('%s has each update once, in order, in its ledger and log', async (_, fault, times, message) => {
-    const guild = makeGuild(1);
-    const w = await world({ guilds: [guild] }, QUICK);
-    await subscribe(w, guild);
-    w.discord.faults.add({ method: 'POST', path: POST, times, fault });
-    await w.ingest('one', FELL);
-    await w.pass();
-    await w.ingest('two', LOST);
-    for (let round = 0; round < 12; round += 1) await w.pass(20_000);
-    const texts = w.posted().map(shown);
-    expect(texts.map((text) => /SDF captured|Islamic State captured/i.exec(text)?.[0])).toEqual([
-      'SDF captured',
-      'Islamic State captured',
-    ]);
-    const { deliveries } = await w.core.store.ledger.log(
-      (await w.core.store.subscribers.ofChannel(w.channel)).map(({ id }) => id),
-      { limit: 99, offset: 0 },
-    );
-    expect(deliveries.filter(({ kind }) => kind === 'incident').map(({ state }) => state)).toEqual(['sent', 'sent']);
-    expect(logged(w, message).length).toBeGreaterThan(0);
-    expect(logged(w, 'update sent')).toHaveLength(2);
-  });
+  ])(
+    `%s has each of ${UPDATES} updates once, in order, in its ledger and log`,
+    async (_, fault, times, message) => {
+      const guild = makeGuild(1);
+      const w = await world({ guilds: [guild] }, QUICK);
+      await subscribe(w, guild);
+      for (let n = 0; n < UPDATES; n += 1) {
+        // The one is under way with its faults when the next comes.
+        if (n % 2 === 0) w.discord.faults.add({ method: 'POST', path: POST, times, fault });
+        await w.ingest(`a${n}`, turn(n));
+        await w.pass();
+        for (let round = 0; n % 2 === 1 && round < 12; round += 1) await w.pass(20_000);
+      }
+      const lines = w.posted().flatMap((posted) => shown(posted).split('\n'));
+      const told = lines.filter((line) => / captured Hajin from .* on /.test(line) && !line.startsWith('>'));
+      expect(told.map((line) => / on (\d+ \w+ \d{4})/.exec(line)?.[1])).toEqual(
+        Array.from({ length: UPDATES }, (__, n) => shownDay(n)),
+      );
+      const ids = (await w.core.store.subscribers.ofChannel(w.channel)).map(({ id }) => id);
+      const { deliveries } = await w.core.store.ledger.log(ids, { limit: 10 * UPDATES, offset: 0 });
+      expect(deliveries.filter(({ kind, state }) => kind === 'incident' && state === 'sent')).toHaveLength(UPDATES);
+      expect(deliveries.filter(({ state }) => state !== 'sent' && state !== 'filtered')).toEqual([]);
+      expect(logged(w, message).length).toBeGreaterThanOrEqual(UPDATES / 2);
+      expect(logged(w, 'update sent').reduce((sum, { updates }) => sum + Number(updates), 0)).toBe(
+        deliveries.filter(({ state }) => state === 'sent').length,
+      );
+    },
+    30_000 + UPDATES * 5_000,
+  );
 
   it('has accepted a message long ago, without saying so, gets no second one', async () => {
     const guild = makeGuild(1);
@@ -127,11 +147,8 @@ describe('a database that goes away while updates are sent', () => {
     const days: string[] = [];
     let steps = Number.POSITIVE_INFINITY;
     for (let from = 1; from <= steps; from += 1) {
-      const day = new Date(Date.UTC(2018, 0, 1 + from));
-      const shownDay = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(day);
-      days.push(shownDay);
-      const [winner, loser] = from % 2 === 0 ? ['the SDF', 'the Islamic State'] : ['the Islamic State', 'the SDF'];
-      await w.ingest(`a${from}`, `On ${shownDay} ${winner} captured Hajin from ${loser}.`);
+      days.push(shownDay(from));
+      await w.ingest(`a${from}`, turn(from));
       Object.assign(w.outage, { calls: 0, from, lasts: 4 });
       for (let round = 0; round < 6; round += 1) {
         await w.updates.round().catch(() => undefined);
