@@ -39,17 +39,31 @@ export type Step = {
   sides: ReadonlySet<string>;
 };
 
+/** Weighs reports on a place; the same reports as the time before are not weighed again. */
+type Weigh = (events: readonly StoredEvent[]) => Assessment;
+
+function weigherAt(context: AnswerContext, place: PlaceRef): Weigh {
+  const world = worldOf(context.knowledge);
+  const today = todayOf(context);
+  let last: { events: readonly StoredEvent[]; assessment: Assessment } | null = null;
+  return (events) => {
+    const isSame = last?.events.length === events.length && events.every((event, n) => event === last?.events[n]);
+    if (last === null || !isSame)
+      last = { events, assessment: assessPlace({ place, events, asOf: null, today, world }) };
+    return last.assessment;
+  };
+}
+
 /**
  * From who holds a place by what was known before to who does by what is known after; null where that is the same and is
  * no surer than before.
  */
 export function stepAt(
-  context: AnswerContext,
+  { knowledge }: Pick<AnswerContext, 'knowledge'>,
   place: PlaceRef,
-  { was, is }: { was: readonly StoredEvent[]; is: readonly StoredEvent[] },
+  { was, is, weigh }: { was: readonly StoredEvent[]; is: readonly StoredEvent[]; weigh: Weigh },
 ): Step | null {
-  const { knowledge } = context;
-  const [before, after] = [assessed(context, place, was), assessed(context, place, is)];
+  const [before, after] = [weigh(was), weigh(is)];
   if (keyOf(before) === keyOf(after) && before.confidence.level === after.confidence.level) return null;
   const refs = [before, after].flatMap(({ holder, challengers }) => [
     ...(holder === null ? [] : [holder]),
@@ -65,23 +79,23 @@ export function stepAt(
 
 /** Who holds a place by what is known to whoever is told of it: what still waits in the outbox is a step of its own. */
 export async function standingNow(context: AnswerContext, place: PlaceRef): Promise<Standing> {
-  const { events, waiting } = await knownAt(context, place.id);
-  const known = events.filter((event) => !waiting.has(event));
-  return standing(assessed(context, place, known), context.knowledge);
+  const { events, waiting, weigh } = await knownAt(context, place);
+  return standing(weigh(events.filter((event) => !waiting.has(event))), context.knowledge);
 }
 
-/** The reports on a place, and those of them whose article still waits in the outbox. */
-export async function knownAt(
-  context: AnswerContext,
-  placeId: string,
-): Promise<{ events: readonly StoredEvent[]; waiting: ReadonlySet<StoredEvent> }> {
-  const { events } = await reportsOn(context, placeId, null);
+export type KnownAt = {
+  events: readonly StoredEvent[];
+  /** Those of them whose article still waits in the outbox. */
+  waiting: ReadonlySet<StoredEvent>;
+  weigh: Weigh;
+};
+
+/** The reports on a place. */
+export async function knownAt(context: AnswerContext, place: PlaceRef): Promise<KnownAt> {
+  const { events } = await reportsOn(context, place.id, null);
   // After the reports: what is stored in between waits, and is in none of them.
-  return { events, waiting: new Set(await context.store.waitingAmong(events)) };
+  return { events, waiting: new Set(await context.store.waitingAmong(events)), weigh: weigherAt(context, place) };
 }
-
-const assessed = (context: AnswerContext, place: PlaceRef, events: readonly StoredEvent[]): Assessment =>
-  assessPlace({ place, events, asOf: null, today: todayOf(context), world: worldOf(context.knowledge) });
 
 /** "Hajin: held by the Islamic State → held by the SDF, since 14 December 2018." */
 export const sayStep = (placeWords: string, before: Standing, after: Standing): string =>

@@ -1,6 +1,6 @@
 /** Changes of who holds a place, as updates of their own: what an article, or a review, makes of each place. */
 import type { AnswerContext } from '../answer/context.ts';
-import { knownAt, type Step, sayStep, stepAt, stepPlace, touchedBy } from '../answer/standing.ts';
+import { type KnownAt, knownAt, type Step, sayStep, stepAt, stepPlace, touchedBy } from '../answer/standing.ts';
 import type { DeliveryDetail, NewDelivery, Standing } from '../model/delivery.ts';
 import type { StoredEvent } from '../model/record.ts';
 import type { PlaceRef } from '../model/ref.ts';
@@ -32,22 +32,26 @@ type Move = {
   step: (known: Known) => { was: Known; is: Known };
 };
 
+/** What is known at a place when a row is matched. */
+type KnownTo = (row: OutboxRow, place: PlaceRef, scope: Scope) => Promise<{ known: Known; weigh: KnownAt['weigh'] }>;
+
 /** For rows that were claimed together: the reports on a place are read once for all of them. */
 export const createStandings = (parts: Matching): Standings => {
   const { contextFor } = parts;
-  const reports = new Map<string, ReturnType<typeof knownAt>>();
+  const reports = new Map<string, Promise<KnownAt>>();
   const done = new Set<string>();
 
-  const knownTo = async (row: OutboxRow, place: string, scope: Scope): Promise<Known> => {
-    const key = `${scope}\n${place}`;
+  const knownTo: KnownTo = async (row, place, scope) => {
+    const key = `${scope}\n${place.id}`;
     const found = reports.get(key) ?? knownAt(contextFor(scope), place);
     reports.set(key, found);
-    const { events, waiting } = await found;
+    const { events, waiting, weigh } = await found;
     const own = articleOf(row);
-    return events.filter((event) => {
+    const known = events.filter((event) => {
       const article = articleOf(event);
       return !waiting.has(event) || article === own || done.has(article);
     });
+    return { known, weigh };
   };
 
   return {
@@ -88,11 +92,7 @@ const movesOfReview = (row: ReviewRow, context: AnswerContext): Move[] => {
 };
 
 /** What one move makes, for those who see what its scope sees, and for each scope that sees something else. */
-const deliveriesOf = async (
-  move: Move,
-  knownTo: (row: OutboxRow, place: string, scope: Scope) => Promise<Known>,
-  parts: Matching,
-): Promise<NewDelivery[]> => {
+const deliveriesOf = async (move: Move, knownTo: KnownTo, parts: Matching): Promise<NewDelivery[]> => {
   const { store, contextFor } = parts;
   const { row, place } = move;
   const { knowledge } = contextFor(move.scope);
@@ -102,7 +102,8 @@ const deliveriesOf = async (
   for (const scope of [move.scope, ...apart]) {
     const only = scope === 'shared' ? undefined : scope;
     if (!(await store.subscribers.anyAt(places, only))) continue;
-    const step = stepAt(contextFor(scope), place, move.step(await knownTo(row, place.id, scope)));
+    const { known, weigh } = await knownTo(row, place, scope);
+    const step = stepAt(contextFor(scope), place, { ...move.step(known), weigh });
     if (step === null) continue;
     for (const subscription of await askingFor({ move, step, scope, places }, parts)) {
       if (scope === 'shared' && apart.includes(subscription.scope)) continue;

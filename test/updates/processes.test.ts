@@ -34,7 +34,9 @@ const BACKLOG = Number(process.env.SITREP_BACKLOG ?? 60);
 const SLOW = 120_000;
 
 const linesOf = (count: number): string =>
-  Array.from({ length: count }, (_, n) => JSON.stringify({ id: `a${n}`, text: fell(n) })).join('\n');
+  Array.from({ length: count }, (_, n) =>
+    JSON.stringify({ id: `a${n}`, text: fell(-n, TOWNS[n % TOWNS.length]) }),
+  ).join('\n');
 
 describe.each(ENGINES)('on %s', (_, harness) => {
   it(
