@@ -33,8 +33,11 @@ export interface Ledger {
   wakeChannel(channel: string): Promise<void>;
   /** What is still to be sent in a channel, in order. */
   open(channel: string): Promise<Delivery[]>;
-  /** Makes deliveries one message, for good. `told` has by number what each turned out to be and to say. */
-  seal(nos: readonly number[], nonce: string, told?: ReadonlyMap<number, ToldNow>): Promise<void>;
+  /**
+   * Makes deliveries one message, for good. `told` has by number what each turned out to be and to say. False where another
+   * worker has made some of them part of another message, or has sent them: then this one is not to be sent.
+   */
+  seal(nos: readonly number[], nonce: string, told?: ReadonlyMap<number, ToldNow>): Promise<boolean>;
   change(nos: readonly number[], change: DeliveryChange): Promise<void>;
   /** What was sent or is to be sent about the events of an article, in order. */
   toldFrom(articleId: string, scope: Scope): Promise<Delivery[]>;
@@ -155,9 +158,19 @@ export const createLedger = ({ engine, now }: { engine: Engine; now: () => numbe
           const of = tx.updateTable('delivery').set({ kind, said: toText(said), detail: detailText(detail) });
           await of.where('no', '=', no).where('nonce', 'is', null).execute();
         }
+        let open = 0;
         for (const some of chunks(nos)) {
           await tx.updateTable('delivery').set({ nonce }).where('no', 'in', some).where('nonce', 'is', null).execute();
+          const rows = await tx
+            .selectFrom('delivery')
+            .select('no')
+            .where('no', 'in', some)
+            .where('nonce', '=', nonce)
+            .where('state', 'in', OPEN)
+            .execute();
+          open += rows.length;
         }
+        return open === nos.length;
       }),
 
     change: (nos, { state, reason, dueAt, messageId, tried = false }) =>

@@ -122,7 +122,11 @@ const sendMessage = async (
   const { kept, dropped, told } = contents;
   const nonce = kept[0]?.nonce ?? nonceOf(kept);
   // What the message says is written down before what it makes superfluous is dropped.
-  if (kept.length > 0) await store.ledger.seal(nosOf(kept), nonce, told);
+  if (kept.length > 0 && !(await store.ledger.seal(nosOf(kept), nonce, told))) {
+    // This worker was so slow that another has taken the channel over.
+    parts.log.warn({ channel: subscription.channel.id, updates: kept.length }, 'another worker sends this');
+    return 0;
+  }
   for (const [reason, nos] of byReason(dropped)) await store.ledger.change(nos, { state: 'filtered', reason });
   if (kept.length === 0) return 0;
   const outcome = await send(letterOf(subscription, contents, nonce));

@@ -62,10 +62,18 @@ export const createUpdates = (settings: UpdateSettings): Updates => {
     }
   };
 
+  /** Channels that are being sent to stay this worker's. */
+  const renew = async (): Promise<void> => {
+    if (running.size === 0 || now() - renewedAt < RENEW_MS) return;
+    await store.ledger.renewChannels([...running.keys()]);
+    renewedAt = now();
+  };
+
   const match = async (): Promise<number> => {
     const rows = await store.claimOutbox(ARTICLES_AT_ONCE);
     const standings = createStandings(matching);
     for (const row of rows) {
+      await renew();
       if (stopping()) {
         await store.releaseOutbox([row.id]);
         continue;
@@ -93,10 +101,7 @@ export const createUpdates = (settings: UpdateSettings): Updates => {
   };
 
   const round = async (): Promise<{ articles: number; channels: number }> => {
-    if (running.size > 0 && now() - renewedAt >= RENEW_MS) {
-      await store.ledger.renewChannels([...running.keys()]);
-      renewedAt = now();
-    }
+    await renew();
     if (now() - prunedAt >= PRUNE_MS) {
       await store.ledger.prune(now() - KEEP_MS);
       prunedAt = now();

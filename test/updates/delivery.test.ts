@@ -374,6 +374,42 @@ describe('several workers', () => {
     expect(new Set(told).size).toBe(12 * 9);
   });
 
+  it('send each update once also where one is so slow that another has taken its channel over', async () => {
+    const r = await running();
+    await r.subscribe({ place: 'Hajin' });
+    await r.article('a', capture('Hajin'));
+    await r.pass();
+    const { seal } = r.store.ledger;
+    let goOn: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    let isHeld: () => void = () => undefined;
+    const reached = new Promise<void>((resolve) => {
+      isHeld = resolve;
+    });
+    r.store.ledger.seal = async (...given) => {
+      isHeld();
+      await held;
+      return seal(...given);
+    };
+    r.clock.now += SETTLED;
+    await r.updates.round();
+    await reached;
+    // More comes, so that the other makes another message of it.
+    await r.article('b', capture('Hajin', { date: { edtf: '2019-01-09', text: '', precision: 'day' } }));
+    const other = await r.another();
+    for (const step of [0, 7_000, SETTLED]) {
+      r.clock.now += step;
+      await other.round();
+      await other.idle();
+    }
+    goOn();
+    await r.updates.idle();
+    await r.pass(SETTLED, SETTLED);
+    expect(r.sent.map(({ answer }) => answer.evidence.map(({ eventId }) => eventId))).toEqual([['a-0', 'b-0']]);
+  });
+
   it('take over what a dead one had sealed, with its nonce', async () => {
     const r = await running();
     await r.subscribe({ place: 'Hajin' });

@@ -174,9 +174,11 @@ export function ledgerBehaviour(bench: Bench): void {
       [second, { kind: 'assessment', said: 'Turned.', detail: turned }],
     ]);
     const tooLate: ToldNow = { kind: 'incident', said: 'Too late.', detail: null };
-    await bench.store.ledger.seal([first, second], 'n1', toldNow);
-    await bench.store.ledger.seal([first], 'n2', new Map([[first, tooLate]]));
+    expect(await bench.store.ledger.seal([first, second], 'n1', toldNow)).toBe(true);
+    expect(await bench.store.ledger.seal([first], 'n2', new Map([[first, tooLate]]))).toBe(false);
+    expect(await bench.store.ledger.seal([first, second], 'n1')).toBe(true);
     await bench.store.ledger.change([first, second, test], { state: 'sent', reason: null, messageId: '9' });
+    expect(await bench.store.ledger.seal([first, second], 'n1')).toBe(false);
     const [last = null] = await bench.store.ledger.told('100', 'x');
     expect((await bench.store.ledger.told('100', 'x', 9)).map(({ item }) => item)).toEqual(['e2', 'e1']);
     expect(last).toMatchObject({ item: 'e2', detail: turned, messageId: '9' });
