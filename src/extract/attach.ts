@@ -110,7 +110,7 @@ function joinLists(chunks: Chunk[], units: readonly Unit[], grammar: Grammar): v
     if (opens && members.length === 1 && next?.kind === 'vg' && next.form === 'base' && next.shape === 'finite')
       closed = true;
     if (last === undefined || !closed || chunks[at] !== last) continue;
-    const after = chunks.slice(at + 1).find((chunk) => chunk.kind !== 'adv');
+    const after = behindPhrases(chunks, at + 1);
     const governed =
       chunks[i - 1]?.kind === 'prep' || chunks.slice(0, i).some((chunk) => chunk.kind === 'vg' && chunk.shape !== 'to');
     const between = units[chunks[i - 1]?.from ?? -1]?.lower === 'between';
@@ -126,6 +126,15 @@ function joinLists(chunks: Chunk[], units: readonly Unit[], grammar: Grammar): v
     first.conjuncts = members;
     chunks.splice(i + 1, at - i);
   }
+}
+
+/** What stands behind a noun phrase and its "of": "told A, and ten of the attackers were killed". */
+function behindPhrases(chunks: readonly Chunk[], from: number): Chunk | undefined {
+  let at = from;
+  const skips = (): boolean =>
+    chunks[at]?.kind === 'adv' || (chunks[at]?.kind === 'prep' && chunks[at + 1]?.kind === 'np');
+  while (skips()) at += chunks[at]?.kind === 'adv' ? 1 : 2;
+  return chunks[at];
 }
 
 /** "and B attacked C", "and B fled to C": the last of the list is the subject of what follows. */

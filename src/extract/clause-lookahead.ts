@@ -16,6 +16,10 @@ export function finiteFollows(state: ClauseState, from: number): boolean {
   for (let i = from; i < state.chunks.length; i += 1) {
     const chunk = state.chunks[i];
     if (chunk === undefined || chunk.kind === 'stop' || chunk.kind === 'sub') return false;
+    if (chunk.kind === 'comma' && noun && isAside(state, i)) {
+      i = state.chunks.findIndex((other, at) => at > i && other.kind === 'comma');
+      continue;
+    }
     if (chunk.kind === 'comma' || chunk.kind === 'rel') return false;
     if (chunk.kind === 'np') noun = true;
     // "before dawn but were pushed back": the verb is coordinated with one before.
@@ -29,6 +33,19 @@ export function finiteFollows(state: ClauseState, from: number): boolean {
   }
   return false;
 }
+
+/** ", most of them civilians, were killed": between two commas nothing but who they are, and then the verb. */
+export function isAside(state: ClauseState, comma: number): boolean {
+  const first = state.units[state.chunks[comma + 1]?.from ?? -1]?.lower ?? '';
+  if (!PORTION.has(first)) return false;
+  const close = state.chunks.findIndex((chunk, i) => i > comma && !/^(?:np|prep|adv|conj)$/.test(chunk.kind));
+  return state.chunks[close]?.kind === 'comma' && verbIsNext(state, close);
+}
+const PORTION: ReadonlySet<string> = new Set(
+  'most many mostly mainly including among half some all both one two three four five six seven eight nine ten several'.split(
+    ' ',
+  ),
+);
 
 const verbIsNext = (state: ClauseState, at: number): boolean =>
   state.chunks.slice(at + 1).find((chunk) => chunk.kind !== 'adv')?.kind === 'vg';

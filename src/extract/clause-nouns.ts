@@ -2,7 +2,8 @@
 import { passiveFollows, reports, SAYING } from './clause-lookahead.ts';
 import { type ClauseState, openClause } from './clause-state.ts';
 import { openComplement } from './embedded-clauses.ts';
-import type { NounPhrase, PrepPhrase } from './syntax.ts';
+import type { NounPhrase, PrepPhrase, VerbGroup } from './syntax.ts';
+import { SUBJECT_PRONOUNS } from './unit-neighbours.ts';
 
 /** Gives one noun phrase its place. */
 export function placeNoun(state: ClauseState, noun: NounPhrase): void {
@@ -74,16 +75,28 @@ export function placeNoun(state: ClauseState, noun: NounPhrase): void {
   state.afterConj = false;
 }
 
-const SUBJECT_PRONOUNS = new Set(['it', 'they', 'he', 'she', 'we']);
-
-/** "a town it captured last year": a pronoun right behind a noun, with its verb. */
+/** "a town it captured last year", "the people the rebels took from A": a subject right behind a noun, with its verb. */
 function isContact(state: ClauseState, noun: NounPhrase): boolean {
   const before = state.chunks[state.at - 1];
   const next = state.chunks[state.at + 1];
-  const subject = SUBJECT_PRONOUNS.has(state.units[noun.head]?.lower ?? '');
-  const behind = before?.kind === 'np' && before.to === noun.from - 1 && state.units[before.head]?.pos === 'noun';
+  if (before?.kind !== 'np' || before.to !== noun.from - 1 || next?.kind !== 'vg' || next.shape === 'to') return false;
+  if (state.units[before.head]?.pos !== 'noun' && state.units[before.head]?.role == null) return false;
   const open = state.lastNoun === before || state.lastNoun?.apposition === before;
-  return subject && behind && open && next?.kind === 'vg' && next.shape !== 'to';
+  return open && (SUBJECT_PRONOUNS.has(state.units[noun.head]?.lower ?? '') || leavesGap(state, before, noun, next));
+}
+
+/** "the hostages Hamas took in October": of two noun phrases in a row the first is the object that the verb lacks. */
+function leavesGap(state: ClauseState, object: NounPhrase, subject: NounPhrase, verb: VerbGroup): boolean {
+  const { units, grammar } = state;
+  const opens = units[object.from]?.pos;
+  if (opens !== 'det' && opens !== 'num' && opens !== 'poss') return false;
+  const first = units[subject.from];
+  const named = first?.pos === 'name' || first?.pos === 'det' || first?.pos === 'poss';
+  if (!named || verb.voice === 'passive' || verb.shape === 'ing' || !grammar.transitive.has(verb.lemma)) return false;
+  // "on the day the army withdrew", "in the north the army …": a phrase of the sentence's own, unless "of" leads to it.
+  if (object.governor !== null && object.governor.prep !== 'of') return false;
+  const behind = units[verb.to + 1]?.pos;
+  return behind === undefined || /^(?:prep|to|punct|time|conj)$/.test(behind);
 }
 
 function openContact(state: ClauseState, subject: NounPhrase): void {

@@ -77,7 +77,10 @@ function placeVerb(state: ClauseState, verb: VerbGroup): void {
 /** A fronted participle takes the subject of the clause it hangs on, once that is known. */
 function bindLate(clause: Clause): void {
   if (clause.verb === null) return;
-  if (clause.subject === null && clause.inherited) clause.subject = clause.parent?.subject ?? null;
+  if (clause.subject !== null || !clause.inherited) return;
+  // "plans to storm the town were shelved": no plan storms it.
+  const over = clause.parent?.subject ?? null;
+  if (clause.kind !== 'infinitive' || over !== clause.antecedent) clause.subject = over;
 }
 
 /** "Convoy ambushed near Gao, three killed": a headline leaves out the auxiliary of a passive. */

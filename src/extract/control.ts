@@ -85,9 +85,11 @@ function stateOf(
   claim: (change: ControlChange, holder: Ref | null, loser: Ref | null) => Control,
 ): Control | null {
   if (extent === 'beside') return null;
-  if (factuality === 'negated') return /\bnever\b/i.test(evidence) ? null : claim('lost', null, actor);
+  // "denied that the town had been lost" leaves it with whoever had it.
+  const lost = draft.frame.state === 'lost';
+  if (factuality === 'negated') return lost || /\bnever\b/i.test(evidence) ? null : claim('lost', null, actor);
   if (factuality !== 'actual' && factuality !== 'ongoing') return null;
-  if (draft.frame.state === 'lost') return claim('lost', null, actor);
+  if (lost) return claim('lost', null, actor);
   const over = PASSING.test(evidence) || (draft.clause.verb?.perfect === true && draft.clause.verb.tense === 'past');
   if (actor === null || over) return null;
   return claim(RESIDUAL.test(evidence) ? 'residual' : 'held', actor, null);

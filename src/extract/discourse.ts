@@ -326,8 +326,11 @@ export class Discourse {
     if (sides === 'state' && this.country !== undefined && !unnamed) {
       const role =
         anaphor.suggests === 'police' ? 'police' : anaphor.suggests === 'government' ? 'government' : 'military';
-      const entry = this.knowledge.actorOfCountry(this.country, role);
-      return { id: entry.id, name: entry.name, basis: 'inferred', entry };
+      // "crossed into Thailand": those of the other country that the text speaks of.
+      for (const code of [this.country, ...this.countries]) {
+        const entry = this.knowledge.actorOfCountry(code, role);
+        if (!options.others.has(entry.id)) return { id: entry.id, name: entry.name, basis: 'inferred', entry };
+      }
     }
     return anaphor.alone;
   }

@@ -35,6 +35,7 @@ const SITUATED = new Set([
   'riot',
   'mob-violence',
   'sexual-violence',
+  'break-siege',
 ]);
 
 /** Actions of which a list of places makes as many events. */

@@ -144,7 +144,7 @@ function readSentence(input: {
     referents.set(phrase, made);
     return made;
   };
-  discourse.beIn(countryHere(sentence, countries));
+  discourse.beIn(countryHere(sentence, countries, knowledge));
   const references = new References({ parsed, refer, discourse, knowledge, isQuoted });
   references.readActors();
   const drafts = matchEvents({
@@ -203,15 +203,23 @@ function countable({ start, quantities, tokens, names }: Sentence): CountedSente
 }
 
 /** The country that a sentence's places lie in; of namesakes the one that the article is about. Null without a place. */
-function countryHere(sentence: Sentence, countries: readonly string[]): string | null {
+function countryHere(sentence: Sentence, countries: readonly string[], knowledge: Rules['knowledge']): string | null {
+  let capital: string | null = null;
   for (const span of sentence.names) {
     const codes: string[] = [];
+    let rules = false;
     for (const hit of span.names ?? [])
-      if (hit.kind === 'place' && hit.place.kind !== 'country' && hit.place.country !== null)
+      if (hit.kind === 'place' && hit.place.kind !== 'country' && hit.place.country !== null) {
         codes.push(hit.place.country);
-    if (codes.length > 0) return countries.find((code) => codes.includes(code)) ?? codes[0] ?? null;
+        rules ||= knowledge.countryOfCapital(hit.place.id) !== null;
+      }
+    if (codes.length === 0) continue;
+    const code = countries.find((one) => codes.includes(one)) ?? codes[0] ?? null;
+    if (!rules) return code;
+    // "brokered by Beijing, … returned Lashio to the military": a capital may stand for a government far away.
+    capital ??= code;
   }
-  return null;
+  return capital;
 }
 
 /** Sentences that are not parsed still name places and actors that later ones refer to. */

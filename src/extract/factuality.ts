@@ -255,7 +255,7 @@ function collectAbove(clause: Clause, context: FactualityContext, found: Set<Fac
     const none = clause.antecedent.negated;
     const foiled = clause.parent?.objects.includes(clause.antecedent) === true && supports(clause.parent.verb, context);
     if (failing || foiled === 'failed') found.add('failed');
-    else if (foiled === 'negated' || none) found.add('negated');
+    else if (foiled === 'negated' || none || isCalledOff(clause, context)) found.add('negated');
     else if (value !== undefined && isFactuality(value)) found.add(value);
   }
   if (clause.kind === 'infinitive' && introducer === 'object-control') addControl(clause, context, found);
@@ -301,6 +301,13 @@ function isResult(clause: Clause, context: FactualityContext): boolean {
 function isFailing(verb: VerbGroup, context: FactualityContext): boolean {
   const value = context.cues.support.get(verb.lemma)?.map((entry) => entry.value) ?? [];
   return value.includes('failing') || (verb.voice === 'passive' && value.includes('failed'));
+}
+
+/** "plans to storm A were shelved". */
+function isCalledOff({ parent, antecedent }: Clause, { cues }: FactualityContext): boolean {
+  if (parent?.verb == null || parent.verb.voice !== 'passive' || parent.subject !== antecedent) return false;
+  const kept = parent.verb.ops.some((op) => op.kind !== 'cue');
+  return !kept && cues.support.get(parent.verb.lemma)?.some(({ value }) => value === 'negated') === true;
 }
 
 /** What a verb makes of the attempt or plan that is its object: "foiled an attempt to", "cancelled plans to". */

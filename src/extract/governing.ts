@@ -50,6 +50,7 @@ export function governing(phrase: NounPhrase, clause: Clause, context: MatchCont
   }
   const subject = clause.subject === null ? null : context.refer(clause.subject);
   if (top === 'object' && verb.voice === 'active') {
+    if (verb.lemma === 'claim' && !claimsOwn(phrase, clause, context)) return none;
     const value = supportOf(verb, '', cues, context.units);
     if (value !== null && value !== 'occur' && value !== 'failing') return withEffect(value, subject, null, false);
     return none;
@@ -59,6 +60,12 @@ export function governing(phrase: NounPhrase, clause: Clause, context: MatchCont
     if (value !== null && value !== 'occur' && value !== 'failing') return withEffect(value, subject, null, false);
   }
   return none;
+}
+
+/** "claimed a rocket attack on Bagram" tells of an attack; "claimed the attack", "nobody claimed an attack" of none that is new. */
+function claimsOwn(phrase: NounPhrase, { verb, subject }: Clause, { units }: MatchContext): boolean {
+  if (subject === null || subject.negated || verb?.ops.some((op) => op.kind === 'neg') === true) return false;
+  return phrase.post.length > 0 || !/^(?:the|this|that|these|those|both)$/.test(units[phrase.from]?.lower ?? '');
 }
 
 function withEffect(value: string, subject: Referent | null, by: Referent | null, passive: boolean): Governing {

@@ -48,9 +48,17 @@ function innerPlace(found: SentenceEvents, draft: Draft): PlaceReading | null {
   const held = [...clause.objects, ...clause.pps.map((pp) => pp.object)];
   const inner = found.parsed.clauses.filter(
     (one) =>
-      one.kind === 'reduced' && one.parent === clause && one.antecedent !== null && held.includes(one.antecedent),
+      (one.kind === 'reduced' || one.kind === 'relative') &&
+      one.parent === clause &&
+      one.antecedent !== null &&
+      held.includes(one.antecedent),
   );
-  return firstPlace(found, inner.flatMap(wherePhrases).map(found.refer));
+  // "blew up a railway that feeds Dzhankoi".
+  const leads = ({ kind, subject, antecedent, objects }: Clause): NounPhrase[] =>
+    kind === 'relative' && antecedent !== null && subject === antecedent && found.refer(antecedent).types.has('site')
+      ? objects
+      : [];
+  return firstPlace(found, inner.flatMap((one) => [...wherePhrases(one), ...leads(one)]).map(found.refer));
 }
 
 /** "forced their way into homes in A and shot twelve dead": verbs of one list happen at one place. */

@@ -13,7 +13,7 @@ import { byPhrase, type VerbSite, verbSite } from './verb-slots.ts';
 type VerbMatch = { draft: Draft; used: NounPhrase[] };
 
 export function matchVerb(clause: Clause, verb: VerbGroup, context: MatchContext): VerbMatch | null {
-  if (isAbility(clause, context)) return null;
+  if (isAbility(clause, context) || isWithout(clause) || isTimeTaken(clause, context)) return null;
   const best = bestFrame(clause, verb, context);
   if (best === null) return null;
   const { frame, slots } = best;
@@ -48,6 +48,14 @@ export function matchVerb(clause: Clause, verb: VerbGroup, context: MatchContext
   return { draft, used: best.used };
 }
 
+/** "without a shot being fired": what did not happen beside what did. */
+const isWithout = ({ kind, antecedent }: Clause): boolean =>
+  kind === 'reduced' && antecedent?.governor?.prep === 'without';
+
+/** "It took the army three days to …": nobody is taken. */
+const isTimeTaken = (clause: Clause, { clauses }: MatchContext): boolean =>
+  clause.verb?.lemma === 'take' && clauses.some((one) => one.parent === clause && one.introducer === 'it took');
+
 /** The best fit among the frames of a verb, and of the other verbs that its word is a form of ("found", "left"). */
 function bestFrame(clause: Clause, verb: VerbGroup, context: MatchContext): Candidate | null {
   const { framesByVerb } = context.grammar;
@@ -70,10 +78,11 @@ function bestFrame(clause: Clause, verb: VerbGroup, context: MatchContext): Cand
 /** Of equals, a name that nobody knows is rather a place that is taken than a person. */
 function isBetter(one: Candidate, best: Candidate): boolean {
   if (one.score !== best.score) return one.score > best.score;
-  const object = one.slots.obj;
-  return (
-    one.frame.needs.obj === 'place' && best.frame.needs.obj !== 'place' && object?.types.has('place-like') === true
-  );
+  const takes = (slot: 'subj' | 'obj'): boolean =>
+    one.frame.needs[slot] === 'place' &&
+    best.frame.needs[slot] !== 'place' &&
+    one.slots[slot]?.types.has('place-like') === true;
+  return takes('obj') || takes('subj');
 }
 
 /** "a bomb planted by X exploded", "a car driven by Y rammed the gate": who is behind the thing that did it. */

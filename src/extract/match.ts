@@ -26,8 +26,11 @@ export function matchEvents(context: MatchContext): Draft[] {
   for (const phrase of context.phrases) {
     if (used.has(phrase)) continue;
     const draft = matchNoun(phrase, context, null);
-    if (draft !== null && !drafts.some((one) => saysAlready(one, draft)))
-      drafts.push(draft, ...matchAgain(phrase, draft, context));
+    if (draft === null) continue;
+    const told = drafts.find((one) => saysAlready(one, draft));
+    if (told === undefined) drafts.push(draft, ...matchAgain(phrase, draft, context));
+    // "killed in Taliban attacks": the noun may say whose deed it was.
+    else if (told.noun === null && told.clause.verb?.voice === 'passive') told.actor ??= draft.actor;
   }
   for (const clause of context.clauses) {
     if (clause.verb === null) continue;

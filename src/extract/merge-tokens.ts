@@ -159,8 +159,8 @@ function loneToken(token: Token, next: Token | undefined): Reading {
   if (token.kind === 'number') return { pos: 'num' };
   if (token.kind !== 'word') return { pos: token.kind };
   if (token.lower === 'to') return { pos: 'to' };
-  // "at least one child": a number, unless it stands alone.
-  if (token.lower === 'one' && countable(next)) return { pos: 'num' };
+  // "at least one child", "a one-day offensive": a number, unless it stands alone.
+  if (token.lower === 'one' && (next?.kind === 'hyphen' || countable(next))) return { pos: 'num' };
   const { closed, forms, classes } = token.word;
   const shouted = closed === 'pron' && token.text.length > 1 && token.text === token.text.toUpperCase();
   if (closed !== undefined && !shouted) return { pos: closed, forms };

@@ -26,12 +26,47 @@ function attemptBehind(state: ClauseState, outer: Clause): NounPhrase | null {
   return governs ? holder : last;
 }
 
+/** "became the first group after A to seize a headquarters", "the latest town to fall": what it did has happened. */
+function rankedNoun({ units }: ClauseState, outer: Clause, noun: NounPhrase | null): NounPhrase | null {
+  const is = /^(?:be|become|remain)$/.test(outer.verb?.lemma ?? '');
+  const isRanked = ({ from, head }: NounPhrase): boolean =>
+    units.slice(from, head).some(({ lower }) => RANKS.has(lower)) || RANKS.has(units[head]?.lower ?? '');
+  const object = is ? outer.objects.at(-1) : undefined;
+  if (object !== undefined && isRanked(object)) return object;
+  return noun !== null && isRanked(noun) && units[noun.to + 1]?.pos === 'to' && is ? noun : null;
+}
+const RANKS: ReadonlySet<string> = new Set('first second third fourth fifth sixth last latest only next'.split(' '));
+
+/** "It took the army three days to clear the town": who took that long has done it. */
+const tookToDo = ({ units }: ClauseState, { subject, verb, objects }: Clause): boolean =>
+  verb?.lemma === 'take' && units[subject?.head ?? -1]?.lower === 'it' && units[objects[0]?.head ?? -1]?.pos !== 'time';
+
 /** "to capture": under a noun or an object that controls it, else a purpose. */
 export function placeInfinitive(state: ClauseState, verb: VerbGroup, followsNoun: boolean): void {
   const outer = state.current;
   const noun = attemptBehind(state, outer);
   if (state.afterConj && outer.verb?.shape === 'to') {
     coordinate(state, verb);
+    return;
+  }
+  const [toiler] = outer.objects;
+  if (toiler !== undefined && tookToDo(state, outer)) {
+    const made = openClause(state, 'infinitive', verb.from, outer);
+    made.verb = verb;
+    made.introducer = 'it took';
+    made.subject = toiler;
+    state.stack.push(outer);
+    state.current = made;
+    return;
+  }
+  const ranked = rankedNoun(state, outer, noun);
+  if (ranked !== null) {
+    const made = openClause(state, 'infinitive', verb.from, outer);
+    made.verb = verb;
+    made.introducer = 'first to';
+    made.subject = outer.objects.includes(ranked) ? outer.subject : ranked;
+    state.stack.push(outer);
+    state.current = made;
     return;
   }
   const nominal =
@@ -190,7 +225,9 @@ export function placeParticiple(state: ClauseState, verb: VerbGroup, followsNoun
   // "Rockets containing sarin struck the town": the clause that waits for its verb has it here.
   const waiting = state.stack.some((one) => one.verb === null && one.subject !== null);
   const embedded = outer.kind === 'relative' || /^(?:reduced|participle)$/.test(outer.kind);
-  if (waiting && embedded && outer.verb.voice === 'active' && followsNoun && object && !byFollows) {
+  // "bombs that jets dropped on A failed to explode".
+  const finite = object || verb.ops.length > 0 || state.grammar.intransitive.has(verb.lemma);
+  if (waiting && embedded && outer.verb.voice === 'active' && followsNoun && finite && !byFollows) {
     placeFinite(state, { ...verb, shape: 'finite', tense: 'past' });
     return;
   }

@@ -9,6 +9,11 @@ import type { NounPhrase, ParsedSentence } from './syntax.ts';
 
 const BEARS_ARMS = /^(?:state|government|state-forces|external-forces|rebel-group|political-militia|identity-militia)$/;
 
+const ENTERS: ReadonlySet<string> = new Set(
+  'cross flee escape retreat withdraw slip spill stray infiltrate pour stream defect'.split(' '),
+);
+const FORCES = ['military', 'police', 'border-guards', 'state'] as const;
+
 export class References {
   private readonly resolved = new Map<Referent, ActorReading | null>();
   private readonly parsed: ParsedSentence;
@@ -135,7 +140,9 @@ export class References {
       this.isObject(referent.phrase) ||
       /^(?:them|him|her|some|others|many|several|all|most|none)$/.test(referent.headWord);
     const quoted = this.isQuoted(referent.start) && /^(?:they|them|their)$/.test(referent.headWord);
-    const others = quoted ? this.speakers() : this.subjectsOver(referent.phrase);
+    const others = quoted
+      ? this.speakers()
+      : new Set([...this.subjectsOver(referent.phrase), ...this.hosts(referent.phrase)]);
     const owner = referent.anaphor.kind === 'role' ? this.possessorOf(referent, others) : null;
     if (owner !== null) return owner;
     const found = this.discourse.actorFor(referent, { definite, bare, object, quoted, others });
@@ -188,6 +195,16 @@ export class References {
     if (clause?.subject == null || clause.verb?.voice === 'passive') return new Set();
     const subjects = [clause.subject, ...clause.subject.conjuncts].map((one) => this.resolved.get(this.refer(one)));
     return new Set(subjects.flatMap((actor) => (actor == null ? [] : [actor.id])));
+  }
+
+  /** "120 soldiers crossed into Thailand": those who come into a country are not its own. */
+  private hosts(phrase: NounPhrase): readonly string[] {
+    const clause = this.parsed.clauses.find(({ subject, verb }) => subject === phrase && ENTERS.has(verb?.lemma ?? ''));
+    if (clause === undefined) return [];
+    return clause.pps.flatMap(({ prep, object }) => {
+      const code = prep === 'into' || prep === 'to' ? this.refer(object).country : null;
+      return code === null ? [] : FORCES.map((role) => this.knowledge.actorOfCountry(code, role).id);
+    });
   }
 
   /** Who says what a quotation in this sentence says: "they" are not his own. */

@@ -9,7 +9,8 @@ import type { Clause, NounPhrase } from './syntax.ts';
 /** Gives each draft the frame that says more, where its participants or its instrument tell. */
 export function respecify(drafts: readonly Draft[], context: MatchContext): Draft[] {
   return drafts.map(withCompany(context)).map((draft) => {
-    const id = crowdFrame(draft) ?? abductionFrame(draft) ?? instrumentFrame(draft, context);
+    const id =
+      crowdFrame(draft) ?? abductionFrame(draft) ?? occupationFrame(draft, context) ?? instrumentFrame(draft, context);
     const frame = id === null ? undefined : context.grammar.frames.find((one) => one.id === id);
     return frame === undefined ? draft : withFrame(draft, frame);
   });
@@ -82,6 +83,21 @@ function abductionFrame({ frame, clause, actor, recipient, origin }: Draft): str
   const seized = /^(?:seize|take|grab)$/.test(clause.verb?.lemma ?? '');
   const from = origin !== null || clause.pps.some((pp) => pp.prep === 'from');
   return seized && from && recipient.types.has('civilian') && !recipient.types.has('armed') ? 'kidnap.prisoner' : null;
+}
+
+/**
+ * "still occupies Irob", "the hilltops it occupies", "have occupied the town since 2014": who is in a place, not that it
+ * was taken. In a headline the present tense tells what has just happened.
+ */
+function occupationFrame({ frame, clause }: Draft, { units }: MatchContext): string | null {
+  const { verb } = clause;
+  if (frame.id !== 'capture.verb' || verb === null || verb.lemma !== 'occupy' || verb.voice === 'passive') return null;
+  const around = units.slice(clause.from, clause.to + 1);
+  if (around.some(({ lower }) => lower === 'still' || lower === 'since')) return 'control.verb';
+  if (verb.ops.length > 0)
+    return verb.ops.some((op) => op.kind === 'cue' && op.lemma === 'continue') ? 'control.verb' : null;
+  const present = verb.tense === 'present' && !verb.perfect && verb.shape === 'finite';
+  return present && (clause.kind === 'relative' || units.at(-1)?.text === '.') ? 'control.verb' : null;
 }
 
 /** What kinds of things make of an attack; the first that is there wins. */

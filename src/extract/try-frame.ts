@@ -90,6 +90,8 @@ export function tryFrame(entry: FrameOfVerb, site: VerbSite, context: MatchConte
       for (const pp of behindParticiple(phrase, context)) slots.pps.push({ pp, referent: context.refer(pp.object) });
     }
     triggerEnd = Math.max(triggerEnd, verb.voice === 'passive' ? verb.head : head.head);
+    // "handed three hostages to the Red Cross": the noun that names the action is also whom it concerns.
+    if (frame.roles.obj === 'recipient' && frame.roles.noun === 'recipient') slots.obj = context.refer(light.inner);
     // "gave Tanzania a grant": the other object is who gets it.
     const ditransitive = objects.find((object) => object !== head && head !== null && object.to < head.from);
     if (ditransitive !== undefined && head !== restObject?.object) slots.obj = context.refer(ditransitive);
@@ -166,10 +168,9 @@ function meetsNeed(slot: string, need: Need, slots: Slots): 0 | 1 | 2 {
 function hasCount(clause: Clause, context: MatchContext): boolean {
   const subject = clause.subject;
   if (subject === null) return false;
-  return context.units
-    .slice(subject.from, subject.to + 1)
-    .some((unit) => unit.pos === 'num' || /^(?:dozens|hundreds|scores|several|many)$/.test(unit.lower));
+  return context.units.slice(subject.from, subject.to + 1).some((unit) => unit.pos === 'num' || COUNTS.has(unit.lower));
 }
+const COUNTS: ReadonlySet<string> = new Set('dozens hundreds thousands tens scores several many'.split(' '));
 
 /** "gathered to denounce the coup", "gathered demanding wages". */
 const hasAim = (aims: readonly string[], clause: Clause, { clauses }: MatchContext): boolean =>

@@ -9,6 +9,9 @@ export const NOMINAL_BEFORE = new Set<Pos>(['det', 'poss', 'adj', 'num', 'prep',
 
 export const ARGUMENT = new Set<Pos>(['det', 'poss', 'name', 'pron', 'num']);
 
+/** Pronouns that only a verb behind them can have for its subject, and "it", which mostly is one. */
+export const SUBJECT_PRONOUNS: ReadonlySet<string> = new Set(['it', 'they', 'he', 'she', 'we']);
+
 /** The verb that one behind "and" can be coordinated with: in the same stretch, or right before a comma and "and". */
 export function coordinatedVerb(units: readonly Unit[], at: number): Unit | undefined {
   for (let i = at - 1; i >= 0; i -= 1) {
@@ -85,14 +88,16 @@ export function finiteAhead(units: readonly Unit[], at: number): boolean {
     if (unit === undefined || unit.pos === 'conj' || unit.pos === 'sub' || unit.pos === 'rel') return false;
     if (unit.pos === 'punct' && !isQuotationMark(unit)) return false;
     const before = units[i - 1];
+    // "frees the soldiers it is holding": the verb behind has a subject of its own.
+    if (before?.pos === 'noun' && i > at + 1 && SUBJECT_PRONOUNS.has(unit.lower)) return false;
     // An infinitive is not finite, nor is "to have captured".
     if (before?.pos === 'to' || (before?.pos === 'have' && units[i - 2]?.pos === 'to')) continue;
     if (unit.pos === 'be' || unit.pos === 'have' || unit.pos === 'modal' || unit.pos === 'do')
       return unit.lower !== 'being' && unit.lower !== 'having';
     if (unit.pos === 'verb' && unit.forms !== null) {
       // "remains in government hands": what stands right behind a preposition and a bare noun is another noun.
-      if (before?.pos === 'noun' && units[i - 2]?.pos === 'prep' && unit.forms.every((form) => form.form === 's'))
-        continue;
+      const bare = before?.pos === 'noun' || before?.pos === 'name';
+      if (bare && units[i - 2]?.pos === 'prep' && unit.forms.every((form) => form.form === 's')) continue;
       if (before !== undefined && NOMINAL_BEFORE.has(before.pos)) continue;
       // "a man accused of theft", "fighters trained by Iran" have their participle behind them, not their verb.
       if (/^(?:accused|suspected|charged|convicted)$/.test(unit.lower) || units[i + 1]?.lower === 'by') continue;

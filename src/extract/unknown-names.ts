@@ -23,7 +23,7 @@ export function joinUnknownNames(units: Unit[], grammar: Grammar): void {
   for (let at = 0; at < units.length; at += 1) {
     // "Adan Yabaal": a town of the world may only lend the first word of a name that nobody knows.
     const lent = !titleCase && isWorldTown(units[at]) && isName(units[at + 1], at + 1) && units[at + 1]?.role === null;
-    if (!lent && !isName(units[at], at)) continue;
+    if (!lent && !opensHyphened(units, at) && !isName(units[at], at)) continue;
     let to = at;
     for (;;) {
       if (isName(units[to + 1], to + 1)) to += 1;
@@ -87,6 +87,23 @@ function siteName(parts: readonly Unit[], grammar: Grammar): Partial<Unit> {
   const classes = grammar.nounClasses.get(last);
   return parts.length > 1 && classes?.has('site') ? { pos: 'noun', lower: last, classes } : {};
 }
+
+/** "Kupiansk-Vuzlovyi", "Noakhali-Sadar": a place's name that a hyphen ties to one that nobody knows is another place's. */
+const opensHyphened = (units: readonly Unit[], at: number): boolean => {
+  const [first, hyphen, second] = units.slice(at, at + 3);
+  return (
+    hyphen?.pos === 'hyphen' &&
+    hyphen.start === first?.end &&
+    second?.start === hyphen.end &&
+    first.names?.every((hit) => hit.kind === 'place') === true &&
+    second.names === null &&
+    second.role === null &&
+    second.pos === 'noun' &&
+    second.forms === null &&
+    second.classes === null &&
+    /^\p{Lu}\p{Ll}/u.test(second.text)
+  );
+};
 
 /** A town known from the gazetteer alone, and nothing else. */
 const isWorldTown = (unit: Unit | undefined): boolean =>

@@ -3,6 +3,7 @@ import type { VerbForm } from './compromise.ts';
 import type { CueTables } from './cue-tables.ts';
 import { endsCompound, transitiveBehind } from './event-nouns.ts';
 import type { Grammar } from './grammar.ts';
+import { lastWord } from './noun-reading.ts';
 import type { Unit } from './syntax.ts';
 import {
   ARGUMENT,
@@ -107,6 +108,8 @@ function hasVerbBefore(units: readonly Unit[], at: number, grammar: Grammar): bo
   const { reporting, objectControl } = grammar.cues;
   if (verb.forms.some(({ lemma }) => reporting.has(lemma) || objectControl.has(lemma))) return false;
   if (verb.forms.some(({ form }) => form === 's')) return true;
+  // "had hit ISIS positions": an auxiliary makes it finite.
+  if (/^(?:have|be|modal|do)$/.test(previous(units, units.indexOf(verb))?.pos ?? '')) return true;
   const past = verb.forms.some(({ form }) => form === 'past');
   const participle = verb.forms.some(({ form }) => form === 'part');
   const next = units.slice(units.indexOf(verb) + 1).find((unit) => unit.pos !== 'adv')?.pos;
@@ -140,8 +143,11 @@ function verbFormsHere(units: Unit[], at: number, forms: readonly VerbForm[], gr
     // "the captured town", "besieged fighters": an adjective between a determiner (or nothing) and a noun.
     // "two suspected robbers", "three wounded soldiers".
     if (before?.pos === 'num' && (after?.pos === 'noun' || after?.classes != null) && !has('base')) return [];
-    // "without a shot".
-    if (left === 'det' && (after === undefined || right === 'punct') && !has('base')) return [];
+    // "nine alleged NPA members".
+    if (before?.pos === 'num' && nominal(after) && grammar.cues.suspected.has(units[at]?.lower ?? '')) return [];
+    // "without a shot", "the wounded were …".
+    const ends = after === undefined || /^(?:punct|be|have|modal)$/.test(after.pos);
+    if (left === 'det' && ends && !has('base')) return [];
     // "the army and allied fighters captured …": the verb is still to come.
     if (before?.pos === 'conj' && nominal(after) && finiteAhead(units, at)) return [];
     if (before !== undefined && NOMINAL_BEFORE.has(before.pos) && before.pos !== 'num') {
@@ -204,6 +210,8 @@ function verbFormsHere(units: Unit[], at: number, forms: readonly VerbForm[], gr
         : [];
   }
   if (!isSubjectLike(before)) return before.pos === 'adv' && objectFollows ? forms.slice() : [];
+  // "stays in Ukrainian hands despite …": behind a preposition an adjective has its noun.
+  if (isDemonym(before) && units[units.indexOf(before) - 1]?.pos === 'prep') return [];
   const own = units[at];
   if (has('s') && nounAhead && own?.classes === null && !namesEvent(own)) return forms.slice();
   if (finiteAhead(units, at) || transitiveBehind(units, at)) return [];
@@ -234,8 +242,16 @@ function verbFormsHere(units: Unit[], at: number, forms: readonly VerbForm[], gr
     return forms.slice();
   // A base form needs a plural subject: "SDF forces advance on Hajin", "militants attack the town".
   const subject = subjectHead(units, at) ?? before;
-  const plural = subject.plural || (before.pos === 'name' && objectFollows && ARGUMENT.has(right ?? 'punct'));
+  const plural =
+    subject.plural ||
+    (before.pos === 'name' && objectFollows && (ARGUMENT.has(right ?? 'punct') || isPluralName(before, grammar)));
   return plural && (objectFollows || (prepFollows && after?.lower !== 'of')) ? forms.slice() : [];
+}
+
+/** "Sudanese Armed Forces", "Al-Quds Brigades": a name that ends in the plural of a noun. */
+function isPluralName({ lower }: Unit, { nounClasses }: Grammar): boolean {
+  const last = lastWord(lower);
+  return last !== lower && last.endsWith('s') && nounClasses.get(last)?.has('people-group') === true;
 }
 
 /** "bomb hits bus in Quetta": a thing that is also spelled like a verb, with nothing behind it that a verb would have. */
@@ -268,13 +284,19 @@ function gerund(units: Unit[], at: number, forms: readonly VerbForm[], grammar: 
       before.pos === 'num')
   )
     return [];
-  // "a forward operating base", "a football viewing centre": one thing needs a determiner, so it is no object.
-  if (before?.pos === 'noun' && before.role === null && after?.classes?.has('site') && !/s$/.test(after.lower))
-    return [];
+  // "a forward operating base", "the DeepState monitoring group": one thing needs a determiner, so it is no object.
+  const one = after?.pos === 'noun' && !/s$/.test(after.lower) && after.role === null;
+  if (one && before?.pos === 'noun' && before.role === null && after.classes?.has('site')) return [];
+  if (one && before?.pos === 'name' && after.classes?.has('people-group')) return [];
+  if (describesNoun(units, at, forms, grammar)) return [];
   // "Russian shelling killed …": the verb that follows has it for its subject.
   const another = units[at + 1]?.forms?.some((form) => form.form === 'past') && units[at + 1]?.classes == null;
-  if (another && units[at - 1]?.pos !== 'punct') return [];
   const event = namesEvent(units[at]);
+  // "convoys carrying wounded fighters left": a participle of what is carried.
+  const carries = !event && nominal(units[at + 2]) && finiteAhead(units, at + 2);
+  if (another && !carries && units[at - 1]?.pos !== 'punct') return [];
+  // "set off fighting between A and B": what the particle's verb brought about.
+  if (event && before?.pos === 'prep' && after?.lower === 'between') return [];
   // "looting by armed men was reported", "if fighting spreads": what goes on, and nobody's deed.
   if (event && (after?.lower === 'by' || (before?.pos !== 'noun' && goesOn(units[at + 1])))) return [];
   if (after?.lower === 'of' || after?.pos === 'be' || after?.pos === 'modal' || after?.pos === 'have') return [];
@@ -294,6 +316,22 @@ function gerund(units: Unit[], at: number, forms: readonly VerbForm[], grammar: 
   if (before.pos === 'name' && !takesObject && units[at]?.classes?.has('site') && after?.pos === 'prep') return [];
   return ing;
 }
+
+/**
+ * "that retreating fighters had strewn", "fleeing soldiers burned the village": what those do who act; a verb that takes
+ * no object has none.
+ */
+function describesNoun(units: readonly Unit[], at: number, forms: readonly VerbForm[], grammar: Grammar): boolean {
+  const noun = units[at + 1];
+  if (noun?.pos !== 'noun' && noun?.role == null) return false;
+  if (!noun.plural || noun.names !== null) return false;
+  const verb = units[at + 2];
+  const acts = verb !== undefined && (/^(?:have|be|modal|do)$/.test(verb.pos) || isPast(verb));
+  if (!acts) return false;
+  return units[at - 1]?.pos === 'rel' || forms.some(({ lemma }) => grammar.intransitive.has(lemma));
+}
+
+const isPast = ({ forms }: Unit): boolean => forms?.some(({ form }) => form === 'past') === true;
 
 /** "fighting spreads", "shelling continues": a verb whose third person is no plural that anything knows. */
 const goesOn = (unit: Unit | undefined): boolean =>
