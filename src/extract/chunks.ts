@@ -17,11 +17,11 @@ export function chunk(units: readonly Unit[], grammar: Grammar): Chunk[] {
   return attach(dropWiderPlaces(dropBrackets(chunks, units), units), units, grammar);
 }
 
-/** "hours before jets struck", "two days after the town fell": how long lies between two events. */
+/** "hours before jets struck", "a week earlier": how long lies between two events. */
 const measuresTime = (made: Chunk, units: readonly Unit[]): boolean =>
   made.kind === 'np' &&
   TIME_MEASURES.has(units[made.head]?.lower ?? '') &&
-  /^(?:before|after|since)$/.test(units[made.to + 1]?.lower ?? '');
+  /^(?:before|after|since|earlier|later|ago)$/.test(units[made.to + 1]?.lower ?? '');
 
 const COMMAS = new Set([',', '–', '—', '-']);
 const STOPS = new Set([';', ':', '.', '!', '?']);

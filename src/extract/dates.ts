@@ -1,7 +1,15 @@
 /** Finds the dates of a sentence and places them on the calendar as EDTF. */
 import data from '../../seeds/knowledge/english/dates.json' with { type: 'json' };
 import type { EventDate } from '../model/event.ts';
-import { anchoredPart, fromAnchor, monthOfAnchor, readAnchor, withinAnchor } from './dates/anchored-dates.ts';
+import {
+  anchoredPart,
+  fromAnchor,
+  monthOfAnchor,
+  readAnchor,
+  thatMonth,
+  unitsFromAnchor,
+  withinAnchor,
+} from './dates/anchored-dates.ts';
 import { type FoundDate, findCountedBack } from './dates/counted-back.ts';
 import { dayMonth, holiday, monthDay, twoMonths } from './dates/day-dates.ts';
 import { month, monthRange } from './dates/month-dates.ts';
@@ -63,7 +71,7 @@ const RULES: readonly DateRule[] = [
 ];
 
 /** Rules that count from a date told before. */
-const ANCHORED: readonly DateRule[] = [fromAnchor, anchoredPart, monthOfAnchor, withinAnchor];
+const ANCHORED: readonly DateRule[] = [fromAnchor, unitsFromAnchor, anchoredPart, thatMonth, monthOfAnchor, withinAnchor];
 
 const TRIGGERS: readonly DateTrigger[] = ['month', 'weekday', 'relative', 'season', 'numeric', 'year'];
 
@@ -113,7 +121,7 @@ export function findDates({ text, start, end, published, anchor = null }: DateIn
   const context: DateContext = { text: sentence, reference: readReference(published), anchor: readAnchor(anchor) };
   const found = RULES.filter((rule) => triggers.has(rule.trigger)).flatMap((rule) => applyRule(rule, context));
   // "on 6 August and nine days later": what the sentence itself said first is nearer than any before it.
-  if (triggers.has('relative'))
+  if (triggers.has('relative') || triggers.has('month'))
     for (const rule of ANCHORED) {
       // "3 May 2024" and not the "2024" inside it.
       const told = withoutOverlaps([...found]);

@@ -112,12 +112,20 @@ export function openRelative(state: ClauseState, at: number): void {
   if (state.pendingPrep !== null) {
     made.pps.push({ prep: state.pendingPrep.prep, at: state.pendingPrep.at, object: antecedent });
     state.pendingPrep = null;
-  } else if (next?.kind === 'vg' || (next?.kind === 'adv' && state.chunks[state.at + 2]?.kind === 'vg'))
-    made.subject = antecedent;
+  } else if (verbIsNext(state)) made.subject = antecedent;
   state.stack.push(outer);
   state.current = made;
   state.afterComma = false;
   state.afterConj = false;
+}
+
+/** "which captured A", "who then fled", "which in January imposed …": no subject of its own stands before the verb. */
+function verbIsNext(state: ClauseState): boolean {
+  let at = state.at + 1;
+  if (state.chunks[at]?.kind === 'adv') at += 1;
+  else if (state.chunks[at]?.kind === 'prep' && isTime(state, state.chunks[at + 1])) at += 2;
+  else if (isTime(state, state.chunks[at])) at += 1;
+  return state.chunks[at]?.kind === 'vg';
 }
 
 /** "supporters of Castillo who were …": the plural verb goes with the noun over the name. */

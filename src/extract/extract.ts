@@ -29,6 +29,7 @@ import { topicOf } from './section-topics.ts';
 import type { FoundEvent, SentenceEvents } from './sentence-events.ts';
 import { splitSentences } from './sentences.ts';
 import type { NounPhrase } from './syntax.ts';
+import { countriesOf } from './text-countries.ts';
 import { type Token, tokenize } from './tokens.ts';
 import { settleTransfers } from './transfers.ts';
 import { readUnits } from './units.ts';
@@ -85,7 +86,8 @@ function extract(article: Article, rules: Rules): Extraction {
   }
   const isQuoted = quotations(text);
   settleNamesakes(sentences, (id) => rules.knowledge.ancestors(id));
-  const countries = countCountries(sentences);
+  const spokenOf = countriesOf(sentences, rules.knowledge);
+  const countries = spokenOf.ordered;
   const discourse = new Discourse(rules.knowledge, countries);
   const mentions: Mention[] = [];
   const found: FoundEvent[] = [];
@@ -104,7 +106,17 @@ function extract(article: Article, rules: Rules): Extraction {
       noteNames(sentence, discourse);
       continue;
     }
-    const read = readSentence({ text, sentence, dates, countries, discourse, rules, mentions, isQuoted });
+    const read = readSentence({
+      text,
+      sentence,
+      dates,
+      countries,
+      here: spokenOf.of(sentence),
+      discourse,
+      rules,
+      mentions,
+      isQuoted,
+    });
     found.push(...finishSentence(read, index, { article, discourse, countries, rules }));
   }
   // 10 victims and restatements
@@ -127,6 +139,8 @@ function readSentence(input: {
   sentence: Sentence;
   dates: DateMention[];
   countries: readonly string[];
+  /** The country that its places lie in. */
+  here: string | null;
   discourse: Discourse;
   rules: Rules;
   mentions: Mention[];
@@ -144,7 +158,7 @@ function readSentence(input: {
     referents.set(phrase, made);
     return made;
   };
-  discourse.beIn(countryHere(sentence, countries, knowledge));
+  discourse.beIn(input.here);
   const references = new References({ parsed, refer, discourse, knowledge, isQuoted });
   references.readActors();
   const drafts = matchEvents({
@@ -167,24 +181,6 @@ function readSentence(input: {
   };
 }
 
-/** ISO codes of the countries that the article speaks of, most mentioned first. */
-function countCountries(sentences: readonly Sentence[]): string[] {
-  const votes = new Map<string, number>();
-  const vote = (code: string | null | undefined, weight: number): void => {
-    if (code != null) votes.set(code, (votes.get(code) ?? 0) + weight);
-  };
-  for (const sentence of sentences)
-    for (const span of sentence.names) {
-      const hit = span.names?.[0];
-      if (hit === undefined) continue;
-      if (hit.kind === 'country') vote(hit.country.code, 2);
-      else if (hit.kind === 'place') vote(hit.place.country, span.names?.length === 1 ? 2 : 0.5);
-      else if (hit.kind === 'actor' && hit.actor.kind !== 'media' && hit.actor.kind !== 'organisation')
-        vote(hit.actor.country, 1);
-    }
-  return [...votes.entries()].sort((a, b) => b[1] - a[1]).map(([code]) => code);
-}
-
 /** A sentence as casualties are counted in it: where its words speak of people, where of things. */
 function countable({ start, quantities, tokens, names }: Sentence): CountedSentence {
   const has = (token: number, classes: readonly string[]): boolean => {
@@ -200,26 +196,6 @@ function countable({ start, quantities, tokens, names }: Sentence): CountedSente
     isPerson: (token) => isRole(token) || has(token, ['person', 'civilian']),
     isThing: (token) => has(token, ['property', 'settlement', 'site', 'weapon', 'aircraft', 'region', 'explosive']),
   };
-}
-
-/** The country that a sentence's places lie in; of namesakes the one that the article is about. Null without a place. */
-function countryHere(sentence: Sentence, countries: readonly string[], knowledge: Rules['knowledge']): string | null {
-  let capital: string | null = null;
-  for (const span of sentence.names) {
-    const codes: string[] = [];
-    let rules = false;
-    for (const hit of span.names ?? [])
-      if (hit.kind === 'place' && hit.place.kind !== 'country' && hit.place.country !== null) {
-        codes.push(hit.place.country);
-        rules ||= knowledge.countryOfCapital(hit.place.id) !== null;
-      }
-    if (codes.length === 0) continue;
-    const code = countries.find((one) => codes.includes(one)) ?? codes[0] ?? null;
-    if (!rules) return code;
-    // "brokered by Beijing, … returned Lashio to the military": a capital may stand for a government far away.
-    capital ??= code;
-  }
-  return capital;
 }
 
 /** Sentences that are not parsed still name places and actors that later ones refer to. */

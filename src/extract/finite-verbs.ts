@@ -64,17 +64,28 @@ export function placeFinite(state: ClauseState, verb: VerbGroup): void {
   state.current = made;
 }
 
-/** "accused a man of stealing cattle and beat him": a past form goes with the verb over a gerund, not with the gerund. */
-function overGerund(current: Clause, verb: VerbGroup): Clause {
+/**
+ * "accused a man of stealing cattle and beat him": a past form goes with the verb over a gerund, not with the gerund;
+ * "took two hills overlooking A and were advancing", "arrested men suspected of theft and seized guns": nor does what is
+ * finite, or has an object, go on with a participle that describes a noun.
+ */
+function overGerund(state: ClauseState, current: Clause, verb: VerbGroup): Clause {
   let first = current;
-  while (verb.form === 'past' && first.verb?.shape === 'ing' && !first.verb.progressive && first.parent?.verb != null)
+  const object = verb.form === 'part' && verb.from === verb.head && objectFollows(state, verb);
+  const past = verb.form === 'past' || object;
+  const finite = verb.shape === 'finite' || object;
+  while (first.parent?.verb != null) {
+    const gerund = past && first.verb?.shape === 'ing' && !first.verb.progressive;
+    const describes = finite && first.kind === 'reduced' && !(object && first.verb?.voice === 'active');
+    if (!gerund && !describes) break;
     first = first.parent;
+  }
   return first;
 }
 
 /** "captured A and besieged B": the second verb shares the subject, and what stands above the first. */
 export function coordinate(state: ClauseState, verb: VerbGroup): void {
-  const first = overGerund(overPurpose(state.current, verb), verb);
+  const first = overGerund(state, overPurpose(state.current, verb), verb);
   const made = openClause(state, first.kind, verb.from, first.parent);
   made.introducer = first.introducer;
   made.antecedent = first.antecedent;

@@ -1,4 +1,5 @@
 /** Turns the tokens of one sentence into units: known names, role nouns and fixed phrases as one, each with a part of speech. */
+import { settleDistances } from './distances.ts';
 import { settleEventNouns } from './event-nouns.ts';
 import type { Grammar } from './grammar.ts';
 import { mergeTokens, type TimeSpan } from './merge-tokens.ts';
@@ -26,6 +27,7 @@ export function readUnits(input: {
   }
   for (let i = 1; i < units.length; i += 1) settleAircraft(units, i);
   settleEventNouns(units);
+  settleDistances(units);
   for (let i = 1; i < units.length; i += 1) {
     settleThere(units, i);
     settleAs(units, i, input.grammar);

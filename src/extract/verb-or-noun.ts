@@ -163,7 +163,7 @@ function verbFormsHere(units: Unit[], at: number, forms: readonly VerbForm[], gr
     if (
       before?.pos === 'verb' &&
       mayBeNoun(after) &&
-      before.forms?.every(({ form }) => form !== 'base') &&
+      (before.forms?.every(({ form }) => form !== 'base') || isUnderAuxiliary(units, units.indexOf(before))) &&
       !has('base')
     )
       return [];
@@ -262,6 +262,10 @@ function isObjectNoun(units: readonly Unit[], at: number): boolean {
   return next === undefined || /^(?:prep|punct|time|sub|conj)$/.test(next);
 }
 
+/** "did not make", "will seize", "to free": the verb is one, whatever its form looks like. */
+const isUnderAuxiliary = (units: readonly Unit[], at: number): boolean =>
+  /^(?:do|modal|to)$/.test(previous(units, at)?.pos ?? '');
+
 const isEnd = (after: Unit | undefined): boolean =>
   after === undefined || after.pos === 'punct' || after.pos === 'conj' || after.pos === 'time';
 
@@ -295,8 +299,8 @@ function gerund(units: Unit[], at: number, forms: readonly VerbForm[], grammar: 
   // "convoys carrying wounded fighters left": a participle of what is carried.
   const carries = !event && nominal(units[at + 2]) && finiteAhead(units, at + 2);
   if (another && !carries && units[at - 1]?.pos !== 'punct') return [];
-  // "set off fighting between A and B": what the particle's verb brought about.
-  if (event && before?.pos === 'prep' && after?.lower === 'between') return [];
+  // "set off fighting between A and B", "when fighting between A and B erupted"
+  if (event && after?.lower === 'between') return [];
   // "looting by armed men was reported", "if fighting spreads": what goes on, and nobody's deed.
   if (event && (after?.lower === 'by' || (before?.pos !== 'noun' && goesOn(units[at + 1])))) return [];
   if (after?.lower === 'of' || after?.pos === 'be' || after?.pos === 'modal' || after?.pos === 'have') return [];

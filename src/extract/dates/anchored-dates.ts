@@ -1,6 +1,6 @@
 /** Dates counted from one told before: the next day, nine days later, by the end of that year, within days. */
 import { dayNumber, edtfMonth, edtfYear } from './calendar.ts';
-import { isPast, placeDay, UNRESOLVED } from './reference.ts';
+import { isPast, type Placed, placeDay, type Reference, UNRESOLVED } from './reference.ts';
 import { numberOf, WORD_NUMBER } from './relative-dates.ts';
 import type { Anchor, DateRule } from './rule.ts';
 import { MONTH, monthNumber } from './words.ts';
@@ -37,6 +37,47 @@ export const fromAnchor: DateRule = {
           ? 1
           : 0;
     return placeDay(anchor.day + step, reference);
+  },
+};
+
+/** "a week earlier", "six months later", "two years later": as exact as the unit; "hours later" is the same day. */
+export const unitsFromAnchor: DateRule = {
+  name: 'weeks-or-years-from-another-day',
+  trigger: 'relative',
+  pattern: new RegExp(
+    `\\b(?:(?<count>an?|some|about|\\d{1,2}|${WORD_NUMBER}) )?(?<unit>hours|weeks?|months?|years?) (?<way>later|earlier|afterwards)(?![\\p{L}-])`,
+    'giu',
+  ),
+  place({ count, unit = '', way = '' }, _match, { reference, anchor }) {
+    if (anchor === null) return null;
+    const { year, month, day } = anchor;
+    if (/^hours/i.test(unit)) return day === null ? null : placeDay(day, reference);
+    const amount = count === undefined ? Number.NaN : /^an?$/i.test(count) ? 1 : numberOf(count);
+    if (Number.isNaN(amount)) return null;
+    const step = /earlier/i.test(way) ? -amount : amount;
+    if (/^week/i.test(unit)) return day === null ? null : placeDay(day + 7 * step, reference);
+    if (/^year/i.test(unit)) return placeMonth(year + step, null, reference);
+    if (month === null) return null;
+    const at = year * 12 + month - 1 + step;
+    return placeMonth(Math.floor(at / 12), (at % 12) + 1, reference);
+  },
+};
+
+const placeMonth = (year: number, month: number | null, reference: Reference): Placed => ({
+  edtf: month === null ? edtfYear(year) : edtfMonth(year, month),
+  precision: month === null ? 'year' : 'month',
+  usable: isPast(dayNumber({ year, month: month ?? 1, day: 1 }), reference),
+});
+
+/** "that December": of the year that the text speaks of. */
+export const thatMonth: DateRule = {
+  name: 'that-month-by-name',
+  trigger: 'month',
+  pattern: new RegExp(`\\bthat (?<name>${MONTH})(?! \\d)(?![\\p{L}-])`, 'gu'),
+  place({ name = '' }, _match, { anchor, reference }) {
+    const month = monthNumber(name);
+    if (anchor === null || anchor.month === null || !/^\p{Lu}/u.test(name)) return null;
+    return placeMonth(month < anchor.month ? anchor.year + 1 : anchor.year, month, reference);
   },
 };
 
@@ -81,17 +122,17 @@ export const monthOfAnchor: DateRule = {
   },
 };
 
-/** "The war erupted in April 2023. Within days …": as exact as the date before it. */
+/** "The war erupted in April 2023. Within days …", "Yesterday was … Within seven hours …": as exact as the date before it. */
 export const withinAnchor: DateRule = {
-  name: 'within-days-of-a-month',
+  name: 'within-days-of-a-date',
   trigger: 'relative',
-  pattern: /\b[Ww]ithin (?:hours|days|a few (?:hours|days))(?= ?,| (?:the|they|it|he|she|its|their|\p{Lu}))/gu,
-  place(_groups, _match, { anchor, reference }) {
-    if (anchor?.month == null || anchor.day !== null) return null;
-    return {
-      edtf: edtfMonth(anchor.year, anchor.month),
-      precision: 'month',
-      usable: isPast(dayNumber({ year: anchor.year, month: anchor.month, day: 1 }), reference),
-    };
+  pattern: new RegExp(
+    `\\b[Ww]ithin (?:(?<hours>(?:an? |a few |(?:\\d{1,2}|${WORD_NUMBER}) )?hours?)|(?:a few )?days)(?= ?,| (?:the|they|it|he|she|its|their|\\p{Lu}))`,
+    'gu',
+  ),
+  place({ hours }, _match, { anchor, reference }) {
+    if (anchor?.month == null) return null;
+    if (anchor.day !== null) return hours === undefined ? null : placeDay(anchor.day, reference);
+    return placeMonth(anchor.year, anchor.month, reference);
   },
 };
