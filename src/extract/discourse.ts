@@ -23,6 +23,8 @@ type SeenAs = {
   civilian: boolean;
   /** One person, who speaks or acts for the actor. */
   individual: boolean;
+  /** Several ("the forces"), who are no "it". */
+  plural: boolean;
   at: number;
   /** The noun it was called by ("the coalition"). */
   word: string;
@@ -44,6 +46,8 @@ type SeenPlace = {
   event: boolean;
   /** Whether a sentence was about it. */
   subject: boolean;
+  /** Whether it only said where something else lies ("north of Hajin"). */
+  aside: boolean;
   text: string;
   at: number;
 };
@@ -54,6 +58,9 @@ const REACH = 8;
 /** How far back whom somebody fights may have been told: longer, as a war does not change from sentence to sentence. */
 const ENMITY = 20;
 
+/** Those who were just told to have struck, whoever they are. */
+const ASSAILANT = /^(?:attackers?|assailants?|raiders?|invaders?|aggressors?)$/;
+
 /** Actions that leave somebody in another's hands. */
 const TAKING = ['kidnap', 'hold-hostages', 'arrest'] as const;
 
@@ -61,6 +68,8 @@ export class Discourse {
   private actors: SeenActor[] = [];
   private places: SeenPlace[] = [];
   private readonly enemies = new Map<string, { actor: ActorReading; sentence: number }>();
+  /** Who was last told to have fought somebody. */
+  private assailant: { actor: ActorReading; sentence: number } | null = null;
   private pair: readonly [ActorReading, ActorReading] | null = null;
   private readonly events = new Map<string, Event>();
   private here: string | null = null;
@@ -68,6 +77,8 @@ export class Discourse {
   /** Whether a heading names a country, and nothing smaller. */
   private isNational = false;
   private sentence = 0;
+  /** The first sentence of the paragraph. */
+  private paragraph = 0;
   private readonly knowledge: Knowledge;
   private readonly countries: readonly string[];
 
@@ -76,9 +87,10 @@ export class Discourse {
     this.countries = countries;
   }
 
-  nextSentence(options: { heading: boolean }): void {
+  nextSentence(options: { heading: boolean; opensParagraph: boolean }): void {
     // A heading opens a new section: what was said before it is further away.
     this.sentence += options.heading ? 3 : 1;
+    if (options.opensParagraph) this.paragraph = this.sentence;
     this.actors = this.withinReach(this.actors);
     this.places = this.withinReach(this.places);
   }
@@ -100,7 +112,7 @@ export class Discourse {
     this.actors.push({ actor, sentence: this.sentence, ...options });
   }
 
-  seePlace(place: PlaceReading, said: { text: string; at: number; subject: boolean }): void {
+  seePlace(place: PlaceReading, said: { text: string; at: number; subject: boolean; aside: boolean }): void {
     this.places.push({ place, sentence: this.sentence, actorId: null, event: false, ...said });
   }
 
@@ -112,9 +124,12 @@ export class Discourse {
     hostile: boolean;
     /** Told on the way to something else ("since it captured Bakhmut"). */
     background: boolean;
+    /** Whether it took place near the place, or on the way there. */
+    aside: boolean;
     at: number;
   }): void {
     const { actor, recipient, place } = event;
+    if (event.hostile && actor !== null && !event.background) this.assailant = { actor, sentence: this.sentence };
     if (
       event.hostile &&
       actor !== null &&
@@ -136,6 +151,7 @@ export class Discourse {
         actorId: actor?.id ?? null,
         event: !event.background,
         subject: false,
+        aside: event.aside,
         text: place.name,
         at: event.at,
       });
@@ -193,18 +209,29 @@ export class Discourse {
     return { ...enemy.actor, basis: 'inferred' };
   }
 
-  /** The place that this section is about: where its latest event was, or what its heading says. */
+  /**
+   * The place that this section is about: where its latest event was, or what its heading says. An event is looked for
+   * `within` so many sentences, and further back in its paragraph as long as no other place is named.
+   */
   currentPlace(options: { within?: number } = {}): PlaceReading | null {
-    const seen = this.places.findLast((one) => one.event && this.sentence - one.sentence <= (options.within ?? 3));
-    const place = seen?.place ?? this.section;
+    const at = this.places.findLastIndex((one) => one.event);
+    const latest = this.places[at];
+    const near = latest !== undefined && this.sentence - latest.sentence <= (options.within ?? 3);
+    const still =
+      latest !== undefined &&
+      latest.sentence >= this.paragraph &&
+      this.places.every((one, i) => i < at || one.place.id === latest.place.id);
+    const place = (near || still ? latest.place : undefined) ?? this.section;
     return place === null ? null : { ...place, basis: 'inferred' };
   }
 
   /** The place that "it" stands for: the nearest named before it, in its own sentence first. */
   lastPlace(before: number): PlaceReading | null {
     const near = this.places.filter((one) => this.sentence - one.sentence <= 1 && one.place.entry?.kind !== 'country');
+    const here = near.filter((one) => one.sentence === this.sentence && one.at < before);
     const found =
-      near.findLast((one) => one.sentence === this.sentence && one.at < before) ??
+      here.findLast((one) => !one.aside) ??
+      here.at(-1) ??
       near.findLast((one) => one.event) ??
       near.findLast((one) => one.at < before);
     return found === undefined ? null : { ...found.place, basis: 'coref' };
@@ -226,7 +253,8 @@ export class Discourse {
       const score =
         -distance +
         (seen.event ? 1 : 0) +
-        (seen.subject ? 0.5 : 0) +
+        (seen.subject ? 0.5 : 0) -
+        (seen.aside ? 2.5 : 0) +
         (actorId !== null && seen.actorId === actorId ? 4 : 0);
       if (score >= bestScore) {
         best = seen;
@@ -284,6 +312,12 @@ export class Discourse {
         !(one.civilian && (ownsFighters || referent.types.has('captor') || options.quoted)) &&
         !options.others.has(one.actor.id),
     );
+    const one = fitting.filter(({ plural }) => !plural);
+    return this.meant(/^(?:it|its|itself)$/.test(word) && one.length > 0 ? one : fitting, options);
+  }
+
+  /** Of those whom a pronoun can mean the latest subject, or the latest of all where it is an object. */
+  private meant(fitting: readonly SeenActor[], options: ReadAs): ActorReading | null {
     const latest = fitting.at(-1);
     if (latest === undefined) return null;
     const subjects = fitting.filter((one) => one.subject);
@@ -300,6 +334,9 @@ export class Discourse {
     const near = this.actors.filter(
       (one) => !one.civilian && !options.others.has(one.actor.id) && this.sentence - one.sentence <= REACH,
     );
+    const assailant = options.definite && ASSAILANT.test(word) ? this.assailant : null;
+    if (assailant !== null && this.sentence - assailant.sentence <= 3 && !options.others.has(assailant.actor.id))
+      return { ...assailant.actor, basis: 'coref' };
     const fugitive = referent.types.has('fugitive')
       ? (this.lastEvent('flee') ?? this.lastEvent('defect'))?.actor
       : null;
@@ -314,7 +351,10 @@ export class Discourse {
     const jihadist = JIHADIST_NOUN.test(word)
       ? siding.filter((one) => JIHADIST_SIDE.test(one.actor.entry?.side ?? ''))
       : [];
-    const side = jihadist.length > 0 ? jihadist : siding;
+    // "the militants", "the rebels": no village guard that rose against them.
+    const rebels =
+      anaphor.suggests === 'rebel-group' ? siding.filter((one) => one.actor.entry?.kind === 'rebel-group') : [];
+    const side = jihadist.length > 0 ? jihadist : rebels.length > 0 ? rebels : siding;
     const distinct = new Set(side.map((one) => one.actor.id));
     const flies = referent.types.has('aircraft');
     const fitting = side.filter((one) => isBody(one.actor, word) && !(flies && one.actor.entry?.kind === 'police'));

@@ -1,7 +1,7 @@
 /** The places of an event: those it names, else the one of what it hangs on or stands beside. */
 import type { PlaceKind } from '../model/knowledge.ts';
 import type { Draft, PlaceFill } from './draft.ts';
-import { homeOf, markedPlace } from './implied-places.ts';
+import { homeOf, markedPlace, seatOf } from './implied-places.ts';
 import { inheritedPlace } from './inherited-places.ts';
 import { fits } from './place-words.ts';
 import type { FilledPlace, FinishContext, SentenceEvents } from './sentence-events.ts';
@@ -92,7 +92,7 @@ export function choosePlaces(
   const struck =
     draft.recipient?.types.has('country') === true && REMOTE.has(draft.frame.action) ? draft.recipient : null;
   if (struck?.place != null) return [{ place: struck.place, referent: struck, prep: 'in', list: 0 }];
-  const told = markedPlace(draft, found) ?? homeOf(draft, found);
+  const told = markedPlace(draft, found) ?? homeOf(draft, found) ?? seatOf(draft, found);
   if (told !== null) return [told];
   const vague = draft.places.find(
     (one) =>

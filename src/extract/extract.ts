@@ -48,6 +48,8 @@ type Sentence = {
   heading: boolean;
   /** Whether it is the first of its block, and another follows there. */
   opens: boolean;
+  /** Whether it is the first of its block. */
+  first: boolean;
   tokens: Token[];
   names: NameSpan[];
   quantities: QuantityMention[];
@@ -78,6 +80,7 @@ function extract(article: Article, rules: Rules): Extraction {
         end,
         heading: block.kind === 'heading',
         opens: index === 0 && spans.length > 1,
+        first: index === 0,
         tokens,
         names: scanNames(tokens, rules.knowledge),
         quantities: mayCount(tokens) ? findQuantities(text, start, end) : [],
@@ -94,7 +97,7 @@ function extract(article: Article, rules: Rules): Extraction {
   let anchor: string | null = null;
   for (const [index, sentence] of sentences.entries()) {
     const topic = topicOf(sentence, sentence.opens);
-    discourse.nextSentence({ heading: sentence.heading || topic !== null });
+    discourse.nextSentence({ heading: sentence.heading || topic !== null, opensParagraph: sentence.first });
     if (topic !== null) discourse.openSection(topic);
     const dates: DateMention[] = mayDate(sentence.tokens)
       ? findDates({ text, start: sentence.start, end: sentence.end, published: article.published, anchor })
@@ -209,6 +212,7 @@ function noteNames(sentence: Sentence, discourse: Discourse): void {
           subject: span.from === 0,
           civilian: hit.actor.kind === 'civilians',
           individual: false,
+          plural: false,
           word: '',
           at: sentence.tokens[span.from]?.start ?? 0,
         },
@@ -216,7 +220,7 @@ function noteNames(sentence: Sentence, discourse: Discourse): void {
     else if (hit?.kind === 'place')
       discourse.seePlace(
         { id: hit.place.id, name: hit.place.name, basis: 'direct', entry: hit.place, head: null },
-        { text: hit.form, at: sentence.tokens[span.from]?.start ?? 0, subject: span.from === 0 },
+        { text: hit.form, at: sentence.tokens[span.from]?.start ?? 0, subject: span.from === 0, aside: false },
       );
   }
 }

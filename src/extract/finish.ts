@@ -32,6 +32,7 @@ export function finishSentence(found: SentenceEvents, index: number, context: Fi
         hostile: draft.frame.action === 'flee' || (context.rules.actions.get(draft.frame.action)?.hostile ?? false),
         background:
           draft.clause.kind === 'adverbial' || draft.clause.kind === 'relative' || draft.clause.kind === 'reduced',
+        aside: /^(?:near|close to|outside|(?:north|south|east|west)(?:east|west)? of|to|towards?)$/.test(place?.prep ?? ''),
         at: draft.trigger.start,
       });
     }

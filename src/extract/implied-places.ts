@@ -7,6 +7,7 @@ import type { NounPhrase } from './syntax.ts';
 const MARKED =
   /^(?:attack|ambush|clash|kill|execute|torture|arrest|kidnap|hold-hostages|shell|airstrike|bombing|suicide-bombing|grenade|chemical-attack|repel|offensive|destroy|loot|seize-weapons|disarm-bomb|protest|riot|mob-violence|sexual-violence|release|agreement|ceasefire|negotiate|exchange|establish-base|defect|join|surrender)$/;
 /** Actions of people who, where nothing else is said, are at home. */
+const BY_OFFICE = /^(?:arrest|release|seize-weapons|disarm-bomb|protest)$/;
 const CROWD = /^(?:protest|riot|mob-violence)$/;
 
 /** "… the mayor of Melitopol (Zaporizhia region) …": the one place that a sentence follows with its region in brackets. */
@@ -30,6 +31,18 @@ export function homeOf(draft: Draft, found: SentenceEvents): FilledPlace | null 
   if (phrase === null || !CROWD.test(draft.frame.action)) return null;
   const behind = phrase.post.filter((pp) => /^(?:in|from)$/.test(pp.prep)).map((pp) => pp.object);
   for (const one of [...(phrase.of === null ? [] : [phrase.of]), ...behind])
+    if (found.refer(one).place !== null) return placed(one, found);
+  return null;
+}
+
+/** "the local authority of Ataq", "police in Kano": where an office sits is where it arrests and frees people. */
+export function seatOf(draft: Draft, found: SentenceEvents): FilledPlace | null {
+  const { actor } = draft;
+  if (actor === null || !BY_OFFICE.test(draft.frame.action)) return null;
+  if (!actor.types.has('official') && !/^(?:police|courts?|authorit(?:y|ies)|gendarmes|prosecutors?)$/.test(actor.headWord))
+    return null;
+  const behind = actor.phrase.post.filter((pp) => pp.prep === 'in').map((pp) => pp.object);
+  for (const one of [...(actor.phrase.of === null ? [] : [actor.phrase.of]), ...behind])
     if (found.refer(one).place !== null) return placed(one, found);
   return null;
 }

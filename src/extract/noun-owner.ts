@@ -11,7 +11,10 @@ export function chooseActor(
   unit: Unit = reading.head,
 ): Extract<IndexedName, { kind: 'actor' }> | undefined {
   const actors = (unit.names ?? []).filter((hit) => hit.kind === 'actor');
-  for (const code of actors.length > 1 ? reading.context.countries : []) {
+  // "the coalition": one of no country gives way only to one of the country that the text is most about.
+  const world = actors.some((hit) => hit.actor.country === null);
+  const { countries } = reading.context;
+  for (const code of actors.length > 1 ? countries.slice(0, world ? 1 : countries.length) : []) {
     const found = actors.find((hit) => hit.actor.country === code);
     if (found !== undefined) return found;
   }

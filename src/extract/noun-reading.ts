@@ -44,11 +44,16 @@ export function premodifiers(reading: NounReading): Unit[] {
   return reading.context.units.slice(reading.phrase.from, reading.phrase.head);
 }
 
-/** The nearest name before the head that nobody knows. */
+/** The nearest name before the head that nobody knows; a make of weapon ("Shahed drones", "Iskander-M missiles") is none. */
 export function unknownBefore(reading: NounReading): string | null {
+  const { grammar } = reading.context;
   const names = premodifiers(reading).filter((unit) => unit.pos === 'name' && unit.names === null);
-  const last = names.at(-1);
-  return last?.text ?? null;
+  const isMake = ({ lower }: Unit): boolean => {
+    const classes = grammar.nounClasses.get(lower);
+    return classes !== undefined && ['weapon', 'explosive', 'aircraft', 'artillery'].some((name) => classes.has(name));
+  };
+  if (names.some(isMake)) return null;
+  return names.at(-1)?.text ?? null;
 }
 
 /** The classes of the head together with the word before it ("police station"). */

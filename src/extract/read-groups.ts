@@ -2,6 +2,7 @@
 import { byCountry, countryBefore, ownerOfPhrase } from './noun-owner.ts';
 import { type NounReading, nameStart, premodifier, premodifiers, unknownBefore } from './noun-reading.ts';
 import { isOffice } from './officials.ts';
+import { localForces } from './read-role-nouns.ts';
 import { bodyOfState, known, unknownActor } from './referents.ts';
 
 const STATE_WORD = /^(?:government|regime|army|military|federal|state|pro-government|police)$/;
@@ -18,6 +19,18 @@ export function readGroup(reading: NounReading): void {
   const ofState = STATE_WORD.test(premodifier(reading)?.lower ?? '');
   if (ofState) reading.types.add('state-side');
   const owner = ownerOfPhrase(reading);
+  if (isOfNoState(reading) && (owner?.entry?.kind === 'state' || (owner === null && countryBefore(reading) !== null))) {
+    // "Sudan's paramilitary force": no army of the country.
+    reading.anaphor = {
+      kind: 'role',
+      sides: 'non-state',
+      plural: true,
+      suggests: 'rebel-group',
+      alone: byCountry(reading, owner?.entry?.country ?? countryBefore(reading), 'rebel-group'),
+      civilian: false,
+    };
+    return;
+  }
   if (owner !== null) {
     reading.actor = owner;
     if (/^(?:civilians|protesters|rioters)$/.test(owner.entry?.kind ?? '')) disarm(reading);
@@ -69,6 +82,11 @@ export function readGroup(reading: NounReading): void {
       return;
     }
   }
+  const local = reading.head.lower === 'forces' ? localForces(reading, 'state-forces') : null;
+  if (local !== null) {
+    reading.actor = local;
+    return;
+  }
   if (ofState) {
     // "government forces", "army units": the country's own, whether or not the text spoke of them before.
     reading.anaphor = bodyOfState('state-forces');
@@ -76,6 +94,14 @@ export function readGroup(reading: NounReading): void {
   }
   reading.anaphor = { kind: 'group', word: reading.head.lower };
 }
+
+/** "paramilitary force", "separatist group": a word before the head says that it is none of the state's. */
+const isOfNoState = (reading: NounReading): boolean =>
+  premodifiers(reading).some(({ role, lower }) => role?.noun.sides === 'non-state' || NO_STATE.has(lower));
+
+const NO_STATE: ReadonlySet<string> = new Set(
+  'paramilitary militant rebel insurgent separatist jihadist jihadi extremist guerrilla terrorist secessionist breakaway'.split(' '),
+);
 
 /** "two groups of villagers": whoever they are, they are no armed group. */
 function disarm(reading: NounReading): void {

@@ -3,7 +3,7 @@ import type { NounReading } from './noun-reading.ts';
 
 /** Nouns that only say how many. */
 const MEASURE =
-  /^(?:number|total|majority|handful|couple|pair|trio|scores|dozens|hundreds|thousands|tens|batch|spate|wave|elements|last|bulk|rest|remainder|remnants?|dozen|score|contingent|column)$/;
+  /^(?:number|total|majority|handful|couple|pair|trio|scores|dozens|hundreds|thousands|tens|batch|spate|wave|elements|last|bulk|rest|remainder|remnants?|dozen|score|contingent|column|heroes|lions)$/;
 
 /** "a number of soldiers", "scores of rebels", "some of the fighters": an amount, not a thing. */
 export function measures(reading: NounReading): boolean {

@@ -88,7 +88,7 @@ export function readRole(reading: NounReading): void {
     return;
   }
   const name = unknownBefore(reading);
-  if (name !== null) {
+  if (name !== null && !(noun.sides === 'state' && OF_A_STATE.has(name))) {
     // "a Dinka ethnic militia": the people is not the militia.
     const own = /^(?:militia|gang|vigilante|tribesm[ae]n)s?$/.test(reading.head.lower);
     reading.actor = unknownActor(own ? reading.context.text.slice(nameStart(reading), reading.head.end) : name);
@@ -119,19 +119,26 @@ export function readRole(reading: NounReading): void {
   };
 }
 
+/** Words with which every state names its army and police: "the National Army", "the Federal Police". */
+const OF_A_STATE: ReadonlySet<string> = new Set('National Federal Republican Regular Royal Central State'.split(' '));
+
 /** "Kachin troops", "Puntland forces": named after a place, and not its country's army; "Kyiv troops" are the capital's. */
-function localForces(reading: NounReading, suggests: ActorKind | null): ActorReading | null {
+export function localForces(reading: NounReading, suggests: ActorKind | null): ActorReading | null {
   const { knowledge, units } = reading.context;
   const beside = premodifiers(reading).find(
     (unit) =>
       unit.names?.some((hit) => hit.kind === 'place') === true && units[units.indexOf(unit) + 1]?.pos !== 'hyphen',
   );
-  const place = beside?.names?.find((hit) => hit.kind === 'place');
-  if (beside === undefined || place?.kind !== 'place') return null;
-  const capitalOf = knowledge.countryOfCapital(place.place.id);
+  const named = beside?.names?.find((hit) => hit.kind === 'place');
+  const { possessor } = reading.phrase;
+  // "Puntland's forces"
+  const owner = possessor === null || possessor.from !== possessor.to ? null : reading.inner(possessor);
+  const place = named?.kind === 'place' ? named.place : owner?.country == null ? owner?.place?.entry : null;
+  if (place == null) return null;
+  const capitalOf = knowledge.countryOfCapital(place.id);
   if (capitalOf !== null) return byCountry(reading, capitalOf.code, suggests);
-  if (suggests === 'police') return byCountry(reading, place.place.country, suggests);
-  return unknownActor(`${beside.text} ${reading.head.text}`);
+  if (suggests === 'police') return byCountry(reading, place.country, suggests);
+  return unknownActor(`${beside?.text ?? owner?.text} ${reading.head.text}`);
 }
 
 /** "GNA fighters": a government that is known by its own name keeps those whom no state's army would be called. */

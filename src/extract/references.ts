@@ -13,6 +13,8 @@ const ENTERS: ReadonlySet<string> = new Set(
   'cross flee escape retreat withdraw slip spill stray infiltrate pour stream defect'.split(' '),
 );
 const FORCES = ['military', 'police', 'border-guards', 'state'] as const;
+/** Prepositions before a place that only says where another lies. */
+const ASIDE = /^(?:near|(?:north|south|east|west)(?:east|west)? of|close to|outside|overlooking)$/;
 
 export class References {
   private readonly resolved = new Map<Referent, ActorReading | null>();
@@ -52,6 +54,7 @@ export class References {
           // "The World Food Programme … it": an organisation, whoever works for it.
           civilian: referent.types.has('civilian') && !isOrganisation(actor, referent),
           individual: referent.types.has('individual'),
+          plural: this.parsed.units[phrase.head]?.pos === 'noun' && this.parsed.units[phrase.head]?.plural === true,
           at: referent.start,
           word: referent.headWord,
         });
@@ -70,11 +73,17 @@ export class References {
           text: referent.text,
           at: referent.start,
           subject: subjects.has(phrase),
+          aside: ASIDE.test(phrase.governor?.prep ?? ''),
         });
       else if (referent.unknownName !== null && referent.types.has('settlement'))
         this.discourse.seePlace(
           { id: slug(referent.unknownName), name: referent.unknownName, basis: 'direct', entry: null, head: null },
-          { text: referent.text, at: referent.start, subject: subjects.has(phrase) },
+          {
+            text: referent.text,
+            at: referent.start,
+            subject: subjects.has(phrase),
+            aside: ASIDE.test(phrase.governor?.prep ?? ''),
+          },
         );
     }
   }
