@@ -78,7 +78,7 @@ export function build(input: {
       company: companyOf(draft, found),
       place: input.place?.place ?? null,
       countries: context.countries,
-      here: context.discourse.countryHere,
+      here: context.discourse.countryHere ?? context.where,
       evidence: evidence.text,
     }),
   );

@@ -58,7 +58,10 @@ export function controlOf(input: ControlInput): Control | null {
       if (!done || passing) return null;
       return isLeft(place, input.prep) ? claim('gained', actor, loser) : contested;
     case 'advance':
-      return (frame.partial || extent === 'part') && (done || going) ? claim('partly-gained', actor, loser) : null;
+      // "advanced in Toretsk": ground inside it; "advanced into", "near", "north of" it say less.
+      return (frame.partial || extent === 'part' || isInside(input, place)) && (done || going)
+        ? claim('partly-gained', actor, loser)
+        : null;
     case 'besiege':
       return done || going ? claim('besieged', recipient, null, 'implied') : null;
     case 'hand-over':
@@ -92,8 +95,13 @@ function stateOf(
   if (lost) return claim('lost', null, actor);
   const over = PASSING.test(evidence) || (draft.clause.verb?.perfect === true && draft.clause.verb.tense === 'past');
   if (actor === null || over) return null;
-  return claim(RESIDUAL.test(evidence) ? 'residual' : 'held', actor, null);
+  // "El Fasher is its last stronghold": the town itself is held, and all of it.
+  const last = RESIDUAL.test(evidence) && draft.frame.roles.poss !== 'actor';
+  return claim(last ? 'residual' : 'held', actor, null);
 }
+
+const isInside = ({ prep, draft }: ControlInput, place: PlaceRef): boolean =>
+  /^(?:in|within|inside)$/.test(prep) && draft.noun === null && place.start > draft.trigger.start;
 
 /** Whether a place is what is left ("from Hajin", "abandoned Hajin"), not where the leaving happens. */
 const isLeft = (place: PlaceRef, prep: string): boolean => place.relation === 'from' || prep === '' || prep === 'of';

@@ -71,7 +71,14 @@ const RULES: readonly DateRule[] = [
 ];
 
 /** Rules that count from a date told before. */
-const ANCHORED: readonly DateRule[] = [fromAnchor, unitsFromAnchor, anchoredPart, thatMonth, monthOfAnchor, withinAnchor];
+const ANCHORED: readonly DateRule[] = [
+  fromAnchor,
+  unitsFromAnchor,
+  anchoredPart,
+  thatMonth,
+  monthOfAnchor,
+  withinAnchor,
+];
 
 const TRIGGERS: readonly DateTrigger[] = ['month', 'weekday', 'relative', 'season', 'numeric', 'year'];
 

@@ -70,6 +70,8 @@ export class Discourse {
   private readonly enemies = new Map<string, { actor: ActorReading; sentence: number }>();
   /** Who was last told to have fought somebody. */
   private assailant: { actor: ActorReading; sentence: number } | null = null;
+  /** Who attacked a place on the ground; null where several did. */
+  private readonly besiegers = new Map<string, ActorReading | null>();
   private pair: readonly [ActorReading, ActorReading] | null = null;
   private readonly events = new Map<string, Event>();
   private here: string | null = null;
@@ -199,6 +201,18 @@ export class Discourse {
   /** The two who were last said to fight each other ("both sides"), or null. */
   lastPair(): readonly [ActorReading, ActorReading] | null {
     return this.pair;
+  }
+
+  /** The one who was said to attack a place, or null. */
+  attackerOf(placeId: string): ActorReading | null {
+    const attacker = this.besiegers.get(placeId) ?? null;
+    return attacker === null ? null : { ...attacker, basis: 'inferred' };
+  }
+
+  /** Somebody attacked a place, besieged it or marched on it. */
+  seeAssault(placeId: string, actor: ActorReading): void {
+    const known = this.besiegers.get(placeId);
+    this.besiegers.set(placeId, known === undefined || known?.id === actor.id ? actor : null);
   }
 
   /** Whom an actor was last said to fight, or null. */
@@ -362,7 +376,7 @@ export class Discourse {
     if (latest !== undefined && (options.definite || (options.bare && distinct.size === 1 && !UNKNOWN.test(word))))
       return { ...latest.actor, basis: 'coref' };
     // "a local official" is not the government; "soldiers" are the country's.
-    const unnamed = anaphor.suggests === 'government' && !options.definite;
+    const unnamed = anaphor.suggests === 'government' && !options.definite && !INSTITUTION.test(word);
     if (sides === 'state' && this.country !== undefined && !unnamed) {
       const role =
         anaphor.suggests === 'police' ? 'police' : anaphor.suggests === 'government' ? 'government' : 'military';

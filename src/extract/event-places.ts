@@ -75,7 +75,11 @@ export function choosePlaces(
     const origin = read(draft.origin);
     if (origin !== null) direct.push({ ...origin, prep: moves ? 'from' : origin.prep });
   }
-  if (direct.length === 0 && !moves) for (const one of draft.destinations.map(read)) if (one !== null) direct.push(one);
+  // "fled to Tawila": where they came from is not told.
+  const arrive = !moves || draft.frame.action === 'flee';
+  if (direct.length === 0 && arrive)
+    for (const one of draft.destinations.map(read))
+      if (one !== null && (moves === false || one.place.entry?.kind !== 'country')) direct.push(one);
   if (direct.length > 0) {
     const first = direct[0];
     if (first === undefined) return [null];

@@ -120,7 +120,7 @@ function extract(article: Article, rules: Rules): Extraction {
       mentions,
       isQuoted,
     });
-    found.push(...finishSentence(read, index, { article, discourse, countries, rules }));
+    found.push(...finishSentence(read, index, { article, discourse, countries, where: spokenOf.where, rules }));
   }
   // 10 victims and restatements
   const excessive = rules.grammar.cues.excessiveForce;

@@ -241,6 +241,7 @@ function collectAbove(clause: Clause, context: FactualityContext, found: Set<Fac
     futureAround(clause, context)
   )
     found.add('planned');
+  if (/^(?:once|until|till|as soon as)$/.test(introducer) && wouldBe(clause.parent)) found.add('conditional');
   if (introducer === 'without' || introducer === 'instead of') found.add('negated');
   if (introducer === 'before' && clause.kind !== 'participle' && clause.verb?.tense === 'present') found.add('planned');
   if (clause.kind === 'purpose' && !isResult(clause, context)) found.add('planned');
@@ -291,6 +292,10 @@ function collectAbove(clause: Clause, context: FactualityContext, found: Set<Fac
     if (isConditional(parent)) found.add('conditional');
   }
 }
+
+/** "talks would start once they laid down their guns": what has not begun waits for it. */
+const wouldBe = (above: Clause | null): boolean =>
+  above?.verb?.ops.some((op) => op.kind === 'modal' && /^(?:would|could|might|may|'d)$/.test(op.word)) ?? false;
 
 /** "went on to capture", "left the town to fall": an infinitive that tells an outcome. */
 function isResult(clause: Clause, context: FactualityContext): boolean {

@@ -19,11 +19,17 @@ export function finishSentence(found: SentenceEvents, index: number, context: Fi
         : null;
     const places = choosePlaces(draft, filled.actor?.actor.id ?? null, found, context);
     for (const place of places) {
+      if (filled.actor === null && place !== null && isTaken(draft) && factuality === 'actual') {
+        const attacker = context.discourse.attackerOf(place.place.id);
+        if (attacker !== null) filled.actor = { actor: attacker, referent: place.referent };
+      }
       const event = build({ draft, factuality, filled, place, found, context });
       if (event === null) continue;
       if (earlier !== null) recall(event, earlier);
       made.push({ event, draft, sentence: index });
       context.discourse.noteEvent(event);
+      if (place !== null && filled.actor !== null && ASSAULTS.has(draft.frame.action))
+        context.discourse.seeAssault(place.place.id, filled.actor.actor);
       context.discourse.seeEvent({
         actor: filled.actor?.actor ?? null,
         recipient: filled.recipient?.actor ?? null,
@@ -31,8 +37,14 @@ export function finishSentence(found: SentenceEvents, index: number, context: Fi
         // Whoever flees from somebody is at odds with him, too.
         hostile: draft.frame.action === 'flee' || (context.rules.actions.get(draft.frame.action)?.hostile ?? false),
         background:
-          draft.clause.kind === 'adverbial' || draft.clause.kind === 'relative' || draft.clause.kind === 'reduced',
-        aside: /^(?:near|close to|outside|(?:north|south|east|west)(?:east|west)? of|to|towards?)$/.test(place?.prep ?? ''),
+          draft.clause.kind === 'adverbial' ||
+          draft.clause.kind === 'relative' ||
+          draft.clause.kind === 'reduced' ||
+          // Where people fled to is not where the text goes on.
+          (draft.frame.action === 'flee' && draft.destinations.some(({ referent }) => referent === place?.referent)),
+        aside: /^(?:near|close to|outside|(?:north|south|east|west)(?:east|west)? of|to|towards?)$/.test(
+          place?.prep ?? '',
+        ),
         at: draft.trigger.start,
       });
     }
@@ -40,6 +52,12 @@ export function finishSentence(found: SentenceEvents, index: number, context: Fi
   shareWithinSentence(made);
   return made;
 }
+
+const ASSAULTS = new Set(['attack', 'offensive', 'besiege', 'advance']);
+
+/** "Solino was overrun", "the town fell": whoever attacked it before took it. */
+const isTaken = ({ frame, clause, noun }: Draft): boolean =>
+  frame.action === 'capture' && (noun !== null || clause.verb?.voice === 'passive' || clause.verb?.lemma === 'fall');
 
 /** "The flow continues": participants are those of the event it goes back to. */
 function recall(event: Event, earlier: Event): void {

@@ -39,7 +39,10 @@ export function homeOf(draft: Draft, found: SentenceEvents): FilledPlace | null 
 export function seatOf(draft: Draft, found: SentenceEvents): FilledPlace | null {
   const { actor } = draft;
   if (actor === null || !BY_OFFICE.test(draft.frame.action)) return null;
-  if (!actor.types.has('official') && !/^(?:police|courts?|authorit(?:y|ies)|gendarmes|prosecutors?)$/.test(actor.headWord))
+  if (
+    !actor.types.has('official') &&
+    !/^(?:police|courts?|authorit(?:y|ies)|gendarmes|prosecutors?)$/.test(actor.headWord)
+  )
     return null;
   const behind = actor.phrase.post.filter((pp) => pp.prep === 'in').map((pp) => pp.object);
   for (const one of [...(actor.phrase.of === null ? [] : [actor.phrase.of]), ...behind])

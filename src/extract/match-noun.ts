@@ -48,6 +48,7 @@ export function matchNoun(phrase: NounPhrase, context: MatchContext, within: Cla
     ) ??
     clauseAround(phrase, context);
   if (clause === null || isOnlyKind(phrase, clause, context)) return null;
+  if (isTreatyByName(phrase, context)) return null;
   const governed = governing(phrase, clause, context);
   const draft: Draft = {
     frame,
@@ -87,6 +88,7 @@ export function matchNoun(phrase: NounPhrase, context: MatchContext, within: Cla
   fillRoles(draft, { subj: null, obj: null, pps: own }, { passive: false, ...traits });
   // An operation that is only named is a label: it needs a place of its own, or a verb that carries it out.
   if (named && draft.places.length === 0 && governed.effect.kind === 'none') return null;
+  wonBy(draft, phrase, clause, context);
   if (phrase.governor?.prep === 'under') sufferedBy(draft, phrase, clause, context);
   if (governed.subject !== null && draft.actor === null && governed.subjectRole === 'actor')
     assign(draft, governed.subject, '', 'actor');
@@ -140,6 +142,24 @@ export function matchNoun(phrase: NounPhrase, context: MatchContext, within: Cla
   return draft;
 }
 
+const FOUGHT = new Set(['clash', 'attack', 'offensive', 'besiege', 'shell']);
+
+/** "seized the town after days of heavy fighting": who took it fought for it, there. */
+function wonBy(draft: Draft, phrase: NounPhrase, clause: Clause, context: MatchContext): void {
+  const { verb, subject } = clause;
+  if (draft.actor !== null || verb === null || subject === null || verb.voice === 'passive') return;
+  if (!FOUGHT.has(draft.frame.action)) return;
+  const top = outermost(phrase, clause);
+  if (top === null || typeof top !== 'object' || !/^(?:after|following)$/.test(top.prep)) return;
+  const takes = context.grammar.framesByVerb.get(verb.lemma)?.some(({ frame }) => frame.action === 'capture') ?? false;
+  const victor = context.refer(subject);
+  if (!takes || !victor.types.has('armed')) return;
+  draft.actor = victor;
+  if (draft.places.length > 0) return;
+  for (const object of clause.objects)
+    if (satisfies(context.refer(object), 'place') > 0) assign(draft, context.refer(object), 'in', 'place');
+}
+
 /** "Under attack from Isis, the army withdrew": who is under attack is the clause's subject, who attacks stands behind. */
 function sufferedBy(draft: Draft, phrase: NounPhrase, clause: Clause, context: MatchContext): void {
   const from = [...phrase.post, ...clause.pps].find((pp) => pp.at === phrase.to + 1 && /^(?:from|by)$/.test(pp.prep));
@@ -149,6 +169,13 @@ function sufferedBy(draft: Draft, phrase: NounPhrase, clause: Clause, context: M
   draft.origin = null;
   if (clause.subject !== null) assign(draft, context.refer(clause.subject), '', 'target');
 }
+
+/** "in line with the Stockholm Agreement", "under the Oslo Accords": a treaty that is only named. */
+const isTreatyByName = ({ head, governor }: NounPhrase, { units }: MatchContext): boolean =>
+  governor !== null &&
+  /^(?:with|under|to|by|of)$/.test(governor.prep) &&
+  /^\p{Lu}/u.test(units[head]?.text ?? '') &&
+  /(?:agreements?|accords?|pacts?|treat(?:y|ies))$/.test(units[head]?.lower ?? '');
 
 /** "the flow continues": a definite event noun with nothing beside it goes back to an event told before. */
 function isAnaphoric(phrase: NounPhrase, context: MatchContext): boolean {

@@ -3,9 +3,9 @@ import type { Draft } from './draft.ts';
 import { isAbility } from './governing.ts';
 import type { MatchContext } from './match-context.ts';
 import { otherParty } from './other-party.ts';
-import { isParty } from './phrase-owner.ts';
+import { isParty, ownerOf } from './phrase-owner.ts';
 import type { Referent } from './referents.ts';
-import { fillRoles } from './slots.ts';
+import { fillRoles, satisfies } from './slots.ts';
 import type { Clause, NounPhrase, VerbGroup } from './syntax.ts';
 import { type Candidate, tryFrame } from './try-frame.ts';
 import { byPhrase, type VerbSite, verbSite } from './verb-slots.ts';
@@ -39,6 +39,12 @@ export function matchVerb(clause: Clause, verb: VerbGroup, context: MatchContext
     draft.recipient = null;
   }
   if (frame.requiresRecipient && draft.recipient === null) return null;
+  if (frame.roles.poss === 'actor') {
+    // "El Fasher is the army's last stronghold"
+    for (const phrase of best.used) draft.actor ??= ownerOf(phrase, context);
+    if (draft.actor === null || satisfies(draft.actor, 'armed') < 2) return null;
+  }
+  if (isBlown(draft, slots)) draft.actor = null;
   if (draft.actor === null || draft.actor.types.has('thing')) draft.actor = behindThing(clause, context) ?? draft.actor;
   // An operation that acts is no second event: "Operation X had started to attack the city".
   if (draft.actor?.types.has('operation')) {
@@ -55,6 +61,16 @@ const isWithout = ({ kind, antecedent }: Clause): boolean =>
 /** "It took the army three days to …": nobody is taken. */
 const isTimeTaken = (clause: Clause, { clauses }: MatchContext): boolean =>
   clause.verb?.lemma === 'take' && clauses.some((one) => one.parent === clause && one.introducer === 'it took');
+
+/** "Mines are everywhere: one of them blew up", "the other exploded": what exploded, and not who did it. */
+function isBlown({ frame, actor, clause }: Draft, slots: Candidate['slots']): boolean {
+  if (frame.action !== 'bombing' || actor === null || slots.obj !== null || clause.verb?.voice !== 'active')
+    return false;
+  return (
+    actor.anaphor?.kind === 'pronoun' ||
+    /^(?:one|other|another|second|third|last|first|two|several)$/.test(actor.headWord)
+  );
+}
 
 /** The best fit among the frames of a verb, and of the other verbs that its word is a form of ("found", "left"). */
 function bestFrame(clause: Clause, verb: VerbGroup, context: MatchContext): Candidate | null {

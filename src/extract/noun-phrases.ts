@@ -46,6 +46,8 @@ export function readNounPhrase(units: readonly Unit[], at: number): NounPhrase |
     if (unit.pos === 'noun' && units[head]?.pos === 'name' && TIME_MEASURES.has(unit.lower)) break;
     // "gave the RSF control of the base": who gets it, and what.
     if (unit.lower === 'control' && head >= 0 && units[at - 1]?.forms?.some(({ lemma }) => lemma === 'give')) break;
+    // "took fighters of the militia prisoner": what was made of them is no part of the phrase.
+    if (CAPTIVE.has(unit.lower) && head >= 0 && isTaken(units, at)) break;
     if (unit.pos === 'noun' || unit.pos === 'name' || unit.pos === 'num') {
       // "several hours Isis": two noun phrases only where a determiner starts the second.
       head = to;
@@ -101,6 +103,13 @@ export function readNounPhrase(units: readonly Unit[], at: number): NounPhrase |
   }
   return { ...phrase(at, to - 1, head, possessor), negated: isNegated(units, at) };
 }
+
+const CAPTIVE = new Set(['prisoner', 'captive', 'hostage']);
+
+const isTaken = (units: readonly Unit[], at: number): boolean =>
+  units
+    .slice(Math.max(0, at - 6), at)
+    .some(({ forms }) => forms?.some(({ lemma }) => lemma === 'take' || lemma === 'hold') === true);
 
 const NEGATIVES = new Set(['no', 'none', 'neither']);
 

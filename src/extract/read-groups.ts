@@ -100,7 +100,9 @@ const isOfNoState = (reading: NounReading): boolean =>
   premodifiers(reading).some(({ role, lower }) => role?.noun.sides === 'non-state' || NO_STATE.has(lower));
 
 const NO_STATE: ReadonlySet<string> = new Set(
-  'paramilitary militant rebel insurgent separatist jihadist jihadi extremist guerrilla terrorist secessionist breakaway'.split(' '),
+  'paramilitary militant rebel insurgent separatist jihadist jihadi extremist guerrilla terrorist secessionist breakaway'.split(
+    ' ',
+  ),
 );
 
 /** "two groups of villagers": whoever they are, they are no armed group. */

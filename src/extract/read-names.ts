@@ -110,6 +110,13 @@ function readUnit(reading: NounReading): boolean {
     reading.unknownName = null;
     return true;
   }
+  const first = reading.context.units[reading.phrase.from];
+  if (first?.pos === 'poss') {
+    // "said its 92nd Brigade had …": of whoever "its" stands for.
+    reading.anaphor = { kind: 'pronoun', word: first.lower };
+    reading.unknownName = null;
+    return true;
+  }
   const number = premodifier(reading);
   if (number?.pos === 'num') reading.unknownName = `${number.text} ${reading.head.text}`;
   return false;

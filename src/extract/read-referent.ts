@@ -179,6 +179,9 @@ function readCommon(reading: NounReading): void {
     const owner = ownerOfPhrase(reading);
     const code = owner === null ? countryBefore(reading) : null;
     reading.actor = owner ?? (code === null ? null : known(reading.context.knowledge.actorOfCountry(code, 'military')));
+    // "their mortars": of whoever fires them.
+    const first = reading.context.units[reading.phrase.from];
+    if (reading.actor === null && first?.pos === 'poss') reading.anaphor = { kind: 'pronoun', word: first.lower };
     return;
   }
   if (classes?.has('property')) readVehicle(reading);

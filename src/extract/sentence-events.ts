@@ -22,7 +22,14 @@ export type SentenceEvents = {
 /** An event with what later passes need of how it was found. */
 export type FoundEvent = { event: Event; draft: Draft; sentence: number };
 
-export type FinishContext = { article: Article; discourse: Discourse; countries: readonly string[]; rules: Rules };
+export type FinishContext = {
+  article: Article;
+  discourse: Discourse;
+  countries: readonly string[];
+  /** The country that most places of the article lie in. */
+  where: string | null;
+  rules: Rules;
+};
 
 export type FilledActor = { actor: ActorReading; referent: Referent };
 

@@ -10,6 +10,8 @@ type Named = { tokens: readonly Token[]; names: readonly NameSpan[] };
 export type TextCountries = {
   /** ISO codes of the countries that the article speaks of, most mentioned first. */
   ordered: readonly string[];
+  /** The country that most of its places lie in, whoever fights there; null where it names no place. */
+  where: string | null;
   /** The country that a sentence's places lie in; of namesakes the one that the article is about. Null without a place. */
   of(sentence: Named): string | null;
 };
@@ -47,8 +49,10 @@ export function countriesOf(sentences: readonly Named[], knowledge: Knowledge): 
     (places.get(place.country ?? '')?.size ?? 0) > 1 ||
     place.population >= WELL_KNOWN ||
     knowledge.countryOfCapital(place.id) !== null;
+  const [most] = [...places.entries()].sort((a, b) => b[1].size - a[1].size);
   return {
     ordered,
+    where: most === undefined ? null : most[0],
     of(sentence) {
       let capital: string | null = null;
       for (const span of isPlaced(sentence)) {

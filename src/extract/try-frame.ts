@@ -107,7 +107,7 @@ export function tryFrame(entry: FrameOfVerb, site: VerbSite, context: MatchConte
     triggerEnd = Math.max(triggerEnd, hit.object.head);
     slots.pps = slots.pps.filter((one) => one.pp.object !== hit.object);
     addPrepNoun(slots, hit, frame, context);
-    if (verb.voice === 'passive' && slots.subj === null) slots.subj = slots.obj;
+    if (verb.voice === 'passive' && slots.subj === null && frame.needs.subj !== 'none') slots.subj = slots.obj;
     if (frame.roles.subj !== undefined && verb.voice === 'passive') {
       slots.subj = slots.obj ?? slots.subj;
       slots.obj = null;

@@ -36,6 +36,8 @@ export function settleInfinitive(units: Unit[], at: number, grammar: Grammar): v
 /** "demanded that the US cancel plans": a base form behind "that" and a subject, under a verb or noun of demand. */
 function isSubjunctive(units: readonly Unit[], at: number, cues: CueTables): boolean {
   if (units[at]?.forms?.some((form) => form.form === 'base') !== true) return false;
+  // "warned that an attack on A could come"
+  if (/^(?:det|poss|adj|possmark)$/.test(units[at - 1]?.pos ?? '')) return false;
   let that = at - 1;
   while (that > at - 8 && /^(?:noun|name|det|poss|adj|adv|hyphen|possmark)$/.test(units[that]?.pos ?? '')) that -= 1;
   if (that === at - 1 || units[that]?.lower !== 'that') return false;

@@ -14,7 +14,7 @@ export function findRest(
   // A phrase such as "out of" is one unit; its first word still counts as the particle.
   const matchAt = (from: number): number | null => {
     let text = '';
-    for (let i = from; i < units.length && i <= clause.to + 1; i += 1) {
+    for (let i = from; i < units.length && i <= clause.to + rest.length; i += 1) {
       const unit = units[i];
       if (unit === undefined) break;
       text += (text === '' ? '' : ' ') + unit.lower;
