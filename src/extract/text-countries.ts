@@ -60,7 +60,8 @@ export function countriesOf(sentences: readonly Named[], knowledge: Knowledge): 
         const codes = hits.flatMap((hit) => (hit.kind === 'place' && isSpokenOf(hit.place) ? [hit.place.country] : []));
         const found = ordered.find((code) => codes.includes(code));
         if (found === undefined) continue;
-        if (!hits.some((hit) => hit.kind === 'place' && knowledge.countryOfCapital(hit.place.id) !== null)) return found;
+        if (!hits.some((hit) => hit.kind === 'place' && knowledge.countryOfCapital(hit.place.id) !== null))
+          return found;
         // "brokered by Beijing, … returned Lashio to the military": a capital may stand for a government far away.
         capital ??= found;
       }
