@@ -111,8 +111,8 @@ export function build(input: {
 }
 
 /** "No clashes occurred": nothing happened, to nobody, nowhere in particular. */
-const isBare = ({ noun, actor, recipient, places }: Draft): boolean =>
-  noun !== null && actor === null && recipient === null && places.length === 0;
+const isBare = ({ frame, noun, actor, recipient, places }: Draft): boolean =>
+  (noun !== null || frame.id === 'capture.change-hands') && actor === null && recipient === null && places.length === 0;
 
 /** Aid organisations and newsrooms fight nobody: where one seems to, "operations" or "strikes" are something else. */
 function actsInPeace(actor: Ref | null, { rules }: FinishContext): boolean {

@@ -5,7 +5,8 @@ import type { Draft } from './draft.ts';
 import type { ActorReading, PlaceReading, Referent } from './referents.ts';
 
 const STATE_KINDS = /^(?:state-forces|police|government|state)$/;
-const BRIEF = /\b(?:briefly|temporarily|for (?:a few |several )?hours|the previous day)\b/i;
+const BRIEF =
+  /\b(?:briefly|temporarily|for (?:a few |several |some |two |three |four )?hours|the previous day|(?:later )?(?:on )?the same (?:day|evening|night|afternoon)|hours later|within hours)\b/i;
 
 export function circumstancesOf(input: {
   draft: Draft;
@@ -64,6 +65,8 @@ function isGovernment(input: {
 function isCivilianTarget(draft: Draft): boolean {
   const { recipient, actor } = draft;
   if (recipient?.types.has('civilian') === true) return true;
+  // "returned fire": at those who had fired.
+  if (draft.frame.id === 'attack.open-fire' && draft.clause.verb?.lemma === 'return') return false;
   if (draft.frame.action !== 'attack' || isState(actor) || isFighting(recipient)) return false;
   const hit = [recipient, ...draft.places.map((fill) => fill.referent)].filter((one) => one !== null);
   if (hit.some((one) => one.types.has('base') || one.types.has('held-site'))) return false;

@@ -63,6 +63,11 @@ export function placeNoun(state: ClauseState, noun: NounPhrase): void {
     return;
   }
   const before = state.chunks[state.at - 1];
+  if (state.afterComma && !state.afterConj && before?.kind === 'comma' && closesWithPlace(state, noun)) {
+    current.pps.push({ prep: 'in', at: noun.from, object: noun });
+    current.to = noun.to;
+    return;
+  }
   if (state.afterComma && !state.afterConj && state.lastNoun !== null && before?.kind === 'comma') {
     state.lastNoun.apposition ??= noun;
     current.to = noun.to;
@@ -124,6 +129,15 @@ function opensWithPlace(state: ClauseState, noun: NounPhrase): boolean {
     state.units[next.from]?.pos !== 'det' &&
     state.units[next.head]?.names === null
   );
+}
+
+/** "…, Marsaxlokk Freeport, 9 April 2020.": a note that ends with where and when. */
+function closesWithPlace(state: ClauseState, noun: NounPhrase): boolean {
+  const [comma, date] = state.chunks.slice(state.at + 1, state.at + 3);
+  if (comma?.kind !== 'comma' || date?.kind !== 'np' || state.units[date.head]?.pos !== 'time') return false;
+  const head = state.units[noun.head];
+  const place = head?.names?.some((hit) => hit.kind === 'place') ?? head?.classes?.has('site') === true;
+  return place || (head?.pos === 'name' && head.names === null);
 }
 
 /** Whether the noun phrase that is being read is the subject of a finite verb that follows. */

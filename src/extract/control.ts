@@ -8,7 +8,7 @@ const RESIDUAL =
   /\b(?:only|just|merely)\s+(?:a\s+)?(?:few|small|handful|pocket|\d+)|\b(?:last|remaining|residual|shrinking|final)\s+(?:\w+\s+)?(?:pocket|stronghold|enclave|bastion|area|village|foothold|sliver)|\bpockets? of\b/i;
 /** Words of a hold that is over, or was never for long: nothing is known of who holds the place now. */
 const PASSING =
-  /\b(?:briefly|temporarily|formerly|previously|once|until|never|for (?:a few|several|some) hours|for a day)\b/i;
+  /\b(?:briefly|temporarily|formerly|previously|once|until|never|for (?:a few|several|some|two|three|four) hours|for a day)\b/i;
 
 /**
  * How much of its place an event is about: all of it, a part ("parts of Toretsk", "a base in Galcad"), or ground that

@@ -130,11 +130,27 @@ function verbIsNext(state: ClauseState): boolean {
 
 /** "supporters of Castillo who were …": the plural verb goes with the noun over the name. */
 function antecedentOf(state: ClauseState, last: NounPhrase, word: string): NounPhrase {
+  const person = word === 'who' || word === 'whom' ? personBefore(state, last) : null;
+  if (person !== null) return person;
   const next = state.units[state.chunks[state.at + 1]?.from ?? -1]?.lower ?? '';
   if (word !== 'who' || !/^(?:were|are|have)$/.test(next)) return last;
   if (last.governor?.prep !== 'of' || last.conjuncts.length > 0 || state.units[last.head]?.pos !== 'name') return last;
   const over = state.chunks.find((chunk) => chunk.kind === 'np' && chunk.of === last);
   return over?.kind === 'np' && state.units[over.head]?.plural === true ? over : last;
+}
+
+const WHERE = /^(?:in|at|near|on|outside|around|from|along|off)$/;
+
+/** "fired on smugglers near Murwar who returned fire": a place is nobody, and those before it are meant. */
+function personBefore(state: ClauseState, last: NounPhrase): NounPhrase | null {
+  const led = last.governor !== null && WHERE.test(last.governor.prep);
+  const names = state.units[last.head]?.names ?? [];
+  const unknown = state.units[last.head]?.pos === 'name' && names.length === 0;
+  if (!led || !(unknown || names.some((hit) => hit.kind === 'place'))) return null;
+  const before = state.chunks[state.chunks.indexOf(last) - 2];
+  const head = before?.kind === 'np' ? state.units[before.head] : undefined;
+  const person = head?.role != null || head?.classes?.has('person') === true;
+  return before?.kind === 'np' && person ? before : null;
 }
 
 /** "the claim that Isis captured …", "no coincidence that …": what such a noun says, not what it is like. */

@@ -37,12 +37,16 @@ function shared(
   // "The rebels, who seized the port in 2008, were forced out": a relative clause keeps its date to itself.
   // "was driven out in 2011 but still controls …": so does what is over beside what goes on.
   const others = found.parsed.clauses.filter(
-    (one) => one !== clause && (one === saying || /^(?:relative|reduced)$/.test(one.kind) || isOverBeside(one, clause)),
+    (one) => one !== clause && (one === saying || isApartFrom(one, clause) || isOverBeside(one, clause)),
   );
   const taken = startsOf(others, found.parsed.units);
   const near = (one: DateMention): boolean => Math.abs(one.start - draft.trigger.end) < NEAR;
   return usable.find((one) => !taken.has(one.start) && near(one)) ?? null;
 }
+
+/** A relative clause; "a girl fetching water on 17 August" shares its date. */
+const isApartFrom = (one: Clause, clause: Clause): boolean =>
+  one.kind === 'relative' || (one.kind === 'reduced' && !(one.verb?.shape === 'ing' && one.parent === clause));
 
 const isOverBeside = (one: Clause, clause: Clause): boolean =>
   one.subject === clause.subject &&

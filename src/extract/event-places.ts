@@ -36,6 +36,7 @@ const SITUATED = new Set([
   'mob-violence',
   'sexual-violence',
   'break-siege',
+  'release',
 ]);
 
 /** Actions of which a list of places makes as many events. */

@@ -18,13 +18,22 @@ export function isIdiom(frame: Frame, slots: Slots, context: MatchContext): bool
   if (isEventless(slots.subj, context)) return true;
   // "leaving gutted buildings behind them": what is left behind is no ground given up.
   if (frame.id === 'withdraw.leave' && slots.pps.some(({ pp }) => pp.prep === 'behind')) return true;
-  if (slots.obj !== null && frame.objectNouns.length === 0 && cues.eventlessObjects.has(slots.obj.headWord))
+  // "leaving seven Shiites dead".
+  if (frame.id === 'withdraw.leave' && COME_TO_HARM.has(context.units[(slots.obj?.phrase.to ?? -2) + 1]?.lower ?? ''))
     return true;
+  const bare = slots.obj !== null && frame.objectNouns.length === 0 && cues.eventlessObjects.has(slots.obj.headWord);
+  // "looted the office of an NGO": what can be broken is no idiom.
+  if (bare && !(HARMS_THINGS.test(frame.action) && slots.obj?.types.has('property'))) return true;
   const critical = (one: Referent | null): boolean => one !== null && cues.critics.has(one.headWord);
   if (critical(slots.subj) && slots.subj?.actor?.entry == null && !/accuse|reject|demand/.test(frame.action))
     return true;
   return frame.action === 'attack' && slots.pps.some(({ pp, referent }) => pp.prep === 'from' && critical(referent));
 }
+
+const COME_TO_HARM: ReadonlySet<string> = new Set(
+  'dead injured wounded hurt homeless unconscious paralysed paralyzed bleeding unharmed trapped stranded'.split(' '),
+);
+const HARMS_THINGS = /^(?:loot|destroy|attack|bombing|grenade|shell|airstrike)$/;
 
 /** Prepositions behind which stands what people came to harm by. */
 const HARMED_BY = /^(?:in|by|from|during|after|following|due to|because of|as a result of|amid|with)$/;

@@ -1,9 +1,9 @@
 /** Drafts → events of one sentence: resolves who took part, chooses the places, and tells the discourse. */
 import type { Event } from '../model/event.ts';
 import { build } from './build-event.ts';
-import type { Discourse } from './discourse.ts';
 import type { Draft } from './draft.ts';
 import { choosePlaces } from './event-places.ts';
+import type { Frame } from './frame.ts';
 import type { Referent } from './referents.ts';
 import type { Filled, FilledActor, FinishContext, FoundEvent, SentenceEvents } from './sentence-events.ts';
 import type { Unit } from './syntax.ts';
@@ -12,7 +12,7 @@ import type { Unit } from './syntax.ts';
 export function finishSentence(found: SentenceEvents, index: number, context: FinishContext): FoundEvent[] {
   const made: FoundEvent[] = [];
   for (const { draft, factuality } of found.drafts) {
-    const filled = fill(draft, found, context.discourse);
+    const filled = fill(draft, found, context);
     const earlier =
       filled.actor === null && filled.recipient === null && draft.noun !== null && draft.places.length === 0
         ? context.discourse.lastEvent(draft.frame.action)
@@ -68,7 +68,8 @@ function recall(event: Event, earlier: Event): void {
   event.destinations = earlier.destinations.map(again);
 }
 
-function fill(draft: Draft, found: SentenceEvents, discourse: Discourse): Filled {
+function fill(draft: Draft, found: SentenceEvents, context: FinishContext): Filled {
+  const { discourse } = context;
   const read = (referent: Referent | null): FilledActor | null => {
     if (referent === null) return null;
     const actor = found.references.actorIn(referent);
@@ -93,7 +94,24 @@ function fill(draft: Draft, found: SentenceEvents, discourse: Discourse): Filled
     if (referent !== null)
       return { actor: { actor: { id, name, basis: 'coref', entry }, referent }, recipient: read(draft.recipient) };
   }
-  return { actor: read(draft.actor), recipient: read(draft.recipient) };
+  return { actor: read(draft.actor), recipient: read(draft.recipient) ?? bystander(draft, context) };
+}
+
+/** "raped her" says of whom; elsewhere a pronoun may stand for anybody. */
+const isNobodyElse = ({ anaphor, types }: Referent, frame: Frame): boolean =>
+  anaphor === null ? !types.has('pronoun') : frame.action === 'sexual-violence' && types.has('pronoun');
+
+const AGAINST_PEOPLE = /^(?:kill|execute|torture|kidnap|hold-hostages|sexual-violence|arrest|release)$/;
+
+/** "murdered a former councilman": somebody of no side who comes to harm is a civilian. */
+function bystander({ frame, recipient }: Draft, { rules }: FinishContext): FilledActor | null {
+  if (!AGAINST_PEOPLE.test(frame.action) || recipient === null || !isNobodyElse(recipient, frame)) return null;
+  const { types } = recipient;
+  if (!types.has('person') || types.has('armed') || types.has('count') || recipient.unknownName !== null) return null;
+  const entry = rules.knowledge.actors.get('civilians');
+  return entry === undefined
+    ? null
+    : { actor: { id: entry.id, name: entry.name, basis: 'direct', entry }, referent: recipient };
 }
 
 const isBothSides = ({ phrase, headWord }: Referent, units: readonly Unit[]): boolean =>

@@ -58,7 +58,10 @@ function innerPlace(found: SentenceEvents, draft: Draft): PlaceReading | null {
     kind === 'relative' && antecedent !== null && subject === antecedent && found.refer(antecedent).types.has('site')
       ? objects
       : [];
-  return firstPlace(found, inner.flatMap((one) => [...wherePhrases(one), ...leads(one)]).map(found.refer));
+  // "executed three men accused of spying in Jilib".
+  const under = found.parsed.clauses.filter((one) => one.parent !== null && inner.includes(one.parent));
+  const around = [...inner, ...under].flatMap((one) => [...wherePhrases(one), ...leads(one)]);
+  return firstPlace(found, around.map(found.refer));
 }
 
 /** "forced their way into homes in A and shot twelve dead": verbs of one list happen at one place. */

@@ -44,11 +44,14 @@ export function headMatch(
 
 /** How many words the longest of the nouns has that stands at the head of a phrase; 0 where none does. */
 function wordsAtHead(phrase: NounPhrase, nouns: HeadNouns, units: readonly Unit[]): number {
+  const head = units[phrase.head]?.lower ?? '';
   const fits = (words: readonly string[]): boolean => {
+    // "the Chinland Defence Force": a known name is one unit.
+    if (words.length > 1 && head.endsWith(` ${words.join(' ')}`)) return true;
     const from = phrase.head - words.length + 1;
     return (
       from >= phrase.from && words.slice(0, -1).every((word, i) => lastWord(units[from + i]?.lower ?? '') === word)
     );
   };
-  return nouns.get(lastWord(units[phrase.head]?.lower ?? ''))?.find(fits)?.length ?? 0;
+  return nouns.get(lastWord(head))?.find(fits)?.length ?? 0;
 }

@@ -70,7 +70,8 @@ export function matchNoun(phrase: NounPhrase, context: MatchContext, within: Cla
   const owner = operation ? null : ownerOf(phrase, context);
   // "carried out the Westgate attack": beside the one who did it a name that nobody knows is not another's.
   const told = governed.subjectRole === 'actor' && governed.subject !== null && owner?.phrase.from === owner?.phrase.to;
-  if (owner !== null && !(told && owner.unknownName !== null && phrase.possessor === null))
+  const label = NAMED_AFTER.test(frame.action) && owner?.unknownName != null && phrase.possessor === null;
+  if (owner !== null && !label && !(told && owner.unknownName !== null && phrase.possessor === null))
     placeOrActor(draft, owner, frame);
   for (const { pp, referent } of modifierPlaces(phrase, context)) assign(draft, referent, pp.prep, 'place', pp.at);
   const placed = draft.places.length > 0;
@@ -159,6 +160,9 @@ function wonBy(draft: Draft, phrase: NounPhrase, clause: Clause, context: MatchC
   for (const object of clause.objects)
     if (satisfies(context.refer(object), 'place') > 0) assign(draft, context.refer(object), 'in', 'place');
 }
+
+/** "the Haigeng accord" goes by the name of a place or of who brought it about. */
+const NAMED_AFTER = /^(?:agreement|ceasefire|negotiate|exchange)$/;
 
 /** "Under attack from Isis, the army withdrew": who is under attack is the clause's subject, who attacks stands behind. */
 function sufferedBy(draft: Draft, phrase: NounPhrase, clause: Clause, context: MatchContext): void {

@@ -46,6 +46,8 @@ export function matchVerb(clause: Clause, verb: VerbGroup, context: MatchContext
   }
   if (isBlown(draft, slots)) draft.actor = null;
   if (draft.actor === null || draft.actor.types.has('thing')) draft.actor = behindThing(clause, context) ?? draft.actor;
+  if (draft.actor === null && verb.voice === 'passive' && BY_CAPTORS.test(frame.action))
+    draft.actor = captorOf(clause, context);
   // An operation that acts is no second event: "Operation X had started to attack the city".
   if (draft.actor?.types.has('operation')) {
     const { phrase } = draft.actor;
@@ -99,6 +101,17 @@ function isBetter(one: Candidate, best: Candidate): boolean {
     best.frame.needs[slot] !== 'place' &&
     one.slots[slot]?.types.has('place-like') === true;
   return takes('obj') || takes('subj');
+}
+
+const BY_CAPTORS = /^(?:kill|execute|torture|sexual-violence)$/;
+const HOLDS = /^(?:hold|capture|detain|abduct|kidnap|take|seize|arrest|imprison|round)$/;
+
+/** "villagers held by a column of the army were executed": those who had them. */
+function captorOf({ subject }: Clause, context: MatchContext): Referent | null {
+  const held = context.clauses.find(
+    (one) => one.kind === 'reduced' && one.antecedent === subject && HOLDS.test(one.verb?.lemma ?? ''),
+  );
+  return held === undefined || subject === null ? null : byPhrase(held, context);
 }
 
 /** "a bomb planted by X exploded", "a car driven by Y rammed the gate": who is behind the thing that did it. */

@@ -37,7 +37,8 @@ export function matchEvents(context: MatchContext): Draft[] {
     const governing = matchGoverning(clause, clause.verb, context);
     drafts.push(...settleGoverning(governing, clause, drafts, context));
   }
-  const made = respecify(withoutAgreeing(drafts.filter((draft) => !goesOn(draft, drafts))), context);
+  const told = drafts.filter((draft) => !goesOn(draft, drafts) && !isReason(draft, drafts));
+  const made = respecify(withoutAgreeing(told), context);
   for (const draft of made) addEqual(draft, context);
   return made.sort((a, b) => a.trigger.start - b.trigger.start);
 }
@@ -79,6 +80,15 @@ function withoutAgreeing(drafts: readonly Draft[]): Draft[] {
   }
   return drafts.filter((one) => !told.has(one));
 }
+
+const HARMS_PEOPLE = /^(?:kill|execute|torture|kidnap|arrest|mob-violence|attack)$/;
+
+/** "executed him for having talked to the army": why it was done is no second event. */
+const isReason = ({ clause, noun }: Draft, drafts: readonly Draft[]): boolean =>
+  noun === null &&
+  clause.kind === 'participle' &&
+  clause.introducer === 'for' &&
+  drafts.some((one) => one.clause === clause.parent && one.noun === null && HARMS_PEOPLE.test(one.frame.action));
 
 /** "one strike engaged a unit and destroyed a vehicle": one strike, whatever it did. */
 const goesOn = ({ frame, clause }: Draft, drafts: readonly Draft[]): boolean =>

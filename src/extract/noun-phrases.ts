@@ -7,6 +7,17 @@ export const TIME_MEASURES: ReadonlySet<string> = new Set(
   'seconds minute minutes hour hours day days night nights week weeks month months year years moments'.split(' '),
 );
 
+/** What a verb may have behind its preposition before a long object follows ("put to death", "took into custody"). */
+const SHIFTED: ReadonlySet<string> = new Set(
+  'death custody detention captivity prison jail hospital shreds ashes ground flames fire hostage prisoner captive'.split(
+    ' ',
+  ),
+);
+
+/** Whether a verb and a preposition stand right before a word. */
+const isVerbPhrase = (units: readonly Unit[], at: number): boolean =>
+  /^(?:prep|to)$/.test(units[at - 1]?.pos ?? '') && units[at - 2]?.forms != null && units[at - 2]?.pos === 'verb';
+
 /** Words between a number and what it counts. */
 const AFTER_NUMBER = new Set(['other', 'more', 'such']);
 
@@ -42,6 +53,8 @@ export function readNounPhrase(units: readonly Unit[], at: number): NounPhrase |
     )
       continue;
     if (unit.pos === 'num' && head >= 0 && units[head]?.pos === 'name' && quantifies(units, to)) break;
+    // "took into custody Miguel Mora", "beat to death three detainees": the object stands behind the verb's phrase.
+    if (head === to - 1 && head === at && SHIFTED.has(units[head]?.lower ?? '') && isVerbPhrase(units, at)) break;
     // "bombed Baalbek hours after …": a measure of time is no part of a name.
     if (unit.pos === 'noun' && units[head]?.pos === 'name' && TIME_MEASURES.has(unit.lower)) break;
     // "gave the RSF control of the base": who gets it, and what.

@@ -122,6 +122,10 @@ function readUnit(reading: NounReading): boolean {
   return false;
 }
 
+/** A word for somebody who bears no arms. */
+const isCivil = (unit: Unit | undefined): boolean =>
+  unit?.classes?.has('civilian') === true || /^(?:civilians|aid|media)$/.test(unit?.role?.noun.suggests ?? '');
+
 /** A name that nobody knows. */
 export function readUnknown(reading: NounReading): void {
   const body = BODIES.exec(reading.head.text.toLowerCase())?.groups;
@@ -148,6 +152,11 @@ export function readUnknown(reading: NounReading): void {
   const classes = premodifier(reading)?.classes;
   if (classes?.has('person')) reading.types.delete('place-like');
   const titled = isTitled(reading);
+  if (!titled && isCivil(premodifier(reading))) {
+    // "the journalist Olivier Dubois", "student Saeed Ahmad".
+    for (const type of ['armed', 'combatant', 'place-like']) reading.types.delete(type);
+    reading.types.add('civilian').add('individual');
+  }
   const owner = ownerOfPhrase(reading);
   if (UNIT.test(lastWord(reading.head.lower)) && readUnit(reading)) return;
   if (owner !== null && (titled || classes?.has('person'))) {

@@ -4,6 +4,14 @@ import { type NounReading, premodifiers, unknownBefore } from './noun-reading.ts
 import { isOffice } from './officials.ts';
 import { known, unknownActor } from './referents.ts';
 
+/** Trades that armies have as well. */
+const TRADES: ReadonlySet<string> = new Set(
+  'engineer engineers technician technicians pilot pilots driver drivers mechanic mechanics recruit recruits trainee trainees'.split(
+    ' ',
+  ),
+);
+const ARMS = /^(?:state-forces|police|rebel-group|political-militia|identity-militia|external-forces)$/;
+
 /** "leader of X", "X's commander", "the Russian foreign minister", "two students". */
 export function readPerson(reading: NounReading, classes: ReadonlySet<string>): void {
   reading.types.add('person').add('actor');
@@ -12,6 +20,19 @@ export function readPerson(reading: NounReading, classes: ReadonlySet<string>): 
   const owner = ownerOfPhrase(reading);
   const official = isOffice(reading.head.lower);
   if (official) reading.types.add('official');
+  if (owner !== null && /^suspects?$/.test(reading.head.lower) && ARMS.test(owner.entry?.kind ?? '')) {
+    // "three NRF suspects": thought to be the group's.
+    reading.types.delete('civilian');
+    reading.actor = owner;
+    return;
+  }
+  if (owner !== null && TRADES.has(reading.head.lower) && ARMS.test(owner.entry?.kind ?? '')) {
+    // "Iraqi army engineers": soldiers.
+    reading.types.delete('civilian');
+    for (const type of ['armed', 'combatant', 'forces']) reading.types.add(type);
+    reading.actor = owner;
+    return;
+  }
   if (owner !== null && (official || !classes.has('civilian') || classes.has('suicide-bomber'))) {
     reading.actor = owner;
     if (owner.entry?.kind === 'state' && official) {

@@ -3,7 +3,7 @@ import type { PlaceEntry } from '../model/knowledge.ts';
 import { byCountry, countryBefore, ownerOfPhrase, stateBody } from './noun-owner.ts';
 import { type NounReading, premodifier, premodifiers } from './noun-reading.ts';
 import { isOffice } from './officials.ts';
-import { type Anaphor, bodyOfState, slug } from './referents.ts';
+import { type Anaphor, bodyOfState, slug, unknownActor } from './referents.ts';
 import type { Unit } from './syntax.ts';
 
 /** "Hajin town", "the village of Kaftin", "the Damietta dam"; alone, an anaphor ("the city"). */
@@ -34,6 +34,24 @@ export function readCommonPlace(reading: NounReading, classes: ReadonlySet<strin
       else setPlace(reading, nameWithHead(reading, beside), reading.head.lower);
       return true;
     }
+  }
+  // "took over the 16th Division command": an army's, and no name of a place.
+  if (beside !== undefined && beside.names === null && classes.has('base') && isFormation(beside)) {
+    if (!reading.phrase.post.some((pp) => /^(?:in|at|near)$/.test(pp.prep))) {
+      const number = units[units.indexOf(beside) - 1];
+      const counted = number?.pos === 'num' ? `${number.text} ` : '';
+      setPlace(reading, counted + nameWithHead(reading, beside), reading.head.lower);
+      return true;
+    }
+    reading.types.add('place').add('held-site').add('thing').add('named-base');
+    reading.anaphor = bodyOfState('state-forces');
+    return true;
+  }
+  if (beside !== undefined && beside.names === null && classes.has('base') && /^\p{Lu}{2,}s?$/u.test(beside.text)) {
+    // "NDS outposts": whose they are.
+    reading.types.add('place').add('held-site').add('thing');
+    reading.actor = unknownActor(beside.text);
+    return true;
   }
   const some = /^(?:a|an|some|several)$/.test(reading.context.units[reading.phrase.from]?.lower ?? '');
   // "a Shia mosque": of a kind, not named.
@@ -81,6 +99,19 @@ export function readCommonPlace(reading: NounReading, classes: ReadonlySet<strin
       return true;
     }
   }
+  const { of } = reading.phrase;
+  const lies =
+    of !== null && classes.has('base') && reading.phrase.from < reading.phrase.head ? reading.inner(of) : null;
+  if (lies?.unknownName != null && lies.types.has('place-like')) {
+    // "the AMISOM base of El Baraf": whose it is stands before, where it lies behind.
+    const holder = ownerOfPhrase({ ...reading, phrase: { ...reading.phrase, of: null } });
+    if (holder !== null) {
+      setPlace(reading, lies.unknownName, reading.head.lower);
+      reading.types.add('held-site').add('thing');
+      reading.actor = holder;
+      return true;
+    }
+  }
   const owner =
     ownerOfPhrase(reading) ?? (classes.has('base') ? byCountry(reading, countryBefore(reading), null) : null);
   if (owner !== null && classes.has('people-group')) return false;
@@ -119,6 +150,11 @@ function bodyBefore(reading: NounReading): Anaphor | null {
   return before?.lower === 'junta' ? { kind: 'group', word: before.lower } : null;
 }
 
+const FORMATION = /(?:^|\s)(?:division|brigade|battalion|regiment|corps|command|squadron)$/;
+
+/** Formations of an army, by the last word of their names. */
+const isFormation = ({ lower }: Unit): boolean => FORMATION.test(lower);
+
 function standFor(reading: NounReading, country: string): void {
   if (!/^(?:state|republic|kingdom|country|nation|sultanate|emirate)$/.test(reading.head.lower)) return;
   reading.country = country;
@@ -138,8 +174,13 @@ function pickPlace(reading: NounReading, unit: Unit): PlaceEntry | null {
   return fits[0] ?? places[0] ?? null;
 }
 
+/** "Hajin dam", "the Milimani-Baure road", "15th Division base": the name with what it names. */
 function nameWithHead(reading: NounReading, unit: Unit): string {
-  return `${unit.text} ${reading.head.text}`;
+  const { units } = reading.context;
+  const at = units.indexOf(unit);
+  const [first, hyphen] = [units[at - 2], units[at - 1]];
+  const paired = hyphen?.pos === 'hyphen' && first?.pos === 'name' && at - 2 >= reading.phrase.from;
+  return `${paired ? `${first.text}-` : ''}${unit.text} ${reading.head.text}`;
 }
 
 /** Makes a name a place, known or not, and nothing else. */

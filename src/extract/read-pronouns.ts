@@ -2,13 +2,30 @@
 import type { NounReading } from './noun-reading.ts';
 
 /** Nouns that only say how many. */
-const MEASURE =
-  /^(?:number|total|majority|handful|couple|pair|trio|scores|dozens|hundreds|thousands|tens|batch|spate|wave|elements|last|bulk|rest|remainder|remnants?|dozen|score|contingent|column|heroes|lions)$/;
+const MEASURES: ReadonlySet<string> = new Set(
+  (
+    'number total majority handful couple pair trio scores dozens hundreds thousands tens batch spate wave elements rest ' +
+    'remainder remnant remnants dozen score contingent column last bulk heroes lions'
+  ).split(' '),
+);
+
+/** Nouns that say how much there is of a weapon or an explosive, and are things of their own beside anything else. */
+const AMOUNTS: ReadonlySet<string> = new Set(
+  (
+    'kg kgs kilo kilos kilogram kilograms kilogramme kilogrammes gram grams ton tons tonne tonnes litre litres liter ' +
+    'liters pound pounds quantity quantities amount amounts box boxes crate crates case cases bag bags sack sacks ' +
+    'container containers truckload truckloads carton cartons bundle bundles piece pieces round rounds stick sticks ' +
+    'network series string load rest remainder set sets assortment variety shipment shipments cargo truck boat stock store'
+  ).split(' '),
+);
 
 /** "a number of soldiers", "scores of rebels", "some of the fighters": an amount, not a thing. */
 export function measures(reading: NounReading): boolean {
   if (reading.phrase.of === null || reading.phrase.possessor !== null) return false;
-  return reading.head.pos === 'det' || MEASURE.test(reading.head.lower);
+  if (reading.head.pos === 'det' || MEASURES.has(reading.head.lower)) return true;
+  if (!AMOUNTS.has(reading.head.lower)) return false;
+  const { types } = reading.inner(reading.phrase.of);
+  return types.has('weapon') || types.has('explosive');
 }
 
 /** An amount stands for what it is an amount of. */

@@ -1,7 +1,14 @@
 /** Reads one noun phrase by its own words: what its head is decides how. */
 import type { ActorKind } from '../model/knowledge.ts';
 import { countryBefore, isCommonUse, ownerOfPhrase, stateBody } from './noun-owner.ts';
-import { isTitled, type NounReading, premodifier, type ReadingContext, twoWordClasses } from './noun-reading.ts';
+import {
+  isTitled,
+  type NounReading,
+  premodifier,
+  premodifiers,
+  type ReadingContext,
+  twoWordClasses,
+} from './noun-reading.ts';
 import { readGroup } from './read-groups.ts';
 import { readKnown, readUnknown } from './read-names.ts';
 import { readPerson } from './read-persons.ts';
@@ -9,7 +16,7 @@ import { readCommonPlace } from './read-places.ts';
 import { measures, readMeasured, readNumber, readPronoun } from './read-pronouns.ts';
 import { readRole } from './read-role-nouns.ts';
 import { bodyOfState, known, type Referent } from './referents.ts';
-import type { NounPhrase } from './syntax.ts';
+import type { NounPhrase, Unit } from './syntax.ts';
 
 const ARMED: ReadonlySet<ActorKind> = new Set([
   'state-forces',
@@ -152,12 +159,17 @@ function typeByActor(reading: NounReading): void {
   if (kind === 'organisation') reading.types.add('person');
 }
 
+const isSuicidal = ({ lower }: Unit): boolean => lower === 'suicide';
+
 /** A common noun. */
 function readCommon(reading: NounReading): void {
   const { head } = reading;
   const two = twoWordClasses(reading);
   const classes = head.classes === null ? two : new Set([...head.classes, ...(two ?? [])]);
   for (const name of classes ?? []) reading.types.add(name);
+  // "a suicide car bomb", "a suicide vehicle": also in three words.
+  if ((classes?.has('explosive') || classes?.has('property')) && premodifiers(reading).some(isSuicidal))
+    reading.types.add('suicide-bomber');
   const placeLike = classes !== null && (classes.has('settlement') || classes.has('region') || classes.has('site'));
   if (placeLike && readCommonPlace(reading, classes)) return;
   if (classes?.has('people-group') || head.lower === 'forces') {
@@ -182,6 +194,11 @@ function readCommon(reading: NounReading): void {
     // "their mortars": of whoever fires them.
     const first = reading.context.units[reading.phrase.from];
     if (reading.actor === null && first?.pos === 'poss') reading.anaphor = { kind: 'pronoun', word: first.lower };
+    // "artillery fire of the military": whose the text before tells.
+    if (reading.actor === null && reading.phrase.of !== null) {
+      const { anaphor } = reading.inner(reading.phrase.of);
+      if (anaphor?.kind === 'role') reading.anaphor = anaphor;
+    }
     return;
   }
   if (classes?.has('property')) readVehicle(reading);

@@ -53,6 +53,11 @@ export function readRole(reading: NounReading): void {
   if (/^members?$/.test(reading.head.lower) && ofCommunity(reading)) {
     for (const type of ['armed', 'combatant', 'forces']) reading.types.delete(type);
     reading.types.add('civilian');
+    const people = reading.context.knowledge.actors.get('civilians');
+    if (people !== undefined && reading.inner(reading.phrase.of ?? reading.phrase).actor?.entry == null) {
+      reading.actor = known(people);
+      return;
+    }
   }
   const alone = noun.alone === null ? null : reading.context.knowledge.actors.get(noun.alone);
   const fallback = alone === undefined || alone === null ? null : known(alone);
@@ -100,7 +105,7 @@ export function readRole(reading: NounReading): void {
     reading.actor = unknownActor(group.unknownName);
     return;
   }
-  const local = localForces(reading, noun.suggests);
+  const local = noun.suggests === null ? null : localForces(reading, noun.suggests);
   if (local !== null) {
     reading.actor = local;
     return;
@@ -148,8 +153,19 @@ function isOneOfSeveral(reading: NounReading, government: ActorEntry, suggests: 
   return first.id !== government.id || suggests === 'rebel-group';
 }
 
+const CIVIL_SORT: ReadonlySet<string> = new Set(
+  'missionary aid charity church religious medical relief humanitarian youth student women rights environmental media'.split(
+    ' ',
+  ),
+);
+
 /** "70 members of the Al Bu Nimr tribe": people, and no fighters. */
 function ofCommunity({ phrase, context }: NounReading): boolean {
-  const head = phrase.of === null ? undefined : context.units[phrase.of.head];
+  const { of } = phrase;
+  const head = of === null ? undefined : context.units[of.head];
+  // "17 members of a US-based missionary group".
+  const sort = of === null ? [] : context.units.slice(of.from, of.head);
+  if (sort.some(({ lower }) => CIVIL_SORT.has(lower)) && of !== null && context.units[of.head]?.names === null)
+    return true;
   return /^(?:tribe|clan|community|family|sect|minority|congregation|parish)$/.test(head?.lower ?? '');
 }

@@ -52,7 +52,7 @@ const isProtesters = (referent: Referent | null): boolean => referent?.types.has
 const isCrowd = (referent: Referent | null): boolean => satisfies(referent, 'crowd') === 2;
 /** Security forces of a state, as far as the words tell. */
 const isPolice = (referent: Referent | null): boolean =>
-  referent?.types.has('armed') === true &&
+  (referent?.types.has('armed') === true || referent?.types.has('held-site') === true) &&
   (/^(?:police|state-forces|external-forces)$/.test(referent.actor?.entry?.kind ?? '') ||
     (referent.anaphor?.kind === 'role' && referent.anaphor.sides === 'state'));
 
@@ -64,7 +64,7 @@ function crowdFrame({ frame, actor, recipient }: Draft): string | null {
   if (frame.action === 'mob-violence' && (isPolice(recipient) || isOffice(recipient))) return 'riot.damage';
   if (frame.action === 'clash') {
     // "Hindu and Muslim groups clashed with stones": people of no army.
-    const bare = recipient?.types.has('hand-weapon') === true && actor?.actor?.entry == null && !isPolice(actor);
+    const bare = recipient?.types.has('hand-weapon') === true && fightsForNobody(actor) && !isPolice(actor);
     if (bare) return isProtesters(actor) ? 'riot.clash' : 'mob-violence.clash';
     if (isProtesters(actor) && isProtesters(recipient)) return 'riot.clash';
     if (isProtesters(actor) || isProtesters(recipient)) return 'riot.clash';
@@ -74,8 +74,17 @@ function crowdFrame({ frame, actor, recipient }: Draft): string | null {
     if (isCrowd(actor) && (alone || isCrowd(recipient))) return 'mob-violence.clash';
   }
   if (frame.action === 'attack' && isProtesters(actor) && !isCrowd(recipient)) return 'riot.damage';
+  // "Youths attacked a police station".
+  if (frame.action === 'attack' && isCrowd(actor) && isPolice(recipient)) return 'riot.damage';
   return null;
 }
+
+/** Nobody known, or a party or other body that has no men under arms. */
+const fightsForNobody = (referent: Referent | null): boolean => {
+  const entry = referent?.actor?.entry;
+  return entry == null || entry.kind === 'organisation' || PARTY.test(entry.name);
+};
+const PARTY = /\b(?:party|league|congress|movement for|union)\b/i;
 
 /** "pupils seized from a school": people who fight for nobody, taken by nobody knows whom, are not arrested. */
 function abductionFrame({ frame, clause, actor, recipient, origin }: Draft): string | null {
@@ -140,6 +149,9 @@ function instrumentClasses(draft: Draft, context: MatchContext): ReadonlySet<str
   for (const pp of draft.noun?.post ?? []) if (pp.prep === 'with') note(pp.object);
   for (const clause of context.clauses)
     if (tellsMeans(clause, draft.clause)) for (const object of clause.objects) note(object);
+  // "coalition warplanes carried out nine raids".
+  if (draft.noun !== null && draft.actor?.types.has('aircraft') === true && draft.actor.types.has('thing'))
+    found.add('aircraft');
   if (draft.actor?.types.has('chemical') === true) found.add('chemical');
   if (draft.noun === null)
     for (const object of draft.clause.objects) if (isChemical(object, context)) found.add('chemical');

@@ -91,7 +91,7 @@ export function satisfies(referent: Referent | null, need: Need): 0 | 1 | 2 {
     case 'combatant':
       // "shot dead Heber Lopez": a name that nobody knows is no fighter's by itself.
       if (guess && isFullName(referent)) return 0;
-      return rate(has('combatant') && !has('civilian') && !has('count') && !has('pronoun'));
+      return rate(has('combatant') && !has('civilian') && !has('count') && !has('pronoun') && !has('artillery'));
     case 'band':
       return ofState(referent) ? 0 : satisfies(referent, 'combatant');
     case 'power':
@@ -255,8 +255,7 @@ export function assign(draft: Draft, referent: Referent, prep: string, role: Rol
         draft.recipient ??= referent;
       } else if (referent.types.has('ground') && referent.actor === null) draft.places.push(fill);
       else if (asPlace && !(referent.types.has('country') && prep !== '' && prep !== 'in')) draft.places.push(fill);
-      else if (prep === 'on' && referent.unknownName !== null && referent.types.has('place-like'))
-        draft.places.push(fill);
+      else if (isNamedTarget(draft, referent, prep)) draft.places.push(fill);
       else draft.recipient ??= referent;
       return;
     case 'origin':
@@ -282,6 +281,14 @@ export function assign(draft: Draft, referent: Referent, prep: string, role: Rol
       return;
   }
 }
+
+const FROM_AFAR = /^(?:shell|airstrike|chemical-attack)$/;
+
+/** "fired shells at Taza Khurmatu", "into a cockfight at Datu Piang": a name that nobody knows is rather a place's. */
+const isNamedTarget = ({ frame, recipient }: Draft, referent: Referent, prep: string): boolean =>
+  referent.unknownName !== null &&
+  referent.types.has('place-like') &&
+  (prep === 'on' || (prep === 'at' && (FROM_AFAR.test(frame.action) || recipient !== null)));
 
 /** A place that cannot be an actor by metonymy: no country, no capital. */
 function onlyPlace(referent: Referent): boolean {

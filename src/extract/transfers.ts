@@ -33,10 +33,15 @@ export function settleTransfers(
       if (peaceful || near.some((other) => leaves(other, one))) transfer(one);
     } else if (!takes) {
       const deal = near.some((other) => other.sentence === one.sentence && other.event.subEventType === 'Agreement');
-      if (deal || peaceful || near.some((other) => isTaking(other) && leaves(one, other))) transfer(one);
+      if (deal || peaceful || isLeftTo(one) || near.some((other) => isTaking(other) && leaves(one, other)))
+        transfer(one);
     }
   }
 }
+
+/** "leaving the port to the LNA". */
+const isLeftTo = ({ event, draft }: FoundEvent): boolean =>
+  draft.frame.id === 'withdraw.leave' && event.recipient !== null && event.recipient.id !== event.actor?.id;
 
 const happened = ({ event }: FoundEvent): boolean => event.factuality === 'actual' || event.factuality === 'ongoing';
 

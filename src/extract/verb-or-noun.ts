@@ -216,6 +216,8 @@ function verbFormsHere(units: Unit[], at: number, forms: readonly VerbForm[], gr
   if (isDemonym(before) && units[units.indexOf(before) - 1]?.pos === 'prep') return [];
   const own = units[at];
   if (has('s') && nounAhead && own?.classes === null && !namesEvent(own)) return forms.slice();
+  // "with gunshot wounds": the two words are one noun.
+  if (has('s') && grammar.nounClasses.get(`${before.lower} ${own?.lower}`)?.has('injury') === true) return [];
   if (finiteAhead(units, at) || transitiveBehind(units, at)) return [];
   // "rebel positions around Hama": a noun that happens to be spelled like a verb.
   if (has('s') && !objectFollows && units[at]?.classes != null && (before.pos === 'noun' || isDemonym(before)))
@@ -307,12 +309,16 @@ function gerund(units: Unit[], at: number, forms: readonly VerbForm[], grammar: 
   if (event && (after?.lower === 'by' || (before?.pos !== 'noun' && goesOn(units[at + 1])))) return [];
   if (after?.lower === 'of' || after?.pos === 'be' || after?.pos === 'modal' || after?.pos === 'have') return [];
   const takesObject =
-    after !== undefined && (ARGUMENT.has(after.pos) || nominal(after) || after.pos === 'adj' || after.lower === 'that');
+    (another && carries) ||
+    (after !== undefined &&
+      (ARGUMENT.has(after.pos) || nominal(after) || after.pos === 'adj' || after.lower === 'that'));
   // "attacks on shipping in the Red Sea"
   const listed = units[at]?.classes != null && after?.pos === 'prep';
   if (listed && /^(?:on|against|of)$/.test(before?.lower ?? '')) return [];
   if (before?.pos === 'prep' || before === undefined)
     return takesObject || after?.pos === 'prep' || after?.pos === 'to' || after?.pos === 'adv' ? ing : [];
+  // "bombed a Maulud gathering at …": one thing with a name.
+  if (event && before?.pos === 'name' && !takesObject && isSingular(units, at)) return [];
   // "olive trees belonging to farmers", "a bus travelling from Banisa".
   const moves = /^(?:to|prep)$/.test(after?.pos ?? '') && ing.some(({ lemma }) => grammar.intransitive.has(lemma));
   if (before.pos === 'noun' && before.role === null && !takesObject && !moves) return [];

@@ -21,14 +21,21 @@ function objectsOf(clause: Clause, context: MatchContext): NounPhrase[] {
   return adjacent ? next.objects : clause.objects;
 }
 
+const LEAVING =
+  /^(?:flee|withdraw|leave|evacuate|displace|retreat|escape|pull|depart|arrive|move|return|cross|come|go|travel|fly|launch|fire|land|hit|strike|fall)$/;
+
 /** "fighters from Africa Corps recaptured Kidal": whose the subject is, and not from whom something was taken. */
 function describesSubject(pp: PrepPhrase, clause: Clause, verb: VerbGroup, context: MatchContext): boolean {
   if (pp.at >= verb.from || clause.subject === null || !/^(?:from|with|for|to)$/.test(pp.prep)) return false;
   const inside = [clause.subject, ...clause.subject.conjuncts].some((phrase) => phrase.post.includes(pp));
   const from = context.refer(pp.object);
-  // "soldiers from Chad clashed with …": the country says whose they are.
-  return inside && (from.place === null || (pp.prep === 'from' && from.types.has('country')));
+  // "soldiers from Chad clashed with …", "reinforcements from the base chased …": whose they are, or where they are from.
+  return inside && (from.place === null || (pp.prep === 'from' && !LEAVING.test(verb.lemma)));
 }
+
+/** "according to the General Staff in Kyiv": where those are who tell it. */
+export const describesSource = (pp: PrepPhrase, { pps }: Clause): boolean =>
+  pps.some((one) => one.prep === 'according to' && one !== pp && one.object.post.includes(pp));
 
 /** The clause around a verb as its frames are tried on it. */
 export type VerbSite = {
@@ -99,7 +106,7 @@ function readSlots(
   const pps: Slots['pps'] = [];
   for (const pp of clause.pps) {
     if (pp === restObject || context.units[pp.object.head]?.pos === 'time') continue;
-    if (describesSubject(pp, clause, verb, context)) continue;
+    if (describesSource(pp, clause) || describesSubject(pp, clause, verb, context)) continue;
     pps.push({ pp, referent: context.refer(pp.object) });
     for (const object of pp.object.conjuncts) pps.push({ pp: { ...pp, object }, referent: context.refer(object) });
   }
