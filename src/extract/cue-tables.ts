@@ -46,11 +46,11 @@ export type CueTables = {
   /** Phrases that say that force against people was more than keeping order. */
   excessiveForce: readonly string[];
   /** Phrases that say that ground changed hands without fighting. */
-  withoutFighting: readonly string[];
+  withoutFighting: RegExp;
   /** Verbs of accidents ("crashed", "capsized"). */
   mishaps: ReadonlySet<string>;
   /** Phrases that say that there was fighting, where no event tells of it. */
-  fought: readonly string[];
+  fought: RegExp;
   eventlessModifiers: ReadonlyMap<string, ReadonlySet<string>>;
   eventlessObjects: ReadonlySet<string>;
   critics: ReadonlySet<string>;
@@ -93,9 +93,9 @@ export function cueTables(cues: z.infer<typeof Cues>, nouns: z.infer<typeof Noun
     judging: new Set(cues.judging),
     eventlessGovernors: new Set(cues.eventlessGovernors.flatMap(numbersOf)),
     excessiveForce: cues.excessiveForce,
-    withoutFighting: cues.withoutFighting,
+    withoutFighting: anyOf(cues.withoutFighting),
     mishaps: new Set(cues.mishaps),
-    fought: cues.fought,
+    fought: anyOf(cues.fought),
     eventlessModifiers: new Map(
       Object.entries(nouns.eventless.modifiers).flatMap(([noun, words]) =>
         numbersOf(noun).map((form) => [form, new Set(words)] as const),
@@ -105,3 +105,7 @@ export function cueTables(cues: z.infer<typeof Cues>, nouns: z.infer<typeof Noun
     critics: new Set(nouns.criticism.flatMap(numbersOf)),
   };
 }
+
+/** One pattern of many phrases, in any case. */
+const anyOf = (phrases: readonly string[]): RegExp =>
+  new RegExp(phrases.map((phrase) => phrase.replace(/[^\p{L}\p{N} ]/gu, '\\$&')).join('|'), 'i');

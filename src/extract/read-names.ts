@@ -18,7 +18,7 @@ export function readKnown(reading: NounReading): void {
     return;
   }
   // "coalition warplanes" in one name: the last word tells what acts.
-  for (const type of reading.context.grammar.nounClasses.get(lastWord(reading.head.lower)) ?? [])
+  for (const type of reading.head.word.classes ?? [])
     if (/^(?:aircraft|artillery|explosive|grenade)$/.test(type)) reading.types.add(type).add('thing');
   const actor = chooseActor(reading);
   const country = hits.find((hit) => hit.kind === 'country');

@@ -14,10 +14,7 @@ export function settleTransfers(
   found: readonly FoundEvent[],
   context: { sentences: readonly string[]; cues: CueTables },
 ): void {
-  const says = (at: number, phrases: readonly string[]): boolean => {
-    const words = context.sentences[at]?.toLowerCase() ?? '';
-    return phrases.some((phrase) => words.includes(phrase));
-  };
+  const says = (at: number, phrases: RegExp): boolean => phrases.test(context.sentences[at] ?? '');
   const { withoutFighting, fought } = context.cues;
   const bySentence = new BySentence(found);
   for (const one of found) {

@@ -11,7 +11,7 @@ export type ScoredName = IndexedName & {
   anyCase: boolean;
 };
 
-export type LongestMatch = { words: number; key: string; names: ScoredName[] };
+export type LongestMatch = { words: number; key: string; names: readonly ScoredName[] };
 
 export type NameIndex = {
   /** Adds a name under a key of `nameKey`. `variants`: with other spellings of its articles and apostrophes too. */
@@ -32,8 +32,11 @@ const LONGEST_KEPT = 12;
 const MOST_KEPT = 50_000;
 const NOT_LETTERS = /[^\p{L}\p{N}]+/gu;
 
-/** How the names of several words go on that start with a word: the most words, and a bit for each initial of the second. */
-type Longer = { most: number; initials: number };
+/**
+ * How the names of several words go on that start with a word: the most words, and a bit for each first and each second
+ * letter of the second word.
+ */
+type Longer = { most: number; initials: number; seconds: number };
 
 /** What names begin with a word as a text writes it. */
 type FirstWord = Longer & { key: string; names: readonly ScoredName[] };
@@ -43,6 +46,13 @@ function initialOf(text: string, at: number): number {
   const letter = text.charCodeAt(at) - 97;
   return 1 << (letter >= 0 && letter < 26 ? letter : 26);
 }
+
+/** A word that no longer name begins with. */
+const ALONE: Longer = { most: 1, initials: 0, seconds: 0 };
+
+/** Whether a word may be the second of a longer name, by its first two letters. */
+const mayGoOn = ({ initials, seconds }: Longer, word: string): boolean =>
+  (initials & initialOf(word, 0)) !== 0 && (seconds & initialOf(word, 1)) !== 0;
 
 /** The folded form of one word of a text, as keys have it; '' where nothing is left. */
 function wordKey(word: string, first: boolean): string {
@@ -122,9 +132,13 @@ export function createNameIndex(nameOf: (key: string, place: PlaceEntry) => Scor
     return 'id' in found ? [nameOf(key, found)] : found;
   };
 
-  /** As `named`, for a text: places of the world need a capital, and those that texts name are kept ready. */
-  const read = (key: string, first: string): readonly ScoredName[] => {
-    const found = names.get(key) ?? NOTHING;
+  /**
+   * As `named`, for a text: places of the world need a capital, and those that texts name are kept ready. Null where no name
+   * begins so, as far as the first two words tell.
+   */
+  const read = (key: string, first: string): readonly ScoredName[] | null => {
+    const found = names.get(key);
+    if (found === undefined) return null;
     if (!('id' in found)) return found;
     if (!startsUpper(first) && !isArticle(fold(first))) return NOTHING;
     const made = [nameOf(key, found)];
@@ -137,24 +151,27 @@ export function createNameIndex(nameOf: (key: string, place: PlaceEntry) => Scor
     if (blank < 0) return;
     const start = key.slice(0, blank);
     let most = 2;
-    for (let at = key.indexOf(' ', blank + 1); at > 0; at = key.indexOf(' ', at + 1)) most += 1;
-    const initials = initialOf(key, blank + 1);
+    const second = key.indexOf(' ', blank + 1);
+    for (let at = second; at > 0; at = key.indexOf(' ', at + 1)) most += 1;
+    const [initials, seconds] = [initialOf(key, blank + 1), initialOf(key, blank + 2)];
     const known = longer.get(start);
-    if (known === undefined) longer.set(start, { most, initials });
+    if (known === undefined) longer.set(start, { most, initials, seconds });
     else {
       known.most = Math.max(known.most, most);
       known.initials |= initials;
+      known.seconds |= seconds;
     }
     if (known === undefined && !names.has(start)) names.set(start, NOTHING);
+    const pair = second < 0 ? start : key.slice(0, second);
+    if (!names.has(pair)) names.set(pair, NOTHING);
   };
 
   const readFirst = (written: string): FirstWord | null => {
     const known = firsts.get(written);
     if (known !== undefined) return known;
     const key = wordKey(written, true);
-    const made = names.has(key)
-      ? { key, names: read(key, written), most: longer.get(key)?.most ?? 1, initials: longer.get(key)?.initials ?? 0 }
-      : null;
+    const found = read(key, written);
+    const made = found === null ? null : { key, names: found, ...(longer.get(key) ?? ALONE) };
     if (written.length <= LONGEST_KEPT && firsts.size < MOST_KEPT) firsts.set(written, made);
     return made;
   };
@@ -194,12 +211,13 @@ export function createNameIndex(nameOf: (key: string, place: PlaceEntry) => Scor
       let best: LongestMatch | null = null;
       for (let length = 1; ; ) {
         const candidates = length === 1 ? first.names : read(phrase, written);
-        const fitting = candidates.filter((name) => caseFits(name, words, from, length));
+        if (candidates === null && phrase.indexOf(' ', first.key.length + 1) < 0) return best;
+        const fitting = candidates?.filter((name) => caseFits(name, words, from, length)) ?? NOTHING;
         if (fitting.length > 0) best = { words: length, key: phrase, names: fitting };
         if (length >= most) return best;
         const next = wordKey(words[from + length] ?? '', false);
         if (next !== '') {
-          if (phrase === first.key && (first.initials & initialOf(next, 0)) === 0) return best;
+          if (phrase === first.key && !mayGoOn(first, next)) return best;
           phrase += ` ${next}`;
         }
         length += 1;
