@@ -11,6 +11,10 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
     const { benchExtraction } = await import('./extraction.ts');
     await benchExtraction({ bytes: 300_000, rounds: 15 });
   },
+  hostile: async () => {
+    const { benchHostile } = await import('./hostile.ts');
+    await benchHostile();
+  },
   store: async () => {
     const { benchStore } = await import('./store.ts');
     // Filling takes longer than measuring: with SITREP_BENCH_KEEP=1 it is done once.

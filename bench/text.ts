@@ -60,7 +60,7 @@ const DAYS = [
 ];
 
 /** A small generator with a seed (Park and Miller's), so that every run works on the same text. */
-const dice = (seed: number) => {
+export const dice = (seed: number) => {
   let state = seed;
   return (sides: number): number => {
     state = (state * 48_271) % 2_147_483_647;
