@@ -35,7 +35,11 @@ export const sqlitePlace: OpenPlace = async (keptAs) => {
   const prepared = new Map<string, Database.Statement>();
   let database: Database.Database | null = null;
   const prepare = (text: string): Database.Statement => {
-    database ??= new Database(path.join(dataDir, 'sitrep.db'), { timeout: 10_000 });
+    if (database === null) {
+      database = new Database(path.join(dataDir, 'sitrep.db'), { timeout: 10_000 });
+      // As much as the store has.
+      database.exec('pragma cache_size = -32000');
+    }
     const statement = prepared.get(text) ?? database.prepare(text);
     prepared.set(text, statement);
     return statement;
