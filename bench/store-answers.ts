@@ -41,5 +41,5 @@ export const ANSWERS: readonly WholeAnswer[] = [
   { name: '/actor', ask: (context, { actor }) => answerActor(context, { name: actor() }) },
   { name: '/evidence', ask: (context, { event }) => answerEvidence(context, { event: event() }) },
   { name: '/search', ask: (context, { place }) => answerSearch(context, { text: `capture ${place()}` }) },
-  { name: 'autocomplete of a place', ask: (context, { place }) => completePlace(context, place().slice(0, 3)) },
+  { name: 'autocomplete of a place, whole', ask: (context, { place }) => completePlace(context, place().slice(0, 3)) },
 ];

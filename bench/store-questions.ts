@@ -13,7 +13,8 @@ type Dialect = 'sqlite' | 'postgres';
 export type Question = { name: string; draw: (draw: Draw & { dialect: Dialect }) => Asked };
 
 /** As the answers have it. */
-const [CLAIMS, FIGHTS_WEIGHED, BRIEFED, OF_ACTOR, COUNTED] = [150, 60, 500, 200, 1001];
+const [OF_A_REGION, OF_EACH_PART] = [40, 4];
+const [CLAIMS, FIGHTS_WEIGHED, BRIEFED, OF_ACTOR, COUNTED] = [100, 40, 500, 200, 1001];
 
 export const viewer: Viewer = { scopes: ['shared', 'guild:7'] };
 const SCOPES = `('shared', 'guild:7')`;
@@ -66,24 +67,38 @@ const IN_MONTH = 'd.day_to >= ? and d.day_from <= ?';
 const FIGHTING = ['Battles', 'Explosions/Remote violence', 'withdraw'];
 const FIGHTS = `d.kind in (select k.no from kind k where k.event_type in ('battles', 'explosions/remote violence') or k.action = 'withdraw')`;
 
-/** The newest control claims on a place, as many as an assessment weighs. */
-const claims = (id: string): Asked => ({
-  ask: events({ places: [id], controlOnly: true, limit: CLAIMS }),
-  text: newest('event_place', CLAIM, CLAIMS),
+/** The newest control claims on a place. */
+const claims = (id: string, limit: number): Asked => ({
+  ask: events({ places: [id], controlOnly: true, limit }),
+  text: newest('event_place', CLAIM, limit),
   parameters: [id],
 });
 
 const QUESTIONS_OF_CONTROL: readonly Question[] = [
-  { name: '/who-controls: claims on a town', draw: ({ place }) => claims(place()) },
-  { name: '/who-controls: claims in a governorate', draw: ({ region }) => claims(region()) },
-  { name: '/who-controls: claims in a country', draw: () => claims('syria') },
+  { name: '/who-controls: claims on a town', draw: ({ place }) => claims(place(), CLAIMS) },
+  { name: '/who-controls: claims in a governorate', draw: ({ region }) => claims(region(), OF_A_REGION) },
+  { name: '/who-controls: claims in a country', draw: () => claims('syria', OF_A_REGION) },
+  {
+    name: '/who-controls: claims on each of 14 parts',
+    draw: ({ region }) => {
+      const parts = Array.from({ length: 14 }, region);
+      return {
+        ask: events({ places: parts, controlOnly: true, each: OF_EACH_PART }),
+        text: `select ${EVENT} from (select d.event, row_number() over (partition by d.place order by d.day_to desc, d.event)
+            as n from event_place d where d.place in (${parts.map(() => '?').join(', ')}) and d.control = 1
+            and ${seen('d.event')}) p
+          join event e on e.no = p.event join article a on a.no = e.article where p.n <= ${OF_EACH_PART}`,
+        parameters: parts,
+      };
+    },
+  },
   {
     name: '/who-controls: claims in a governorate until a day',
     draw: ({ region, day }) => {
       const [id, until] = [region(), day()];
       return {
-        ask: events({ places: [id], controlOnly: true, until, limit: CLAIMS }),
-        text: newest('event_place', `${CLAIM} and d.day_from <= ? and d.day_to > ''`, CLAIMS),
+        ask: events({ places: [id], controlOnly: true, until, limit: OF_A_REGION }),
+        text: newest('event_place', `${CLAIM} and d.day_from <= ? and d.day_to > ''`, OF_A_REGION),
         parameters: [id, until],
       };
     },

@@ -104,7 +104,7 @@ async function benchPlace({ place, knowledge, events, rounds, medians }: Measure
 const ms = (milliseconds: number): string => milliseconds.toFixed(2);
 
 const row = (name: string, figures: readonly string[]): string =>
-  name.padEnd(44) + figures.map((figure) => figure.padStart(9)).join('');
+  name.padEnd(52) + figures.map((figure) => figure.padStart(9)).join('');
 
 /** One way to ask a question. */
 type Way = () => Promise<unknown>;

@@ -38,8 +38,13 @@ export async function answerWhoControls(
   const evidence = new EvidenceList();
   const sections = await controlSections({ context, assessment, evidence });
   if (evidence.all.length === 0) sections.push(await nothingKnown(context, place));
-  if (cut)
-    sections.push({ heading: null, statements: [note(`Only the newest ${events.length} reports were weighed.`)] });
+  if (cut) {
+    const ofParts = knowledge.parts(place.id).length === 0 ? '' : ', and the newest on each part';
+    sections.push({
+      heading: null,
+      statements: [note(`Only ${events.length} reports were weighed: the newest${ofParts}.`)],
+    });
+  }
   const { alternatives } = resolved;
   if (alternatives.length > 0) sections.push(otherReadings(alternatives, context));
 

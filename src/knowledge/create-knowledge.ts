@@ -56,6 +56,14 @@ export function createKnowledge(parts: KnowledgeParts): Knowledge {
     if (above.size < MOST_KEPT) above.set(placeId, made);
     return made;
   };
+  // Few processes ask for the parts of a place, and the places are many.
+  let inside: ReadonlyMap<string, readonly PlaceEntry[]> | null = null;
+  const partsOf: Knowledge['parts'] = (placeId) => {
+    inside ??= childrenOf(places.values());
+    return [...(inside.get(placeId) ?? [])].sort(
+      (a, b) => Number(isDivision(b)) - Number(isDivision(a)) || b.population - a.population,
+    );
+  };
 
   const fame = (actor: ActorEntry) =>
     actor.aliases.length + 2 * actor.abbreviations.length + 3 * (children.get(actor.id)?.length ?? 0);
@@ -90,6 +98,7 @@ export function createKnowledge(parts: KnowledgeParts): Knowledge {
     countryOfCapital,
     roleNounAt,
     ancestors,
+    parts: partsOf,
     longestName: createLongestName({ index, phrases, actorOfCountry, nouns }),
     findActor: createActorFinder({
       index,
@@ -150,13 +159,15 @@ function placesAbove(places: ReadonlyMap<string, PlaceEntry>, placeId: string): 
   return above;
 }
 
-function childrenOf(actors: Iterable<ActorEntry>): ReadonlyMap<string, readonly ActorEntry[]> {
-  const children = new Map<string, ActorEntry[]>();
-  for (const actor of actors) {
-    if (actor.parent === null) continue;
-    const siblings = children.get(actor.parent);
-    if (siblings === undefined) children.set(actor.parent, [actor]);
-    else siblings.push(actor);
+const isDivision = ({ kind }: PlaceEntry): boolean => kind === 'admin1' || kind === 'admin2';
+
+function childrenOf<T extends { parent: string | null }>(entries: Iterable<T>): ReadonlyMap<string, readonly T[]> {
+  const children = new Map<string, T[]>();
+  for (const entry of entries) {
+    if (entry.parent === null) continue;
+    const siblings = children.get(entry.parent);
+    if (siblings === undefined) children.set(entry.parent, [entry]);
+    else siblings.push(entry);
   }
   return children;
 }

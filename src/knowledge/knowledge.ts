@@ -62,6 +62,8 @@ export interface Knowledge {
   findPlace(name: string, context?: { country?: string }): Resolution<PlaceEntry>;
   /** The places that contain a place, nearest first, up to its country. */
   ancestors(placeId: string): readonly PlaceEntry[];
+  /** The places that lie in a place with no other between, divisions first and then the largest. */
+  parts(placeId: string): readonly PlaceEntry[];
   /** The actor and what it is part of, itself first. */
   lineage(actorId: string): readonly ActorEntry[];
   /** The actor and all its members and parts, at any depth, itself first. */

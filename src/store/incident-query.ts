@@ -14,6 +14,8 @@ import { eventColumns, eyesOf, incidentColumn, toStoredEvent } from './event-row
 
 /** How many events are looked at beyond as many incidents as are wanted, before looking at more. */
 const AHEAD = 20;
+/** How many reports an incident has on average, rather too many than too few: to count on costs more. */
+const REPORTS_EACH = 1.5;
 
 /** How many distinct incidents the events of a query are in, up to its limit; restatements inside an article do not count. */
 export async function countIncidents(asking: Asking, query: EventQuery): Promise<number> {
@@ -21,7 +23,8 @@ export async function countIncidents(asking: Asking, query: EventQuery): Promise
   if (plan === null) return 0;
   const eyes = eyesOf(query.viewer);
   const { limit } = query;
-  for (let take = limit === undefined ? undefined : limit + AHEAD; ; take = take === undefined ? take : take * 4) {
+  const enough = limit === undefined ? undefined : Math.ceil(limit * REPORTS_EACH) + AHEAD;
+  for (let take = enough; ; take = take === undefined ? take : take * 4) {
     const isLimited = take !== undefined;
     // Only what is in an incident with others must be told apart.
     const [row] = await asking.ask<{ events: number; incidents: number }>(

@@ -269,4 +269,29 @@ describe('over several articles', () => {
     );
     await empty.close();
   });
+
+  it('tells of a quiet part of a region as well as of one of which there is much news', async () => {
+    const busy = await contextWith((knowledge) => {
+      const held = (by: string, name: string, edtf: string) => {
+        const [holder, place] = [actorRef(by, knowledge), placeRef(name, knowledge)];
+        const control = { place, holder, loser: null, change: 'gained', basis: 'stated' } as const;
+        const date = { edtf, text: 'then', precision: 'day' } as const;
+        return madeEvent({ action: 'capture', actor: holder, place, control, date });
+      };
+      const often = Array.from({ length: 120 }, (_, n) => ({
+        ...held('SDF', 'Hajin', '2018-09-20'),
+        id: `often-${n}`,
+      }));
+      return [
+        documentOf({ id: 'quiet', text: 'Isis captured Suweida.' }, [held('Isis', 'Suweida', '2016-05-01')]),
+        documentOf({ id: 'busy', text: 'The SDF captured Hajin.' }, often),
+      ];
+    });
+    const { parts } = await answerWhoControls(busy, { place: 'Syria' });
+    expect(parts.map(({ place, holder }) => [place.id, holder?.id])).toEqual([
+      ['hajin', 'sdf'],
+      ['suweida', 'isis'],
+    ]);
+    await busy.close();
+  });
 });
