@@ -73,8 +73,15 @@ export function bareVoice(state: ClauseState, verb: VerbGroup): VerbGroup['voice
 /** Whether a phrase behind "by" follows, which says who did it. */
 export function passiveFollows(state: ClauseState, verb: VerbGroup): boolean {
   const next = state.units[verb.to + 1];
-  return next?.pos === 'prep' && next.lower === 'by';
+  if (next?.pos !== 'prep' || next.lower !== 'by') return false;
+  // "a mortar round landed by the fence"
+  const agent = state.chunks[state.at + 2];
+  const head = agent?.kind === 'np' ? state.units[agent.head] : undefined;
+  return !(LANDS.has(verb.lemma) && head?.role === null && head.names === null);
 }
+const LANDS: ReadonlySet<string> = new Set(
+  'land fall hit explode burst crash detonate strike stop park stand'.split(' '),
+);
 
 /** Whether the chunk before this one is that verb. */
 export function isRightBehind(state: ClauseState, verb: VerbGroup): boolean {
@@ -89,11 +96,15 @@ export function reports(state: ClauseState, verb: VerbGroup): boolean {
 
 /** Whether a noun phrase stands right behind a verb. */
 export function objectFollows(state: ClauseState, verb: VerbGroup): boolean {
-  const next = state.chunks[state.at + 1];
+  // "shot down a drone"
+  const particle = state.units[verb.to + 1];
+  const past = particle?.pos === 'adv' && PARTICLES.has(particle.lower) ? 1 : 0;
+  const next = state.chunks[state.at + 1 + past];
   // "shot dead a priest"
-  const from = state.units[verb.to + 1]?.pos === 'adj' ? verb.to + 2 : verb.to + 1;
+  const from = verb.to + past + (state.units[verb.to + past + 1]?.pos === 'adj' ? 2 : 1);
   return next?.kind === 'np' && next.from <= from && !isTime(state, next);
 }
+const PARTICLES: ReadonlySet<string> = new Set(['up', 'down', 'out', 'away', 'back', 'off']);
 
 /** Whether a finite verb comes before the sentence's next stop. */
 export function finiteLater(state: ClauseState): boolean {

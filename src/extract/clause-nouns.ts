@@ -2,6 +2,7 @@
 import { passiveFollows, reports, SAYING } from './clause-lookahead.ts';
 import { type ClauseState, openClause } from './clause-state.ts';
 import { openComplement } from './embedded-clauses.ts';
+import type { Grammar } from './grammar.ts';
 import type { NounPhrase, PrepPhrase, VerbGroup } from './syntax.ts';
 import { SUBJECT_PRONOUNS } from './unit-neighbours.ts';
 
@@ -94,15 +95,21 @@ function isContact(state: ClauseState, noun: NounPhrase): boolean {
 function leavesGap(state: ClauseState, object: NounPhrase, subject: NounPhrase, verb: VerbGroup): boolean {
   const { units, grammar } = state;
   const opens = units[object.from]?.pos;
-  if (opens !== 'det' && opens !== 'num' && opens !== 'poss') return false;
-  const first = units[subject.from];
-  const named = first?.pos === 'name' || first?.pos === 'det' || first?.pos === 'poss';
-  if (!named || verb.voice === 'passive' || verb.shape === 'ing' || !grammar.transitive.has(verb.lemma)) return false;
+  const whole = opens === 'det' || opens === 'num' || opens === 'poss' || units[object.head]?.plural === true;
+  const first = units[subject.from]?.pos;
+  const named = first === 'name' || first === 'det' || first === 'poss';
+  if (!whole || !named || verb.voice === 'passive' || verb.shape === 'ing' || verb.ops.length > 0) return false;
+  if (!grammar.transitive.has(verb.lemma) && !takesObject(verb.lemma, grammar)) return false;
   // "on the day the army withdrew", "in the north the army …": a phrase of the sentence's own, unless "of" leads to it.
   if (object.governor !== null && object.governor.prep !== 'of') return false;
-  const behind = units[verb.to + 1]?.pos;
+  const behind = units[verb.to + 1]?.pos === 'adv' ? units[verb.to + 2]?.pos : units[verb.to + 1]?.pos;
   return behind === undefined || /^(?:prep|to|punct|time|conj)$/.test(behind);
 }
+
+/** Whether a verb is known to do something to somebody, by what its frames ask for. */
+const takesObject = (lemma: string, { framesByVerb, intransitive }: Grammar): boolean =>
+  !intransitive.has(lemma) &&
+  framesByVerb.get(lemma)?.some(({ frame: { needs } }) => needs.obj !== undefined && needs.obj !== 'none') === true;
 
 function openContact(state: ClauseState, subject: NounPhrase): void {
   const outer = state.current;
@@ -113,6 +120,7 @@ function openContact(state: ClauseState, subject: NounPhrase): void {
   made.to = subject.to;
   state.stack.push(outer);
   state.current = made;
+  state.lastNoun = subject;
 }
 
 /** "Syria, mass escapes …": a headline that begins with where it is. */

@@ -8,7 +8,8 @@ export function readComma(state: ClauseState, at: number): void {
   state.afterComma = true;
   state.pendingPrep = null;
   // A comma closes a relative, participle or fronted adverbial clause that has its verb.
-  if (state.current.verb !== null && state.current.kind !== 'main' && state.current.kind !== 'complement') {
+  const stated = state.current.kind === 'complement' && !isFrontedStatement(state.current);
+  if (state.current.verb !== null && state.current.kind !== 'main' && !stated) {
     if (listContinues(state, at)) return;
     const outer = state.stack.pop();
     if (outer !== undefined) state.current = frontedOver(state, outer);
@@ -26,6 +27,13 @@ export function readComma(state: ClauseState, at: number): void {
     }
   }
 }
+
+/** "Though he denied that it was lost, troops left": what a fronted clause states ends with it. */
+const isFrontedStatement = ({ parent }: Clause): boolean =>
+  parent?.kind === 'adverbial' &&
+  parent.parent !== null &&
+  parent.parent.verb === null &&
+  parent.parent.subject === null;
 
 /** "Accusing A of arming B, C broke off …": behind the comma the clause that both hang on begins. */
 function frontedOver(state: ClauseState, clause: Clause): Clause {

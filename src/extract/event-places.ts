@@ -103,7 +103,8 @@ export function choosePlaces(
     (one) =>
       one.referent.anaphor?.kind === 'place' || one.referent.types.has('ground') || one.referent.types.has('held-site'),
   );
-  if (vague !== undefined || SITUATED.has(draft.frame.action) || draft.clause.kind === 'purpose') {
+  const situated = SITUATED.has(draft.frame.action) || comesIn(draft, found);
+  if (vague !== undefined || situated || draft.clause.kind === 'purpose') {
     const near = inheritedPlace(found, draft, { moves });
     const ground = vague?.referent.types.has('ground') === true && vague.referent.anaphor === null;
     const current =
@@ -115,11 +116,24 @@ export function choosePlaces(
     const other = draft.frame.action === 'control' && word !== null && current !== null && !fits(word, current);
     if (current !== null && !other) {
       const wording = ground ? draft.places.find((one) => one.referent.anaphor?.kind === 'place')?.referent : undefined;
-      const referent = wording ?? vague?.referent ?? draft.actor ?? draft.recipient;
+      const { subject } = draft.clause;
+      const referent =
+        wording ??
+        vague?.referent ??
+        draft.actor ??
+        draft.recipient ??
+        (subject === null ? null : found.refer(subject));
       if (referent != null) return [{ place: { ...current, basis: 'inferred' }, referent, prep: 'in', list: 0 }];
     }
   }
   return [null];
+}
+
+/** "The garrison left Tarhuna, and the brigade drove in": into where the others were. */
+function comesIn({ frame, clause: { verb } }: Draft, { parsed: { units } }: SentenceEvents): boolean {
+  if (frame.action !== 'advance' || verb === null || units[verb.head + 1]?.lower !== 'in') return false;
+  const behind = units[verb.head + 2]?.pos;
+  return behind === undefined || /^(?:punct|adv|adj|sub|conj|time)$/.test(behind);
 }
 
 const LEAVES = new Set(['withdraw', 'flee']);

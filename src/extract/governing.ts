@@ -18,8 +18,9 @@ export function governing(phrase: NounPhrase, clause: Clause, context: MatchCont
   const none: Governing = { effect: { kind: 'none' }, subject: null, subjectRole: null, by: null };
   const { verb } = clause;
   const { cues } = context.grammar;
-  const nominal = nominalGovernor(phrase, context);
-  if (nominal !== null) {
+  const outer = nominalGovernor(phrase, context);
+  if (outer !== null) {
+    const nominal = fateOf(outer.noun, clause, context) ?? outer.value;
     const subject =
       clause.subject !== null && clause.subject !== phrase && !holdsPhrase(clause.subject, phrase)
         ? context.refer(clause.subject)
@@ -37,7 +38,9 @@ export function governing(phrase: NounPhrase, clause: Clause, context: MatchCont
     const by = clause.pps.find((pp) => pp.prep === 'by');
     if (verb.voice === 'passive') {
       const value = supportOf(verb, '', cues, context.units);
-      if (value === null) return none;
+      // "fighting was reported around the station", "explosions were heard in Kyiv".
+      const told = NOTICED.has(verb.lemma) && !verb.ops.some((op) => op.kind === 'modal');
+      if (value === null) return told ? { ...none, effect: { kind: 'verb' } } : none;
       const byReferent = by === undefined ? null : context.refer(by.object);
       return withEffect(value, null, byReferent, true);
     }
@@ -67,6 +70,8 @@ function claimsOwn(phrase: NounPhrase, { verb, subject }: Clause, { units }: Mat
   if (subject === null || subject.negated || verb?.ops.some((op) => op.kind === 'neg') === true) return false;
   return phrase.post.length > 0 || !/^(?:the|this|that|these|those|both)$/.test(units[phrase.from]?.lower ?? '');
 }
+
+const NOTICED: ReadonlySet<string> = new Set('report record register hear witness observe see document'.split(' '));
 
 function withEffect(value: string, subject: Referent | null, by: Referent | null, passive: boolean): Governing {
   switch (value) {
@@ -133,17 +138,31 @@ export function outermost(phrase: NounPhrase, clause: Clause): 'subject' | 'obje
 }
 
 /** "plans for an attack", "the threat of an offensive", "attempts at negotiation": the noun over this one. */
-function nominalGovernor(phrase: NounPhrase, context: MatchContext): 'planned' | 'attempted' | 'failed' | null {
-  for (const outer of context.phrases) {
-    if (outer === phrase) continue;
+function nominalGovernor(
+  phrase: NounPhrase,
+  context: MatchContext,
+): { value: 'planned' | 'attempted' | 'failed'; noun: NounPhrase } | null {
+  for (const noun of context.phrases) {
+    if (noun === phrase) continue;
     const hangs =
-      outer.of === phrase ||
-      outer.post.some((pp) => pp.object === phrase && /^(?:for|of|on|against|at)$/.test(pp.prep));
+      noun.of === phrase || noun.post.some((pp) => pp.object === phrase && /^(?:for|of|on|against|at)$/.test(pp.prep));
     if (!hangs) continue;
-    const value = context.grammar.cues.nominal.get(context.units[outer.head]?.lower ?? '');
-    if (value === 'planned' || value === 'attempted' || value === 'failed') return value;
+    const value = context.grammar.cues.nominal.get(context.units[noun.head]?.lower ?? '');
+    if (value === 'planned' || value === 'attempted' || value === 'failed') return { value, noun };
   }
   return null;
+}
+
+/** "plans for an assault were shelved", "foiled a plot for an attack": what became of the plan. */
+function fateOf(
+  plan: NounPhrase,
+  { verb, subject, objects }: Clause,
+  context: MatchContext,
+): 'negated' | 'failed' | null {
+  if (verb === null || verb.ops.length > 0) return null;
+  const told = verb.voice === 'passive' ? subject === plan : objects.includes(plan);
+  const value = told ? supportOf(verb, '', context.grammar.cues, context.units) : null;
+  return value === 'negated' || value === 'failed' ? value : null;
 }
 
 /** "the ability to strike targets": what somebody could do, and no deed. */

@@ -4,16 +4,52 @@ import type { PlaceReading, Referent } from './referents.ts';
 import type { SentenceEvents } from './sentence-events.ts';
 import type { Clause, NounPhrase } from './syntax.ts';
 
+/** Actions of people at a table, which tell nothing of where others fight. */
+const TALKS: ReadonlySet<string> = new Set(
+  'consult negotiate agreement ceasefire demand reject threaten sanction'.split(' '),
+);
+
 const WHERE = /^(?:in|at|on|near|around|against|into|outside|inside|towards?|along|between|across|off)$/;
 
 /** A place that the sentence tells for what stands around an event, nearest in grammar first; null where it tells none. */
 export function inheritedPlace(found: SentenceEvents, draft: Draft, options: { moves: boolean }): PlaceReading | null {
   // "while B looted shops and shot a priest in A": a clause with a subject of its own has its own place first.
   const own = draft.clause.kind === 'adverbial' ? listPlace(found, draft) : null;
-  const matrix = own ?? matrixPlace(found, draft);
+  const matrix = own ?? matrixPlace(found, draft) ?? doersPlace(found, draft);
   if (matrix !== null) return matrix;
   if (draft.clause.kind === 'purpose' && options.moves) return null;
-  return victimsPlace(found, draft) ?? innerPlace(found, draft) ?? listPlace(found, draft) ?? nearPlace(found, draft);
+  return (
+    victimsPlace(found, draft) ??
+    innerPlace(found, draft) ??
+    listPlace(found, draft) ??
+    nearPlace(found, draft) ??
+    settingPlace(found, draft)
+  );
+}
+
+/** "Separatists enforcing a lockdown in Kumbo shot a driver": where those are who did it. */
+function doersPlace(found: SentenceEvents, { clause }: Draft): PlaceReading | null {
+  if (clause.subject === null) return null;
+  const told = found.parsed.clauses.filter(
+    ({ kind, antecedent }) => kind === 'reduced' && antecedent === clause.subject,
+  );
+  return firstPlace(found, told.flatMap(wherePhrases).map(found.refer));
+}
+
+/**
+ * "Halyna was weeding her garden in Siversk when a mortar round landed", "Columns face each other in Malakal, but no shot
+ * was fired": where the clause is set that this one hangs on or goes on from.
+ */
+function settingPlace(found: SentenceEvents, { clause, noun }: Draft): PlaceReading | null {
+  const { clauses } = found.parsed;
+  if (noun !== null) return null;
+  const before = clause.kind === 'main' ? clauses[clauses.indexOf(clause) - 1] : undefined;
+  const set = clause.kind === 'adverbial' ? clause.parent : before?.kind === 'main' ? before : null;
+  if (set == null || clauses.some(({ kind }) => kind === 'complement')) return null;
+  return firstPlace(
+    found,
+    set.pps.filter((pp) => /^(?:in|at|near|outside)$/.test(pp.prep)).map((pp) => found.refer(pp.object)),
+  );
 }
 
 /**
@@ -81,7 +117,10 @@ function listPlace(found: SentenceEvents, draft: Draft): PlaceReading | null {
 
 /** A place that another event of the same sentence has, an earlier one first. */
 function nearPlace(found: SentenceEvents, draft: Draft): PlaceReading | null {
-  const others = found.drafts.map((one) => one.draft).filter((other) => other !== draft);
+  const apart = !TALKS.has(draft.frame.action);
+  const others = found.drafts
+    .map((one) => one.draft)
+    .filter((other) => other !== draft && !(apart && TALKS.has(other.frame.action)));
   const isEarlier = (other: Draft): boolean => other.trigger.start < draft.trigger.start;
   const ordered = [...others.filter(isEarlier).reverse(), ...others.filter((other) => !isEarlier(other))];
   return firstPlace(

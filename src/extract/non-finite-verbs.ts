@@ -28,7 +28,7 @@ function attemptBehind(state: ClauseState, outer: Clause): NounPhrase | null {
 
 /** "became the first group after A to seize a headquarters", "the latest town to fall": what it did has happened. */
 function rankedNoun({ units }: ClauseState, outer: Clause, noun: NounPhrase | null): NounPhrase | null {
-  const is = /^(?:be|become|remain)$/.test(outer.verb?.lemma ?? '');
+  const is = /^(?:be|become|became|remain)$/.test(outer.verb?.lemma ?? '');
   const isRanked = ({ from, head }: NounPhrase): boolean =>
     units.slice(from, head).some(({ lower }) => RANKS.has(lower)) || RANKS.has(units[head]?.lower ?? '');
   const object = is ? outer.objects.at(-1) : undefined;

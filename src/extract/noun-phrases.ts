@@ -57,6 +57,8 @@ export function readNounPhrase(units: readonly Unit[], at: number): NounPhrase |
     if (head === to - 1 && head === at && SHIFTED.has(units[head]?.lower ?? '') && isVerbPhrase(units, at)) break;
     // "bombed Baalbek hours after …": a measure of time is no part of a name.
     if (unit.pos === 'noun' && units[head]?.pos === 'name' && TIME_MEASURES.has(unit.lower)) break;
+    // "the girls Boko Haram abducted": a plural noun is no part of the name of those who act behind it.
+    if (unit.pos === 'name' && head === to - 1 && isCommonPlural(units[head]) && isActorName(unit)) break;
     // "gave the RSF control of the base": who gets it, and what.
     if (unit.lower === 'control' && head >= 0 && units[at - 1]?.forms?.some(({ lemma }) => lemma === 'give')) break;
     // "took fighters of the militia prisoner": what was made of them is no part of the phrase.
@@ -123,6 +125,11 @@ const isTaken = (units: readonly Unit[], at: number): boolean =>
   units
     .slice(Math.max(0, at - 6), at)
     .some(({ forms }) => forms?.some(({ lemma }) => lemma === 'take' || lemma === 'hold') === true);
+
+const isCommonPlural = (unit: Unit | undefined): boolean =>
+  unit?.pos === 'noun' && unit.names === null && unit.plural && unit.role?.noun.sides !== 'state';
+
+const isActorName = ({ names }: Unit): boolean => names?.[0]?.kind === 'actor';
 
 const NEGATIVES = new Set(['no', 'none', 'neither']);
 

@@ -3,7 +3,7 @@ import type { ActorEntry, ActorKind } from '../model/knowledge.ts';
 import { byCountry, countryBefore, ownerOfPhrase, stateBody } from './noun-owner.ts';
 import { type NounReading, nameStart, premodifiers, twoWordClasses, unknownBefore } from './noun-reading.ts';
 import { isOffice } from './officials.ts';
-import { type ActorReading, known, unknownActor } from './referents.ts';
+import { type ActorReading, known, type Referent, unknownActor } from './referents.ts';
 
 /** A role noun: whose it is is told by what stands around it, or by the text before. */
 export function readRole(reading: NounReading): void {
@@ -48,6 +48,16 @@ export function readRole(reading: NounReading): void {
     reading.types.delete('civilian');
     for (const type of ['armed', 'combatant', 'forces']) reading.types.add(type);
     reading.anaphor = { kind: 'pronoun', word: first };
+    return;
+  }
+  const { possessor } = reading.phrase;
+  if (reading.head.lower === 'men' && possessor !== null && leadsFighters(reading.inner(possessor))) {
+    // "Haftar's men", "the warlord's men".
+    reading.types.delete('civilian');
+    for (const type of ['armed', 'combatant', 'forces']) reading.types.add(type);
+    const { actor, anaphor } = reading.inner(possessor);
+    reading.actor = actor;
+    reading.anaphor = actor === null ? anaphor : null;
     return;
   }
   if (/^members?$/.test(reading.head.lower) && ofCommunity(reading)) {
@@ -126,6 +136,9 @@ export function readRole(reading: NounReading): void {
 
 /** Words with which every state names its army and police: "the National Army", "the Federal Police". */
 const OF_A_STATE: ReadonlySet<string> = new Set('National Federal Republican Regular Royal Central State'.split(' '));
+
+const leadsFighters = ({ actor, types }: Referent): boolean =>
+  types.has('armed') && !types.has('country') && actor?.entry?.kind !== 'civilians';
 
 /** "Kachin troops", "Puntland forces": named after a place, and not its country's army; "Kyiv troops" are the capital's. */
 export function localForces(reading: NounReading, suggests: ActorKind | null): ActorReading | null {

@@ -10,7 +10,11 @@ import type { Clause, NounPhrase } from './syntax.ts';
 export function respecify(drafts: readonly Draft[], context: MatchContext): Draft[] {
   return drafts.map(withCompany(context)).map((draft) => {
     const id =
-      crowdFrame(draft) ?? abductionFrame(draft) ?? occupationFrame(draft, context) ?? instrumentFrame(draft, context);
+      crowdFrame(draft) ??
+      abductionFrame(draft) ??
+      occupationFrame(draft, context) ??
+      routFrame(draft, context) ??
+      instrumentFrame(draft, context);
     const frame = id === null ? undefined : context.grammar.frames.find((one) => one.id === id);
     return frame === undefined ? draft : withFrame(draft, frame);
   });
@@ -108,6 +112,22 @@ function occupationFrame({ frame, clause }: Draft, { units }: MatchContext): str
   const present = verb.tense === 'present' && !verb.perfect && verb.shape === 'finite';
   return present && (clause.kind === 'relative' || units.at(-1)?.text === '.') ? 'control.verb' : null;
 }
+
+/** "thirty border guards crossed into Iran after the Taliban overran their post": beaten soldiers get away, and steal in nowhere. */
+function routFrame({ frame, actor, clause }: Draft, { clauses, units }: MatchContext): string | null {
+  if (!frame.id.startsWith('infiltrate.cross') || actor === null || !isSoldiers(actor)) return null;
+  const beaten = units.slice(actor.phrase.from, actor.phrase.head).some(({ lower }) => BEATEN.has(lower));
+  const after = clauses.some(({ parent, introducer }) => parent === clause && introducer === 'after');
+  return beaten || after ? 'flee.cross' : null;
+}
+const BEATEN: ReadonlySet<string> = new Set(
+  'fleeing retreating defeated routed deserting wounded surrounded demoralised demoralized'.split(' '),
+);
+const isSoldiers = ({ types, actor, anaphor }: Referent): boolean =>
+  types.has('forces') &&
+  (actor?.entry?.kind === 'state-forces' ||
+    actor?.entry?.kind === 'police' ||
+    (anaphor?.kind === 'role' && anaphor.sides === 'state'));
 
 /** What kinds of things make of an attack; the first that is there wins. */
 const BY_INSTRUMENT: readonly (readonly [string, string])[] = [

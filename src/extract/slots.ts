@@ -220,6 +220,10 @@ function defaultRole(
     if (!options.symmetric && referent.unknownName !== null && referent.types.has('place-like')) return 'place';
     return place && !actor && !referent.types.has('country') ? 'place' : 'parties';
   }
+  // "took 200 people from Wad an-Noora": a bare name that nobody knows is where they lived.
+  const somewhere =
+    referent.unknownName !== null && referent.types.has('place-like') && referent.phrase.from === referent.phrase.head;
+  if (slot === 'from' && !place && somewhere) return 'origin';
   if (slot === 'from') return place ? 'origin' : options.moves ? 'none' : 'origin-actor';
   if (TOWARDS.test(prep)) return place ? 'destination' : actor && slot === 'to' ? 'recipient' : 'none';
   if (PLACE_PREPS.test(prep) && (place || referent.unknownName !== null)) return 'place';
