@@ -30,7 +30,7 @@ export function matchEvents(context: MatchContext): Draft[] {
     const told = drafts.find((one) => saysAlready(one, draft));
     if (told === undefined) drafts.push(draft, ...matchAgain(phrase, draft, context));
     // "killed in Taliban attacks": the noun may say whose deed it was.
-    else if (told.noun === null && told.clause.verb?.voice === 'passive') told.actor ??= draft.actor;
+    else if (told.noun === null && !told.clause.objects.includes(phrase)) told.actor ??= draft.actor;
   }
   for (const clause of context.clauses) {
     if (clause.verb === null) continue;

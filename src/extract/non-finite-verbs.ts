@@ -59,6 +59,15 @@ export function placeInfinitive(state: ClauseState, verb: VerbGroup, followsNoun
     state.current = made;
     return;
   }
+  // "claimed through Amaq to have killed seven soldiers": what is said, and no purpose.
+  if (verb.perfect && outer.verb !== null && reports(state, outer.verb)) {
+    const made = openClause(state, 'complement', verb.from, outer);
+    made.verb = verb;
+    made.subject = outer.subject;
+    made.inherited = true;
+    state.current = made;
+    return;
+  }
   const ranked = rankedNoun(state, outer, noun);
   if (ranked !== null) {
     const made = openClause(state, 'infinitive', verb.from, outer);

@@ -104,7 +104,10 @@ function abductionFrame({ frame, clause, actor, recipient, origin }: Draft): str
  */
 function occupationFrame({ frame, clause }: Draft, { units }: MatchContext): string | null {
   const { verb } = clause;
-  if (frame.id !== 'capture.verb' || verb === null || verb.lemma !== 'occupy' || verb.voice === 'passive') return null;
+  if (frame.id !== 'capture.verb' || verb === null) return null;
+  // "remains occupied by Russian troops".
+  if (verb.ops.some((op) => op.kind === 'cue' && /^(?:remain|stay)$/.test(op.lemma))) return 'control.verb';
+  if (verb.lemma !== 'occupy' || verb.voice === 'passive') return null;
   const around = units.slice(clause.from, clause.to + 1);
   if (around.some(({ lower }) => lower === 'still' || lower === 'since')) return 'control.verb';
   if (verb.ops.length > 0)

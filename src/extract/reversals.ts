@@ -19,12 +19,19 @@ export function isBeatenBack(
   const from = clause.verb.to;
   return clauses.some((other) => {
     const { verb } = other;
+    // "tried to seize the prison, but failed to get past the gates".
+    if (attempted && verb !== null && verb.from > from && other.subject === clause.subject && isInVain(verb))
+      return isCounter(other, units);
     if (verb === null || verb.from <= from || !repels(verb, units, cues) || !isCounter(other, units)) return false;
     if (verb.voice === 'passive') return other.subject === clause.subject;
     const object = other.objects[0];
     return object !== undefined && other.subject !== clause.subject && ATTACKERS.test(units[object.head]?.lower ?? '');
   });
 }
+
+const isInVain = ({ lemma, voice, ops }: VerbGroup): boolean =>
+  ops.some((op) => op.kind === 'cue' && op.lemma === 'fail' && !op.negated) ||
+  (/^(?:fail|miss)$/.test(lemma) && voice === 'active' && ops.length === 0);
 
 /** "but were pushed back", "before being repelled", "only to be driven off". */
 const isCounter = ({ introducer, verb }: Clause, units: readonly Unit[]): boolean =>

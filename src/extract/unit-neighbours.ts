@@ -103,7 +103,8 @@ export function finiteAhead(units: readonly Unit[], at: number): boolean {
       if (/^(?:accused|suspected|charged|convicted)$/.test(unit.lower) || units[i + 1]?.lower === 'by') continue;
       if (unit.forms.some((form) => form.form === 'past')) return true;
       if (unit.forms.some((form) => form.form === 's') && before?.pos !== 'adj') return true;
-      if (unit.forms.some((form) => form.form === 'base') && before?.plural) return true;
+      // "police station": two words of one thing.
+      if (unit.forms.some((form) => form.form === 'base') && before?.plural && unit.classes === null) return true;
     }
   }
   return false;

@@ -134,6 +134,15 @@ export function readVerbGroup(units: readonly Unit[], start: number, cues: CueTa
         tense = reading.form === 'past' ? 'past' : 'present';
       }
     }
+    // "remains besieged": what is done to it goes on.
+    const next = units[at + 1];
+    if (/^(?:remain|stay)$/.test(reading.lemma) && voice === 'active' && isParticiple(next)) {
+      voice = 'passive';
+      aux = true;
+      ops.push(cueOp('ongoing', reading.lemma, at));
+      head = null;
+      continue;
+    }
     // A verb that governs another one: "failed to capture", "continue trying to escape", "were forced to withdraw".
     const governed = governedVerb(units, at, voice === 'passive', cues);
     if (governed === null) break;
@@ -166,6 +175,9 @@ export function readVerbGroup(units: readonly Unit[], start: number, cues: CueTa
     ops,
   };
 }
+
+const isParticiple = (unit: Unit | undefined): boolean =>
+  unit?.pos === 'verb' && unit.forms?.some(({ form }) => form === 'part') === true;
 
 const cueOp = (factuality: string, lemma: string, at: number): Extract<Op, { kind: 'cue' }> => ({
   kind: 'cue',

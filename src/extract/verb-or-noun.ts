@@ -177,7 +177,16 @@ function verbFormsHere(units: Unit[], at: number, forms: readonly VerbForm[], gr
     return keep((form) => form.form === 'past' || form.form === 'part');
   }
   if (word === undefined || before === undefined) return [];
+  // "as thousands flee".
+  if (
+    COUNTS.has(before.lower) &&
+    has('base') &&
+    (right === undefined || /^(?:prep|to|punct|adv|time|sub|conj)$/.test(right))
+  )
+    return forms.slice();
   if (NOMINAL_BEFORE.has(before.pos)) return [];
+  // "Bunagana, on the Ugandan border, remains in the hands of …": nothing else in the sentence can be its verb.
+  if (before.text === ',' && has('s') && isOnlyVerb(units, at)) return forms.slice();
   if (before.pos === 'pron' || before.pos === 'rel') return forms.slice();
   // "The RSF plan to storm …": a group takes the plural, and an infinitive follows.
   if (right === 'to' && isSubjectLike(before) && before.pos !== 'time' && governsInfinitive(units, at, grammar))
@@ -248,14 +257,29 @@ function verbFormsHere(units: Unit[], at: number, forms: readonly VerbForm[], gr
   const subject = subjectHead(units, at) ?? before;
   const plural =
     subject.plural ||
-    (before.pos === 'name' && objectFollows && (ARGUMENT.has(right ?? 'punct') || isPluralName(before, grammar)));
+    (before.pos === 'name' &&
+      ((objectFollows && ARGUMENT.has(right ?? 'punct')) ||
+        (isPluralName(before, grammar) && !(prepFollows && namesEvent(own)))));
   return plural && (objectFollows || (prepFollows && after?.lower !== 'of')) ? forms.slice() : [];
 }
 
-/** "Sudanese Armed Forces", "Al-Quds Brigades": a name that ends in the plural of a noun. */
-function isPluralName({ lower }: Unit, { nounClasses }: Grammar): boolean {
+/** "Sudanese Armed Forces", "M23 rebels", "Houthis": a name that ends in the plural of a noun, or in that of a people's word. */
+function isPluralName({ text, lower, names }: Unit, { nounClasses }: Grammar): boolean {
   const last = lastWord(lower);
-  return last !== lower && last.endsWith('s') && nounClasses.get(last)?.has('people-group') === true;
+  if (!last.endsWith('s') || names?.[0]?.kind !== 'actor') return false;
+  if (last === lower) return PEOPLE_PLURAL.test(text);
+  return nounClasses.get(last)?.has('people-group') === true || /^\p{Ll}/u.test(text.slice(-last.length));
+}
+const PEOPLE_PLURAL = /^\p{Lu}\p{Ll}+(?:[^aeiou]is|ists|ians|ans|eds|rds|egs)$/u;
+
+const COUNTS: ReadonlySet<string> = new Set(['dozens', 'hundreds', 'thousands', 'scores', 'millions', 'tens']);
+
+/** Whether a word behind an aside can be the verb of the name that opens the sentence: no other verb stands beside it. */
+function isOnlyVerb(units: readonly Unit[], at: number): boolean {
+  const comma = units.findIndex(({ text }) => text === ',');
+  const subject = units[comma - 1];
+  if (comma < 1 || comma >= at - 1 || (subject?.pos !== 'name' && subject?.pos !== 'noun')) return false;
+  return units[comma + 1]?.pos === 'prep' && !hasVerb(units, at) && !finiteAhead(units, at);
 }
 
 /** "bomb hits bus in Quetta": a thing that is also spelled like a verb, with nothing behind it that a verb would have. */

@@ -27,6 +27,8 @@ export function findRest(
   const direct = matchAt(at);
   if (direct !== null) {
     const object = clause.pps.find((pp) => pp.at >= at && pp.at <= direct) ?? null;
+    // "were shot at close range": how, and not at whom.
+    if (object !== null && MANNERS.has(units[object.object.head]?.lower ?? '')) return null;
     return { end: direct, object: object !== null && joined.endsWith(object.prep) ? object : null };
   }
   const object = clause.objects[0];
@@ -41,6 +43,10 @@ export function findRest(
   }
   return null;
 }
+
+const MANNERS: ReadonlySet<string> = new Set(
+  'range random will gunpoint knifepoint dawn dusk noon night once'.split(' '),
+);
 
 /** The last unit of a noun phrase with its list and "of" phrase. */
 function endOf(phrase: NounPhrase): number {
