@@ -35,6 +35,9 @@ const STARTS_LOWER = /^["'“‘(]?\p{Ll}/u;
 /** "BEIRUT, Sept 20 (Reuters) - ": where and when an agency wrote, not where it happened. */
 const DATELINE =
   /(?:\p{Lu}[\p{L}.'’-]*[ ,/]+){1,6}(?:\p{L}{3,9}\.? \d{1,2},? )?\((?:Reuters|AP|AFP|UPI|dpa|DPA|Xinhua|TASS|IANS|ANI|PTI|Bloomberg|CNN|BBC|VOA|SANA|ANHA|NINA|INA)\)[ ]{0,2}[-–—]{1,2} +(?=\S)/uy;
+/** "SANAA, Yemen — ": a town in capitals with its country, and a dash. */
+const TOWN_LINE =
+  /\p{Lu}[\p{Lu}'’-]{2,}(?: \p{Lu}[\p{Lu}'’-]+){0,3}, \p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){0,2} [–—]{1,2} +(?=\S)/uy;
 /** "PORT SUDAN, March 27 - ", "KYIV, 5 June 2024 —": no agency, but a town in capitals and a day. */
 const DATED_LINE =
   /\p{Lu}[\p{Lu}'’-]+(?: \p{Lu}[\p{Lu}'’-]+){0,3}(?:, \p{Lu}\p{L}+){0,2}, (?:\p{Lu}\p{L}{2,8}\.? \d{1,2}|\d{1,2} \p{Lu}\p{L}{2,8}\.?)(?:,? \d{4})? ?[-–—]{1,2} +(?=\S)/uy;
@@ -147,7 +150,7 @@ function continues({ text, before, line, open, width }: Continuation): boolean {
 
 function withoutDateline(text: string, paragraph: Paragraph): Paragraph {
   const { start, end } = paragraph;
-  return { ...paragraph, start: skip(DATED_LINE, text, skip(DATELINE, text, start, end), end) };
+  return { ...paragraph, start: [DATELINE, DATED_LINE, TOWN_LINE].reduce((at, line) => skip(line, text, at, end), start) };
 }
 
 function withKinds(text: string, all: readonly Paragraph[]): Block[] {

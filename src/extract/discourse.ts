@@ -372,7 +372,9 @@ export class Discourse {
     const distinct = new Set(side.map((one) => one.actor.id));
     const flies = referent.types.has('aircraft');
     const fitting = side.filter((one) => isBody(one.actor, word) && !(flies && one.actor.entry?.kind === 'police'));
-    const latest = this.ownForces(fitting, word) ?? (this.isOfSection(word) ? undefined : fitting.at(-1));
+    // "the militia": rather who was called so before.
+    const called = sides === 'state' || !options.definite ? undefined : fitting.findLast((one) => one.word === word);
+    const latest = this.ownForces(fitting, word) ?? (this.isOfSection(word) ? undefined : (called ?? fitting.at(-1)));
     if (latest !== undefined && (options.definite || (options.bare && distinct.size === 1 && !UNKNOWN.test(word))))
       return { ...latest.actor, basis: 'coref' };
     // "a local official" is not the government; "soldiers" are the country's.

@@ -20,6 +20,7 @@ export function dateOf(draft: Draft, found: SentenceEvents, factuality: Factuali
   const date =
     yearInside(draft, units) ??
     usable.find((one) => own.has(one.start)) ??
+    whenBefore(draft.clause, usable, units) ??
     (isApart(draft.clause, units) ? null : shared(draft, usable, real, found));
   return date === null ? null : { edtf: date.edtf, text: date.text, precision: date.precision };
 }
@@ -40,7 +41,13 @@ function shared(
     (one) => one !== clause && (one === saying || isApartFrom(one, clause) || isOverBeside(one, clause)),
   );
   const taken = startsOf(others, found.parsed.units);
-  const near = (one: DateMention): boolean => Math.abs(one.start - draft.trigger.end) < NEAR;
+  // "…, which accused it of crimes, urged talks on Monday": what stands behind a relative clause is not its own, nor is
+  // what stands behind a semicolon.
+  const { units } = found.parsed;
+  const end = clause.kind === 'relative' ? (units[clause.to]?.end ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
+  const apart = (one: DateMention): boolean =>
+    one.start > end || units.some(({ text, start }) => text === ';' && start > draft.trigger.end && start < one.start);
+  const near = (one: DateMention): boolean => Math.abs(one.start - draft.trigger.end) < NEAR && !apart(one);
   return usable.find((one) => !taken.has(one.start) && near(one)) ?? null;
 }
 
@@ -56,6 +63,14 @@ const isOverBeside = (one: Clause, clause: Clause): boolean =>
 
 const startsOf = (clauses: readonly Clause[], units: readonly Unit[]): Set<number> =>
   new Set(clauses.flatMap((one) => one.pps.map((pp) => units[pp.object.head]?.start ?? -1)));
+
+/** "began on 15 April 2023, when fighting erupted": the date right before "when" is that of what follows it. */
+function whenBefore(clause: Clause, dates: readonly DateMention[], units: readonly Unit[]): DateMention | null {
+  const at = units.findIndex(({ lower, pos }, i) => i >= clause.from - 1 && i <= clause.to && lower === 'when' && pos === 'sub');
+  if (at < 2 || (clause.introducer !== 'when' && units[at]?.start !== units[clause.from]?.start)) return null;
+  const before = units[at - 1]?.text === ',' ? units[at - 2] : units[at - 1];
+  return before?.pos === 'time' ? (dates.find((one) => one.start === before.start) ?? null) : null;
+}
 
 /** "a week after the RSF attacked A", "which Isis had captured": told of another day than the rest of the sentence. */
 function isApart(clause: Clause, units: readonly Unit[]): boolean {

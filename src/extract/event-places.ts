@@ -73,7 +73,7 @@ export function choosePlaces(
   const direct = draft.places.map(read).filter((one) => one !== null);
   const moves = context.rules.actions.get(draft.frame.action)?.moves ?? false;
   if (direct.length === 0 && draft.origin !== null) {
-    const origin = read(draft.origin);
+    const origin = isHome(draft, draft.origin) ? null : read(draft.origin);
     if (origin !== null) direct.push({ ...origin, prep: moves ? 'from' : origin.prep });
   }
   // "fled to Tawila": where they came from is not told.
@@ -134,6 +134,12 @@ function comesIn({ frame, clause: { verb } }: Draft, { parsed: { units } }: Sent
   if (frame.action !== 'advance' || verb === null || units[verb.head + 1]?.lower !== 'in') return false;
   const behind = units[verb.head + 2]?.pos;
   return behind === undefined || /^(?:punct|adv|adj|sub|conj|time)$/.test(behind);
+}
+
+/** "captured nine mercenaries from Darfur": where fighters come from is not where it happened. */
+function isHome({ recipient }: Draft, { referent }: PlaceFill): boolean {
+  const wide = /^(?:country|admin1|area)$/.test(referent.place?.entry?.kind ?? '');
+  return wide && recipient?.types.has('combatant') === true && recipient.phrase.post.some(({ object }) => object === referent.phrase);
 }
 
 const LEAVES = new Set(['withdraw', 'flee']);

@@ -180,8 +180,15 @@ function readSentence(input: {
     parsed,
     refer,
     references,
-    drafts: drafts.map((draft) => ({ draft, factuality: factualityOf(draft, context) })),
+    drafts: asks(sentence) ? [] : drafts.map((draft) => ({ draft, factuality: factualityOf(draft, context) })),
   };
+}
+
+/** "Could Mogadishu fall?", "Who is fighting back?": a heading or a yes-or-no question tells nothing. */
+function asks({ tokens, heading }: Sentence): boolean {
+  if (tokens.at(-1)?.text !== '?') return false;
+  const opens = tokens[0]?.word.closed ?? '';
+  return heading || /^(?:modal|do|be|have)$/.test(opens);
 }
 
 /** A sentence as casualties are counted in it: where its words speak of people, where of things. */

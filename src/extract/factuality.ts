@@ -154,7 +154,9 @@ function collectVerb(clause: Clause, action: string, context: FactualityContext,
       // "had started to attack", "began shelling": told in the past, the event is there.
       const begun = /^(?:begin|start)$/.test(op.lemma) && verb.tense === 'past' && !op.progressive;
       const value = op.factuality === 'obligation' ? 'ongoing' : begun ? 'actual' : op.factuality;
-      if (op.negated) cues.push(value === 'failed' ? 'actual' : value === 'actual' ? 'failed' : 'negated');
+      // "has never stopped attacking": it goes on.
+      if (op.negated && value === 'negated') cues.push('ongoing');
+      else if (op.negated) cues.push(value === 'failed' ? 'actual' : value === 'actual' ? 'failed' : 'negated');
       else cues.push(value);
       if (op.progressive && value === 'actual') found.add('ongoing');
     }

@@ -135,7 +135,13 @@ export class References {
     if (referent.actor !== null) return this.calledSo(referent) ?? referent.actor;
     if (referent.country !== null) return known(this.knowledge.actorOfCountry(referent.country, 'state'));
     if (referent.anaphor === null) return null;
+    // "some 20 of its fighters", "28 of the attackers": whoever they are a part of.
+    const whole = referent.phrase.of === null ? null : this.refer(referent.phrase.of);
     const { units } = this.parsed;
+    const opens = whole === null ? undefined : units[whole.phrase.from];
+    const told = opens?.pos === 'poss' || /^(?:the|these|those)$/.test(opens?.lower ?? '');
+    if (told && whole?.anaphor?.kind === referent.anaphor.kind && referent.anaphor.kind !== 'pronoun')
+      return this.resolveActor(whole);
     const first = units[referent.phrase.from];
     const definite = first?.pos === 'poss' || /^(?:the|this|that|these|those|both|such)$/.test(first?.lower ?? '');
     const bare = first !== undefined && first.pos !== 'det' && first.pos !== 'num';
@@ -200,7 +206,9 @@ export class References {
 
   /** Whom an object cannot mean: the subjects of its own clause ("A and B failed to dislodge the rebels"). */
   private subjectsOver(phrase: NounPhrase): ReadonlySet<string> {
-    const clause = this.parsed.clauses.find((one) => one.objects.includes(phrase) && one.subject !== phrase);
+    const clause = this.parsed.clauses.find(
+      ({ objects, subject }) => subject !== phrase && objects.some((one) => one === phrase || one.of === phrase),
+    );
     if (clause?.subject == null || clause.verb?.voice === 'passive') return new Set();
     const subjects = [clause.subject, ...clause.subject.conjuncts].map((one) => this.resolved.get(this.refer(one)));
     return new Set(subjects.flatMap((actor) => (actor == null ? [] : [actor.id])));

@@ -247,7 +247,8 @@ export function assign(draft: Draft, referent: Referent, prep: string, role: Rol
       else draft.recipient ??= referent;
       return;
     case 'place':
-      if (asPlace || referent.unknownName !== null) draft.places.push(fill);
+      if (asPlace || referent.unknownName !== null || (referent.headWord === 'it' && prep === ''))
+        draft.places.push(fill);
       return;
     case 'place-target':
       if (referent.unknownName !== null || referent.headWord === 'it') draft.places.push(fill);

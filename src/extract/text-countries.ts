@@ -5,7 +5,7 @@ import { isOrdinaryWord } from './compromise.ts';
 import type { NameSpan } from './names.ts';
 import type { Token } from './tokens.ts';
 
-type Named = { tokens: readonly Token[]; names: readonly NameSpan[] };
+type Named = { tokens: readonly Token[]; names: NameSpan[] };
 
 export type TextCountries = {
   /** ISO codes of the countries that the article speaks of, most mentioned first. */
@@ -50,22 +50,32 @@ export function countriesOf(sentences: readonly Named[], knowledge: Knowledge): 
     place.population >= WELL_KNOWN ||
     knowledge.countryOfCapital(place.id) !== null;
   const [most] = [...places.entries()].sort((a, b) => b[1].size - a[1].size);
+  // "Río de Oro", "Ain Zara": a province of a country that the text does not speak of only lends a word.
+  for (const sentence of sentences)
+    sentence.names = sentence.names.filter(
+      (span) =>
+        span.names === null ||
+        !span.names.every((hit) => hit.kind === 'place' && !isSpokenOf(hit.place)) ||
+        !isPartOfName(span, sentence),
+    );
   return {
     ordered,
     where: most === undefined ? null : most[0],
     of(sentence) {
-      let capital: string | null = null;
+      let weak: string | null = null;
       for (const span of isPlaced(sentence)) {
         const hits = (span.names ?? []).filter((hit) => hit.kind === 'place' && hit.place.kind !== 'country');
         const codes = hits.flatMap((hit) => (hit.kind === 'place' && isSpokenOf(hit.place) ? [hit.place.country] : []));
         const found = ordered.find((code) => codes.includes(code));
         if (found === undefined) continue;
-        if (!hits.some((hit) => hit.kind === 'place' && knowledge.countryOfCapital(hit.place.id) !== null))
+        const away = /^(?:from|to)$/.test(sentence.tokens[span.from - 1]?.lower ?? '');
+        if (!away && !hits.some((hit) => hit.kind === 'place' && knowledge.countryOfCapital(hit.place.id) !== null))
           return found;
-        // "brokered by Beijing, … returned Lashio to the military": a capital may stand for a government far away.
-        capital ??= found;
+        // "brokered by Beijing, … returned Lashio to the military": a capital may stand for a government far away;
+        // "flew in 500 men from Entebbe": where somebody came from is not where the sentence is.
+        weak ??= found;
       }
-      return capital;
+      return weak;
     },
   };
 }
@@ -80,10 +90,12 @@ function note(places: Map<string, Set<string>>, country: string, id: string): vo
 
 /** "Adan Yabaal", "Wharf Jérémie", "Luckson Elan": a place's name beside a name that nobody knows is a part of it. */
 function isPartOfName({ from, to }: NameSpan, { tokens, names }: Named): boolean {
+  const isParticle = (at: number): boolean => /^(?:de|del|da|do|dos|el|al|la|bin|ibn)$/.test(tokens[at]?.lower ?? '');
   const isUnknown = (at: number): boolean => {
     const token = tokens[at];
     if (token === undefined || at === 0 || token.kind !== 'word' || !/^\p{Lu}/u.test(token.text)) return false;
     return !isOrdinaryWord(token.lower) && !names.some((span) => span.from <= at && at <= span.to);
   };
-  return isUnknown(from - 1) || isUnknown(to + 1);
+  // "Río de Oro"
+  return isUnknown(from - 1) || isUnknown(to + 1) || (isParticle(from - 1) && isUnknown(from - 2));
 }

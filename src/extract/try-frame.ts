@@ -122,7 +122,7 @@ export function tryFrame(entry: FrameOfVerb, site: VerbSite, context: MatchConte
   if (frame.countedOnly && !hasCount(clause, context)) return null;
   if (frame.aims.length > 0 && !hasAim(frame.aims, clause, context)) return null;
   for (const [slot, need] of entry.needs) {
-    const rate = meetsNeed(slot, need, slots);
+    const rate = isFallen(slot, need, slots, clause) ? 1 : meetsNeed(slot, need, slots);
     if (rate === 0) return null;
     score += rate * 2 + (TELLING[need] ?? 0);
   }
@@ -148,6 +148,14 @@ const isNamedPlace = (referent: Referent): boolean =>
   (referent.place !== null || referent.unknownName !== null) &&
   !referent.types.has('portion') &&
   !referent.types.has('fringe');
+
+/** "if it falls, the road is open": a town, for all that is known. */
+const isFallen = (slot: string, need: Need, slots: Slots, clause: Clause): boolean =>
+  slot === 'subj' &&
+  need === 'place' &&
+  slots.subj?.headWord === 'it' &&
+  clause.verb?.lemma === 'fall' &&
+  /^(?:if|should|unless)$/.test(clause.introducer ?? '');
 
 function meetsNeed(slot: string, need: Need, slots: Slots): 0 | 1 | 2 {
   if (slot === 'subj') return satisfies(slots.subj, need);
