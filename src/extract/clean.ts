@@ -150,7 +150,10 @@ function continues({ text, before, line, open, width }: Continuation): boolean {
 
 function withoutDateline(text: string, paragraph: Paragraph): Paragraph {
   const { start, end } = paragraph;
-  return { ...paragraph, start: [DATELINE, DATED_LINE, TOWN_LINE].reduce((at, line) => skip(line, text, at, end), start) };
+  return {
+    ...paragraph,
+    start: [DATELINE, DATED_LINE, TOWN_LINE].reduce((at, line) => skip(line, text, at, end), start),
+  };
 }
 
 function withKinds(text: string, all: readonly Paragraph[]): Block[] {

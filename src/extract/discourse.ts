@@ -83,16 +83,22 @@ export class Discourse {
   private paragraph = 0;
   private readonly knowledge: Knowledge;
   private readonly countries: readonly string[];
+  private readonly home: string | null;
 
-  constructor(knowledge: Knowledge, countries: readonly string[]) {
+  /** `home` is the country that nearly all of the text's places lie in. */
+  constructor(knowledge: Knowledge, countries: readonly string[], home: string | null) {
     this.knowledge = knowledge;
     this.countries = countries;
+    this.home = home;
   }
 
   nextSentence(options: { heading: boolean; opensParagraph: boolean }): void {
     // A heading opens a new section: what was said before it is further away.
     this.sentence += options.heading ? 3 : 1;
-    if (options.opensParagraph) this.paragraph = this.sentence;
+    if (!options.opensParagraph) return;
+    this.paragraph = this.sentence;
+    // A paragraph that names no place is about the country of the whole text, unless a heading says otherwise.
+    if (this.section === null && !this.isNational && this.home !== null) this.here = this.home;
     this.actors = this.withinReach(this.actors);
     this.places = this.withinReach(this.places);
   }

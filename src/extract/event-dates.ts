@@ -44,7 +44,8 @@ function shared(
   // "…, which accused it of crimes, urged talks on Monday": what stands behind a relative clause is not its own, nor is
   // what stands behind a semicolon.
   const { units } = found.parsed;
-  const end = clause.kind === 'relative' ? (units[clause.to]?.end ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
+  const end =
+    clause.kind === 'relative' ? (units[clause.to]?.end ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
   const apart = (one: DateMention): boolean =>
     one.start > end || units.some(({ text, start }) => text === ';' && start > draft.trigger.end && start < one.start);
   const near = (one: DateMention): boolean => Math.abs(one.start - draft.trigger.end) < NEAR && !apart(one);
@@ -66,7 +67,9 @@ const startsOf = (clauses: readonly Clause[], units: readonly Unit[]): Set<numbe
 
 /** "began on 15 April 2023, when fighting erupted": the date right before "when" is that of what follows it. */
 function whenBefore(clause: Clause, dates: readonly DateMention[], units: readonly Unit[]): DateMention | null {
-  const at = units.findIndex(({ lower, pos }, i) => i >= clause.from - 1 && i <= clause.to && lower === 'when' && pos === 'sub');
+  const at = units.findIndex(
+    ({ lower, pos }, i) => i >= clause.from - 1 && i <= clause.to && lower === 'when' && pos === 'sub',
+  );
   if (at < 2 || (clause.introducer !== 'when' && units[at]?.start !== units[clause.from]?.start)) return null;
   const before = units[at - 1]?.text === ',' ? units[at - 2] : units[at - 1];
   return before?.pos === 'time' ? (dates.find((one) => one.start === before.start) ?? null) : null;

@@ -139,7 +139,11 @@ function comesIn({ frame, clause: { verb } }: Draft, { parsed: { units } }: Sent
 /** "captured nine mercenaries from Darfur": where fighters come from is not where it happened. */
 function isHome({ recipient }: Draft, { referent }: PlaceFill): boolean {
   const wide = /^(?:country|admin1|area)$/.test(referent.place?.entry?.kind ?? '');
-  return wide && recipient?.types.has('combatant') === true && recipient.phrase.post.some(({ object }) => object === referent.phrase);
+  return (
+    wide &&
+    recipient?.types.has('combatant') === true &&
+    recipient.phrase.post.some(({ object }) => object === referent.phrase)
+  );
 }
 
 const LEAVES = new Set(['withdraw', 'flee']);

@@ -91,7 +91,7 @@ function extract(article: Article, rules: Rules): Extraction {
   settleNamesakes(sentences, (id) => rules.knowledge.ancestors(id));
   const spokenOf = countriesOf(sentences, rules.knowledge);
   const countries = spokenOf.ordered;
-  const discourse = new Discourse(rules.knowledge, countries);
+  const discourse = new Discourse(rules.knowledge, countries, spokenOf.home);
   const mentions: Mention[] = [];
   const found: FoundEvent[] = [];
   let anchor: string | null = null;

@@ -12,6 +12,8 @@ export type TextCountries = {
   ordered: readonly string[];
   /** The country that most of its places lie in, whoever fights there; null where it names no place. */
   where: string | null;
+  /** The same where it is the one most spoken of, too, and no other comes near it: what a paragraph is about that names no place. */
+  home: string | null;
   /** The country that a sentence's places lie in; of namesakes the one that the article is about. Null without a place. */
   of(sentence: Named): string | null;
 };
@@ -49,7 +51,7 @@ export function countriesOf(sentences: readonly Named[], knowledge: Knowledge): 
     (places.get(place.country ?? '')?.size ?? 0) > 1 ||
     place.population >= WELL_KNOWN ||
     knowledge.countryOfCapital(place.id) !== null;
-  const [most] = [...places.entries()].sort((a, b) => b[1].size - a[1].size);
+  const [most, next] = [...places.entries()].sort((a, b) => b[1].size - a[1].size);
   // "Río de Oro", "Ain Zara": a province of a country that the text does not speak of only lends a word.
   for (const sentence of sentences)
     sentence.names = sentence.names.filter(
@@ -61,6 +63,8 @@ export function countriesOf(sentences: readonly Named[], knowledge: Knowledge): 
   return {
     ordered,
     where: most === undefined ? null : most[0],
+    home:
+      most === undefined || most[0] !== first || most[1].size < Math.max(3, 2 * (next?.[1].size ?? 0)) ? null : most[0],
     of(sentence) {
       let weak: string | null = null;
       for (const span of isPlaced(sentence)) {
