@@ -149,7 +149,7 @@ const GROUND = new Set(['besiege', 'offensive', 'attack', 'capture', 'advance', 
 /** Whom a ground action is against, where the text told before whom its actor fights. */
 function inferredEnemy(draft: Draft, filled: Filled, context: FinishContext): Ref | null {
   if (!GROUND.has(draft.frame.action) || filled.actor === null) return null;
-  const enemy = context.discourse.enemyOf(filled.actor.actor.id);
+  const enemy = context.discourse.fights.enemyOf(filled.actor.actor.id);
   return enemy === null ? null : { ...actorRef(enemy, filled.actor.referent), basis: 'inferred' };
 }
 

@@ -14,9 +14,10 @@ import {
   STATE_GROUP,
   UNKNOWN,
 } from './actor-words.ts';
-import { fits, mayBeTown } from './place-words.ts';
+import { Enmities } from './enmities.ts';
 import type { ActorReading, Anaphor, PlaceReading, Referent } from './referents.ts';
 import type { Topic } from './section-topics.ts';
+import { REACH, SeenPlaces } from './seen-places.ts';
 
 type SeenAs = {
   subject: boolean;
@@ -39,25 +40,6 @@ type ReadAs = {
   others: ReadonlySet<string>;
 };
 type SeenActor = SeenAs & { actor: ActorReading; sentence: number };
-type SeenPlace = {
-  place: PlaceReading;
-  sentence: number;
-  actorId: string | null;
-  event: boolean;
-  /** Whether a sentence was about it. */
-  subject: boolean;
-  /** Whether it only said where something else lies ("north of Hajin"). */
-  aside: boolean;
-  text: string;
-  at: number;
-};
-
-/** How far back, in sentences, a description may reach. */
-const REACH = 8;
-
-/** How far back whom somebody fights may have been told: longer, as a war does not change from sentence to sentence. */
-const ENMITY = 20;
-
 /** Those who were just told to have struck, whoever they are. */
 const ASSAILANT = /^(?:attackers?|assailants?|raiders?|invaders?|aggressors?)$/;
 
@@ -66,21 +48,15 @@ const TAKING = ['kidnap', 'hold-hostages', 'arrest'] as const;
 
 export class Discourse {
   private actors: SeenActor[] = [];
-  private places: SeenPlace[] = [];
-  private readonly enemies = new Map<string, { actor: ActorReading; sentence: number }>();
-  /** Who was last told to have fought somebody. */
-  private assailant: { actor: ActorReading; sentence: number } | null = null;
-  /** Who attacked a place on the ground; null where several did. */
-  private readonly besiegers = new Map<string, ActorReading | null>();
-  private pair: readonly [ActorReading, ActorReading] | null = null;
+  /** The places that the text has spoken of. */
+  readonly places = new SeenPlaces();
+  /** Who fights whom. */
+  readonly fights = new Enmities();
   private readonly events = new Map<string, Event>();
   private here: string | null = null;
-  private section: PlaceReading | null = null;
   /** Whether a heading names a country, and nothing smaller. */
   private isNational = false;
   private sentence = 0;
-  /** The first sentence of the paragraph. */
-  private paragraph = 0;
   private readonly knowledge: Knowledge;
   private readonly countries: readonly string[];
   private readonly home: string | null;
@@ -95,12 +71,12 @@ export class Discourse {
   nextSentence(options: { heading: boolean; opensParagraph: boolean }): void {
     // A heading opens a new section: what was said before it is further away.
     this.sentence += options.heading ? 3 : 1;
-    if (!options.opensParagraph) return;
-    this.paragraph = this.sentence;
-    // A paragraph that names no place is about the country of the whole text, unless a heading says otherwise.
-    if (this.section === null && !this.isNational && this.home !== null) this.here = this.home;
     this.actors = this.withinReach(this.actors);
-    this.places = this.withinReach(this.places);
+    this.places.goOn(this.sentence, options.opensParagraph);
+    this.fights.goOn(this.sentence);
+    // A paragraph that names no place is about the country of the whole text, unless a heading says otherwise.
+    const free = options.opensParagraph && !this.places.isSectionPlaced && !this.isNational;
+    if (free && this.home !== null) this.here = this.home;
   }
 
   /** What is too far back to be meant is forgotten, so that a long text costs no more by the sentence than a short one. */
@@ -111,17 +87,13 @@ export class Discourse {
 
   /** What a heading, or the name that opens a paragraph, says of all that follows it. */
   openSection({ place, country }: Topic): void {
-    this.section = place;
+    this.places.openSection(place);
     this.isNational = place === null && country !== null;
     this.beIn(country);
   }
 
   seeActor(actor: ActorReading, options: SeenAs): void {
     this.actors.push({ actor, sentence: this.sentence, ...options });
-  }
-
-  seePlace(place: PlaceReading, said: { text: string; at: number; subject: boolean; aside: boolean }): void {
-    this.places.push({ place, sentence: this.sentence, actorId: null, event: false, ...said });
   }
 
   /** An event set two actors against each other, or took place somewhere. */
@@ -137,30 +109,13 @@ export class Discourse {
     at: number;
   }): void {
     const { actor, recipient, place } = event;
-    if (event.hostile && actor !== null && !event.background) this.assailant = { actor, sentence: this.sentence };
-    if (
-      event.hostile &&
-      actor !== null &&
-      recipient !== null &&
-      actor.id !== recipient.id &&
-      recipient.id !== 'civilians'
-    ) {
-      this.enemies.set(actor.id, { actor: recipient, sentence: this.sentence });
-      this.enemies.set(recipient.id, { actor, sentence: this.sentence });
-      this.pair = [
-        { ...actor, basis: 'coref' },
-        { ...recipient, basis: 'coref' },
-      ];
-    }
+    if (event.hostile && actor !== null) this.fights.seeFight(actor, recipient, event.background);
     if (place !== null)
-      this.places.push({
-        place,
-        sentence: this.sentence,
+      this.places.see(place, {
         actorId: actor?.id ?? null,
         event: !event.background,
         subject: false,
         aside: event.aside,
-        text: place.name,
         at: event.at,
       });
   }
@@ -204,93 +159,18 @@ export class Discourse {
     return { id, name, basis: 'coref', entry: this.entryOf(id) };
   }
 
-  /** The two who were last said to fight each other ("both sides"), or null. */
-  lastPair(): readonly [ActorReading, ActorReading] | null {
-    return this.pair;
-  }
-
-  /** The one who was said to attack a place, or null. */
-  attackerOf(placeId: string): ActorReading | null {
-    const attacker = this.besiegers.get(placeId) ?? null;
-    return attacker === null ? null : { ...attacker, basis: 'inferred' };
-  }
-
-  /** Somebody attacked a place, besieged it or marched on it. */
-  seeAssault(placeId: string, actor: ActorReading): void {
-    const known = this.besiegers.get(placeId);
-    this.besiegers.set(placeId, known === undefined || known?.id === actor.id ? actor : null);
-  }
-
-  /** Whom an actor was last said to fight, or null. */
-  enemyOf(actorId: string): ActorReading | null {
-    const enemy = this.enemies.get(actorId);
-    if (enemy === undefined || this.sentence - enemy.sentence > ENMITY) return null;
-    enemy.sentence = this.sentence;
-    return { ...enemy.actor, basis: 'inferred' };
-  }
-
-  /**
-   * The place that this section is about: where its latest event was, or what its heading says. An event is looked for
-   * `within` so many sentences, and further back in its paragraph as long as no other place is named.
-   */
-  currentPlace(options: { within?: number } = {}): PlaceReading | null {
-    const at = this.places.findLastIndex((one) => one.event);
-    const latest = this.places[at];
-    const near = latest !== undefined && this.sentence - latest.sentence <= (options.within ?? 3);
-    const still =
-      latest !== undefined &&
-      latest.sentence >= this.paragraph &&
-      this.places.every((one, i) => i < at || one.place.id === latest.place.id);
-    const place = (near || still ? latest.place : undefined) ?? this.section;
-    return place === null ? null : { ...place, basis: 'inferred' };
-  }
-
-  /** The place that "it" stands for: the nearest named before it, in its own sentence first. */
-  lastPlace(before: number): PlaceReading | null {
-    const near = this.places.filter((one) => this.sentence - one.sentence <= 1 && one.place.entry?.kind !== 'country');
-    const here = near.filter((one) => one.sentence === this.sentence && one.at < before);
-    const found =
-      here.findLast((one) => !one.aside) ??
-      here.at(-1) ??
-      near.findLast((one) => one.event) ??
-      near.findLast((one) => one.at < before);
-    return found === undefined ? null : { ...found.place, basis: 'coref' };
-  }
-
   /** The latest place of one kind ("the city"), preferring where the same actor acted; null where none fits. */
   placeFor(word: string, actorId: string | null, before: number): PlaceReading | null {
-    if (word === 'capital') return this.capital(before);
-    let best: SeenPlace | null = null;
-    let bestScore = Number.NEGATIVE_INFINITY;
-    for (const seen of this.places) {
-      const distance = this.sentence - seen.sentence;
-      if (
-        seen.at >= before ||
-        distance > REACH ||
-        !(fits(word, seen.place) || (seen.event && mayBeTown(word, seen.place)))
-      )
-        continue;
-      const score =
-        -distance +
-        (seen.event ? 1 : 0) +
-        (seen.subject ? 0.5 : 0) -
-        (seen.aside ? 2.5 : 0) +
-        (actorId !== null && seen.actorId === actorId ? 4 : 0);
-      if (score >= bestScore) {
-        best = seen;
-        bestScore = score;
-      }
-    }
-    if (best === null && this.section !== null && fits(word, this.section)) return { ...this.section, basis: 'coref' };
-    return best === null ? null : { ...best.place, basis: 'coref' };
+    return word === 'capital' ? this.capital(before) : this.places.latest(word, actorId, before);
   }
 
   /** "the capital": the one that was named, else that of the country the text is about. */
   private capital(before: number): PlaceReading | null {
-    const named = this.places.findLast(
-      ({ place, at }) => at < before && this.knowledge.countryOfCapital(place.id)?.code === this.country,
+    const named = this.places.latestOf(
+      before,
+      (place) => this.knowledge.countryOfCapital(place.id)?.code === this.country,
     );
-    if (named !== undefined) return { ...named.place, basis: 'coref' };
+    if (named !== null) return named;
     const name = this.country === undefined ? null : (this.knowledge.countries.get(this.country)?.capital ?? null);
     if (name === null || this.country === undefined) return null;
     const found = this.knowledge.findPlace(name, { country: this.country });
@@ -354,9 +234,8 @@ export class Discourse {
     const near = this.actors.filter(
       (one) => !one.civilian && !options.others.has(one.actor.id) && this.sentence - one.sentence <= REACH,
     );
-    const assailant = options.definite && ASSAILANT.test(word) ? this.assailant : null;
-    if (assailant !== null && this.sentence - assailant.sentence <= 3 && !options.others.has(assailant.actor.id))
-      return { ...assailant.actor, basis: 'coref' };
+    const assailant = options.definite && ASSAILANT.test(word) ? this.fights.assailant(options.others) : null;
+    if (assailant !== null) return assailant;
     const fugitive = referent.types.has('fugitive')
       ? (this.lastEvent('flee') ?? this.lastEvent('defect'))?.actor
       : null;

@@ -110,7 +110,7 @@ export function choosePlaces(
     const current =
       (ground ? context.discourse.placeFor('province', actorId, draft.trigger.start) : null) ??
       near ??
-      context.discourse.currentPlace({ within: vague === undefined ? 1 : 3 });
+      context.discourse.places.current({ within: vague === undefined ? 1 : 3 });
     const word = vague?.referent.anaphor?.kind === 'place' ? vague.referent.anaphor.word : null;
     // "… but still controls the countryside": the town of the clause before is no countryside.
     const other = draft.frame.action === 'control' && word !== null && current !== null && !fits(word, current);
@@ -160,8 +160,8 @@ function placeLeft(
   const told = draft.clause.kind === 'adverbial' || (draft.clause.inherited && draft.frame.action === 'withdraw');
   const over = told ? inheritedPlace(found, draft, { moves: true }) : null;
   const alone = found.drafts.every((other) => other.draft === draft);
-  const fought = alone && context.discourse.enemyOf(actorId) !== null;
-  const place = over ?? (fought ? context.discourse.currentPlace({ within: 1 }) : null);
+  const fought = alone && context.discourse.fights.enemyOf(actorId) !== null;
+  const place = over ?? (fought ? context.discourse.places.current({ within: 1 }) : null);
   return place === null ? null : { place: { ...place, basis: 'inferred' }, referent, prep: 'from', list: 0 };
 }
 

@@ -225,9 +225,9 @@ function noteNames(sentence: Sentence, discourse: Discourse): void {
         },
       );
     else if (hit?.kind === 'place')
-      discourse.seePlace(
+      discourse.places.see(
         { id: hit.place.id, name: hit.place.name, basis: 'direct', entry: hit.place, head: null },
-        { text: hit.form, at: sentence.tokens[span.from]?.start ?? 0, subject: span.from === 0, aside: false },
+        { at: sentence.tokens[span.from]?.start ?? 0, subject: span.from === 0, aside: false },
       );
   }
 }

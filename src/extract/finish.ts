@@ -20,7 +20,7 @@ export function finishSentence(found: SentenceEvents, index: number, context: Fi
     const places = choosePlaces(draft, filled.actor?.actor.id ?? null, found, context);
     for (const place of places) {
       if (filled.actor === null && place !== null && isTaken(draft) && factuality === 'actual') {
-        const attacker = context.discourse.attackerOf(place.place.id);
+        const attacker = context.discourse.fights.attackerOf(place.place.id);
         if (attacker !== null) filled.actor = { actor: attacker, referent: place.referent };
       }
       const event = build({ draft, factuality, filled, place, found, context });
@@ -29,7 +29,7 @@ export function finishSentence(found: SentenceEvents, index: number, context: Fi
       made.push({ event, draft, sentence: index });
       context.discourse.noteEvent(event);
       if (place !== null && filled.actor !== null && ASSAULTS.has(draft.frame.action))
-        context.discourse.seeAssault(place.place.id, filled.actor.actor);
+        context.discourse.fights.seeAssault(place.place.id, filled.actor.actor);
       context.discourse.seeEvent({
         actor: filled.actor?.actor ?? null,
         recipient: filled.recipient?.actor ?? null,
@@ -76,7 +76,8 @@ function fill(draft: Draft, found: SentenceEvents, context: FinishContext): Fill
     return actor === null ? null : { actor, referent };
   };
   // "clashes between the two sides", "both armies agreed": those who were last said to fight each other.
-  const pair = draft.actor !== null && isBothSides(draft.actor, found.parsed.units) ? discourse.lastPair() : null;
+  const pair =
+    draft.actor !== null && isBothSides(draft.actor, found.parsed.units) ? discourse.fights.lastPair() : null;
   if (pair !== null && draft.actor !== null)
     return { actor: { actor: pair[0], referent: draft.actor }, recipient: { actor: pair[1], referent: draft.actor } };
   // "They were set free": whoever was last said to be taken.

@@ -69,17 +69,15 @@ export class References {
       const before = this.parsed.units[phrase.from - 1]?.text;
       const bracketed = before === '(' || before === '[';
       if (referent.place !== null && !referent.types.has('country') && !metonym && !bracketed)
-        this.discourse.seePlace(referent.place, {
-          text: referent.text,
+        this.discourse.places.see(referent.place, {
           at: referent.start,
           subject: subjects.has(phrase),
           aside: ASIDE.test(phrase.governor?.prep ?? ''),
         });
       else if (referent.unknownName !== null && referent.types.has('settlement'))
-        this.discourse.seePlace(
+        this.discourse.places.see(
           { id: slug(referent.unknownName), name: referent.unknownName, basis: 'direct', entry: null, head: null },
           {
-            text: referent.text,
             at: referent.start,
             subject: subjects.has(phrase),
             aside: ASIDE.test(phrase.governor?.prep ?? ''),
@@ -253,7 +251,7 @@ export class References {
   /** The place that a slot makes of a phrase; `actorId` helps with "the city". */
   placeIn(referent: Referent, actorId: string | null): PlaceReading | null {
     if (referent.place !== null) return referent.place;
-    if (referent.headWord === 'it') return this.discourse.lastPlace(referent.start);
+    if (referent.headWord === 'it') return this.discourse.places.last(referent.start);
     if (referent.anaphor?.kind === 'place' || referent.types.has('ground') || referent.types.has('held-site')) {
       // "most of the town": what it is a part of says which town.
       const { of } = referent.phrase;
