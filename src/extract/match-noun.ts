@@ -210,6 +210,7 @@ const HITS = /^(?:hit|strike|target|pound|rock|kill|wound|injure|destroy|damage|
 /** "Israeli strikes" are no walk-out, "a workers' strike" no air raid. */
 function hasOwnerNeeded(frame: Frame, phrase: NounPhrase, context: MatchContext): boolean {
   const need = frame.needs.owner;
+  if (frame.needs.on === 'place' && !isOnTown(phrase, context)) return false;
   if (need === undefined) return true;
   const owner = ownerOf(phrase, context);
   const by = phrase.post.find((pp) => pp.prep === 'by') ?? null;
@@ -222,6 +223,13 @@ function hasOwnerNeeded(frame: Frame, phrase: NounPhrase, context: MatchContext)
     hasTarget(phrase, context)
   );
 }
+
+/** "his march on Tripoli" is no procession. */
+const isOnTown = (phrase: NounPhrase, context: MatchContext): boolean =>
+  phrase.post.some(
+    ({ prep, object }) =>
+      prep === 'on' && /^(?:city|town|village)$/.test(context.refer(object).place?.entry?.kind ?? ''),
+  );
 
 /** "strikes on Odesa", "strikes against the rebels": what is struck tells violence from a walkout. */
 const hasTarget = (phrase: NounPhrase, context: MatchContext): boolean =>
