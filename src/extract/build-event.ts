@@ -28,11 +28,11 @@ export function build(input: {
 }): Event | null {
   const { draft, factuality, filled, found, context } = input;
   const { article, rules } = context;
-  const row = rules.actions.get(draft.frame.action);
+  // "denied that it had lost X": X was not taken.
+  const isLossDenied = draft.frame.state === 'lost' && factuality === 'negated';
+  const row = rules.actions.get(isLossDenied ? 'capture' : draft.frame.action);
   // A hold on nothing that is a place is no statement about territory.
   if (row === undefined || (row.action === 'control' && input.place === null)) return null;
-  // "denied that it had lost X": that nothing was lost is no event of its own.
-  if (draft.frame.state === 'lost' && factuality === 'negated') return null;
   if (factuality === 'negated' && isBare(draft)) return null;
   const toPlace = (one: FilledPlace): PlaceRef => placeRef({ ...one, refer: found.refer, rules });
   const place = input.place === null ? null : toPlace(input.place);
@@ -43,10 +43,14 @@ export function build(input: {
     refer: found.refer,
   });
   const told = source === null ? null : attributionOf(source, found, article.text);
-  const actor =
+  // That nothing was lost is no event of its own; somebody's denial that it was is his account.
+  if (isLossDenied && told?.stance !== 'denied') return null;
+  const subject =
     filled.actor === null ? speakerOf(draft.actor, told) : actorRef(filled.actor.actor, filled.actor.referent);
-  const named =
-    filled.recipient === null
+  const actor = isLossDenied ? null : subject;
+  const named = isLossDenied
+    ? subject
+    : filled.recipient === null
       ? (speakerOf(draft.recipient, told) ?? inferredEnemy(draft, filled, context))
       : actorRef(filled.recipient.actor, filled.recipient.referent);
   const attribution = row.hostile ? asClaim(told, actor) : told;

@@ -38,9 +38,9 @@ const DATELINE =
 /** "SANAA, Yemen — ": a town in capitals with its country, and a dash. */
 const TOWN_LINE =
   /\p{Lu}[\p{Lu}'’-]{2,}(?: \p{Lu}[\p{Lu}'’-]+){0,3}, \p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){0,2} [–—]{1,2} +(?=\S)/uy;
-/** "PORT SUDAN, March 27 - ", "KYIV, 5 June 2024 —": no agency, but a town in capitals and a day. */
+/** "PORT SUDAN, March 27 - ", "Kyiv/Pokrovsk, 5 June 2024 —": no agency, but towns, a day and a dash. */
 const DATED_LINE =
-  /\p{Lu}[\p{Lu}'’-]+(?: \p{Lu}[\p{Lu}'’-]+){0,3}(?:, \p{Lu}\p{L}+){0,2}, (?:\p{Lu}\p{L}{2,8}\.? \d{1,2}|\d{1,2} \p{Lu}\p{L}{2,8}\.?)(?:,? \d{4})? ?[-–—]{1,2} +(?=\S)/uy;
+  /\p{Lu}[\p{L}'’.-]+(?:[ /]\p{Lu}[\p{L}'’.-]+){0,3}(?:, \p{Lu}\p{L}+){0,2}, (?:\p{Lu}\p{L}{2,8}\.? \d{1,2}|\d{1,2} \p{Lu}\p{L}{2,8}\.?)(?:,? \d{4})? ?[-–—]{1,2} +(?=\S)/uy;
 
 /**
  * The blocks of `text` in order. Offsets are UTF-16 code units into `text` as given. Hard-wrapped lines are one block; a

@@ -23,11 +23,17 @@ export function matchAgain(phrase: NounPhrase, first: Draft, context: MatchConte
   return made;
 }
 
+/** "The Joint Forces, an alliance of former rebels": beside a name, the noun for a group is who that is. */
+const isWho = (phrase: NounPhrase, { units, phrases }: MatchContext): boolean =>
+  units[phrase.head]?.classes?.has('people-group') === true &&
+  phrases.some((outer) => outer.apposition === phrase && units[outer.head]?.pos === 'name');
+
 /** "the commander of Operation X", "the ability to conduct operations": what somebody is, or could do, and no event. */
 function isOnlyKind(phrase: NounPhrase, clause: Clause, context: MatchContext): boolean {
   const says = (outer: NounPhrase | null): boolean =>
     outer !== null && context.grammar.cues.eventlessGovernors.has(context.units[outer.head]?.lower ?? '');
   if (isAbility(clause, context)) return true;
+  if (isWho(phrase, context)) return true;
   const about = (outer: NounPhrase): boolean => outer.post.some((pp) => pp.prep === 'about' && pp.object === phrase);
   return context.phrases.some((outer) => (outer.of === phrase || about(outer)) && says(outer));
 }

@@ -1,5 +1,6 @@
 /** Events named by verbs: takes the best of the frames that a clause's verb can have. */
 import type { Draft } from './draft.ts';
+import type { Frame } from './frame.ts';
 import { isAbility } from './governing.ts';
 import type { MatchContext } from './match-context.ts';
 import { otherParty } from './other-party.ts';
@@ -15,7 +16,7 @@ type VerbMatch = { draft: Draft; used: NounPhrase[] };
 export function matchVerb(clause: Clause, verb: VerbGroup, context: MatchContext): VerbMatch | null {
   if (isAbility(clause, context) || isWithout(clause) || isTimeTaken(clause, context)) return null;
   const best = bestFrame(clause, verb, context);
-  if (best === null) return null;
+  if (best === null || isHabit(clause, verb, best.frame)) return null;
   const { frame, slots } = best;
   const draft: Draft = {
     frame,
@@ -73,6 +74,15 @@ function isBlown({ frame, actor, clause }: Draft, slots: Candidate['slots']): bo
     /^(?:one|other|another|second|third|last|first|two|several)$/.test(actor.headWord)
   );
 }
+
+/** "an alliance that fights alongside the army": in the present, a relative clause without a place says what they are. */
+const isHabit = ({ kind, pps }: Clause, verb: VerbGroup, { action }: Frame): boolean =>
+  kind === 'relative' &&
+  (action === 'clash' || action === 'cooperate') &&
+  verb.tense === 'present' &&
+  !verb.perfect &&
+  !verb.progressive &&
+  pps.every(({ prep }) => prep !== 'in' && prep !== 'at' && prep !== 'near');
 
 /** The best fit among the frames of a verb, and of the other verbs that its word is a form of ("found", "left"). */
 function bestFrame(clause: Clause, verb: VerbGroup, context: MatchContext): Candidate | null {

@@ -38,7 +38,8 @@ export function matchEvents(context: MatchContext): Draft[] {
     drafts.push(...settleGoverning(governing, clause, drafts, context));
   }
   const told = drafts.filter((draft) => !goesOn(draft, drafts) && !isReason(draft, drafts));
-  const made = respecify(withoutAgreeing(told), context);
+  const specific = respecify(withoutAgreeing(told), context);
+  const made = specific.filter((draft) => !isSameStrike(draft, specific));
   for (const draft of made) addEqual(draft, context);
   return made.sort((a, b) => a.trigger.start - b.trigger.start);
 }
@@ -91,13 +92,19 @@ const isReason = ({ clause, noun }: Draft, drafts: readonly Draft[]): boolean =>
   drafts.some((one) => one.clause === clause.parent && one.noun === null && HARMS_PEOPLE.test(one.frame.action));
 
 /** "one strike engaged a unit and destroyed a vehicle": one strike, whatever it did. */
-const goesOn = ({ frame, clause }: Draft, drafts: readonly Draft[]): boolean =>
-  frame.needs.subj === 'strike' &&
-  clause.inherited &&
-  drafts.some(
-    (one) =>
-      one.frame.needs.subj === frame.needs.subj &&
-      one.clause !== clause &&
-      one.clause.subject === clause.subject &&
-      !one.clause.inherited,
-  );
+const goesOn = (draft: Draft, drafts: readonly Draft[]): boolean =>
+  draft.frame.needs.subj === 'strike' && drafts.some((one) => one.frame.needs.subj === 'strike' && leads(one, draft));
+
+/** "a drone strike killed two people and injured nine". */
+const isSameStrike = (draft: Draft, drafts: readonly Draft[]): boolean =>
+  draft.noun === null &&
+  (draft.actor === null || !isParty(draft.actor)) &&
+  STRIKES.has(draft.frame.action) &&
+  drafts.some((one) => one.frame.action === draft.frame.action && leads(one, draft));
+
+/** What happens once, where the weapon is the subject. */
+const STRIKES = new Set(['airstrike', 'shell', 'bombing']);
+
+/** Whether the verb of `one` has the subject that the verb of `other` shares. */
+const leads = ({ clause }: Draft, other: Draft): boolean =>
+  other.clause.inherited && clause !== other.clause && clause.subject === other.clause.subject && !clause.inherited;

@@ -98,6 +98,8 @@ describe('paragraphs', () => {
 
   it('lose the place and the date an agency wrote from', () => {
     expect(blocksOf('BEIRUT, Sept 20 (Reuters) - The army took Hajin.')).toEqual([['body', 'The army took Hajin.']]);
+    expect(blocksOf('Kyiv/Pokrovsk, Nov. 3 – The army took Hajin.')).toEqual([['body', 'The army took Hajin.']]);
+    expect(blocksOf('Port Sudan, 26 October 2025 – The army took Hajin.')).toEqual([['body', 'The army took Hajin.']]);
     expect(blocksOf('PORT SUDAN, March 27 - The army took Bara.')).toEqual([['body', 'The army took Bara.']]);
     expect(blocksOf('MALI - The army took Bara.')).toEqual([['body', 'MALI - The army took Bara.']]);
     expect(blocksOf('Damascus (SANA) – The army took Hajin.')).toEqual([['body', 'The army took Hajin.']]);

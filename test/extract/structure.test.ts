@@ -26,6 +26,12 @@ describe('verbs of one list', () => {
     expect(only(text, 'loot')?.place?.name).toBe('Adi Daero');
   });
 
+  it('tell one strike where a weapon is their subject', () => {
+    expect(read('A drone strike on a bus in Kherson killed two people and injured nine.')).toHaveLength(1);
+    expect(read('A car bomb killed three soldiers and destroyed a checkpoint in Mosul.')).toHaveLength(1);
+    expect(read('Gunmen shelled Bara and kidnapped nine traders.')).toHaveLength(2);
+  });
+
   it('go on where a verb has no object', () => {
     expect(read('M23 rebels seized Minova, advanced on Sake and threatened Goma.').slice(0, 2)).toEqual([
       'capture · M23 · – · Minova',
@@ -173,6 +179,15 @@ describe('what is not so', () => {
     expect(only('Rebels captured Bara but were driven out a day later.', 'capture')?.factuality).toBe('actual');
   });
 
+  it('is the taking of a place where somebody denies that he lost it', () => {
+    const [event, ...others] = eventsOf('The Ukrainian army denied it had lost the city of Bakhmut.');
+    expect(others).toEqual([]);
+    expect(event).toMatchObject({ action: 'capture', actor: null, factuality: 'negated', control: null });
+    expect(event?.place?.name).toBe('Bakhmut');
+    expect(event?.attribution).toMatchObject({ stance: 'denied', ref: { name: 'Ukrainian Armed Forces' } });
+    expect(read('Ukraine has not lost Bakhmut.')).toEqual([]);
+  });
+
   it('is denied by whoever calls it a lie', () => {
     const event = only('Ethiopia called reports that its troops had captured Humera "another lie".', 'capture');
     expect(event?.attribution).toMatchObject({ stance: 'denied', ref: { name: 'Ethiopia' } });
@@ -231,6 +246,14 @@ describe('traps of numbers and names', () => {
     expect(read("SDF fighters entered Raqqa, the Islamic State's so-called capital.")).toEqual([
       'advance · SDF · – · Raqqa',
     ]);
+  });
+
+  it('takes what a name is, or is there for, for no event', () => {
+    const told = 'The Joint Forces, an alliance of former rebels that fights alongside the army, took Bara.';
+    expect(read(told).map((one) => one.split(' · ')[0])).toEqual(['capture']);
+    expect(read('Troops who are fighting rebels in Bara took Hajin.').map((one) => one.split(' · ')[0])).toContain(
+      'clash',
+    );
   });
 
   it('finds nobody attacked by a heart attack, and nobody who comments on an attack in it', () => {
