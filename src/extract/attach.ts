@@ -111,8 +111,11 @@ function joinLists(chunks: Chunk[], units: readonly Unit[], grammar: Grammar): v
       closed = true;
     if (last === undefined || !closed || chunks[at] !== last) continue;
     const after = behindPhrases(chunks, at + 1);
+    // "representatives of A and B concluded …": without the list nobody would be left to conclude.
+    const genitive = units[chunks[i - 1]?.from ?? -1]?.lower === 'of' && isSubject(chunks, i - 2);
     const governed =
-      chunks[i - 1]?.kind === 'prep' || chunks.slice(0, i).some((chunk) => chunk.kind === 'vg' && chunk.shape !== 'to');
+      (chunks[i - 1]?.kind === 'prep' && !genitive) ||
+      chunks.slice(0, i).some((chunk) => chunk.kind === 'vg' && chunk.shape !== 'to');
     const between = units[chunks[i - 1]?.from ?? -1]?.lower === 'between';
     if (
       after?.kind === 'vg' &&
@@ -136,6 +139,12 @@ function behindPhrases(chunks: readonly Chunk[], from: number): Chunk | undefine
   while (skips()) at += chunks[at]?.kind === 'adv' ? 1 : 2;
   return chunks[at];
 }
+
+/** Whether a noun phrase is the first of its clause, and no verb or conjunction stands before it. */
+const isSubject = (chunks: readonly Chunk[], at: number): boolean =>
+  chunks[at]?.kind === 'np' &&
+  chunks[at - 1]?.kind !== 'prep' &&
+  chunks.slice(0, at).every(({ kind }) => kind !== 'vg' && kind !== 'conj' && kind !== 'sub' && kind !== 'rel');
 
 /** "and B attacked C", "and B fled to C": the last of the list is the subject of what follows. */
 const startsClause = (units: readonly Unit[], verb: VerbGroup, grammar: Grammar): boolean =>

@@ -79,6 +79,7 @@ export function build(input: {
       draft,
       factuality,
       actor: filled.actor?.actor ?? null,
+      recipient: filled.recipient?.actor ?? null,
       company: companyOf(draft, found),
       place: input.place?.place ?? null,
       countries: context.countries,

@@ -5,13 +5,15 @@ import type { Draft } from './draft.ts';
 import type { ActorReading, PlaceReading, Referent } from './referents.ts';
 
 const STATE_KINDS = /^(?:state-forces|police|government|state)$/;
+const CIVIL = /^(?:civilians|aid|media)$/;
 const BRIEF =
-  /\b(?:briefly|temporarily|for (?:a few |several |some |two |three |four )?hours|the previous day|(?:later )?(?:on )?the same (?:day|evening|night|afternoon)|hours later|within hours)\b/i;
+  /\b(?:briefly|temporarily|for (?:a few |several |some |two |three |four )?hours|the previous day|(?:later )?(?:on )?the same (?:day|evening|night|afternoon)|hours later)\b/i;
 
 export function circumstancesOf(input: {
   draft: Draft;
   factuality: Factuality;
   actor: ActorReading | null;
+  recipient: ActorReading | null;
   /** Those who act in one list with the actor. */
   company: readonly ActorReading[];
   place: PlaceReading | null;
@@ -32,7 +34,7 @@ export function circumstancesOf(input: {
       (real && action === 'capture' && draft.frame.id !== 'capture.change-hands') ||
       (real && action === 'expel' && placed) ||
       (draft.frame.partial && (real || factuality === 'ongoing')),
-    civilianTarget: isCivilianTarget(draft),
+    civilianTarget: isCivilianTarget(draft) || CIVIL.test(input.recipient?.entry?.kind ?? ''),
     leftToAnother: false,
     brief: BRIEF.test(input.evidence),
   };

@@ -24,6 +24,7 @@ import { quotations } from './quotations.ts';
 import { readReferent } from './read-referent.ts';
 import { References } from './references.ts';
 import type { Referent } from './referents.ts';
+import { settleResponsibility } from './responsibility.ts';
 import { linkRestatements } from './restatements.ts';
 import { topicOf } from './section-topics.ts';
 import type { FoundEvent, SentenceEvents } from './sentence-events.ts';
@@ -95,24 +96,29 @@ function extract(article: Article, rules: Rules): Extraction {
   const mentions: Mention[] = [];
   const found: FoundEvent[] = [];
   let anchor: string | null = null;
+  let heading: DateMention[] = [];
   for (const [index, sentence] of sentences.entries()) {
     const topic = topicOf(sentence, sentence.opens);
     discourse.nextSentence({ heading: sentence.heading || topic !== null, opensParagraph: sentence.first });
     if (topic !== null) discourse.openSection(topic);
-    const dates: DateMention[] = mayDate(sentence.tokens)
+    const own: DateMention[] = mayDate(sentence.tokens)
       ? findDates({ text, start: sentence.start, end: sentence.end, published: article.published, anchor })
       : [];
-    anchor = dates.findLast((date) => !date.edtf.startsWith('XXXX') && date.usable)?.edtf ?? anchor;
+    // "14 August 2021. Clashes erupted …": a date that stands by itself dates what follows.
+    const stated = own.length === 0 && !sentence.first ? heading : own;
+    heading = isOnlyDate(sentence, own) ? own : own.length > 0 || sentence.first ? [] : heading;
+    anchor = own.findLast((date) => !date.edtf.startsWith('XXXX') && date.usable)?.edtf ?? anchor;
     // 4 gate: only sentences with a trigger are parsed
     if (!opensGate(sentence.tokens)) {
-      mentions.push(...listMentions({ text, sentence, dates, phrases: [], countries, rules }));
+      mentions.push(...listMentions({ text, sentence, dates: own, phrases: [], countries, rules }));
       noteNames(sentence, discourse);
       continue;
     }
     const read = readSentence({
       text,
       sentence,
-      dates,
+      dates: own,
+      stated,
       countries,
       here: spokenOf.of(sentence),
       discourse,
@@ -129,6 +135,7 @@ function extract(article: Article, rules: Rules): Extraction {
     sentences: sentences.map(({ start, end }) => text.slice(start, end)),
     cues: rules.grammar.cues,
   });
+  settleResponsibility(settled, { text, sentences, actions: rules.actions });
   settleLabels(settled, { labelled, actions: rules.actions });
   tallyCasualties(settled, sentences.map(countable));
   const events: Event[] = settled.map(({ event }) => event);
@@ -141,6 +148,8 @@ function readSentence(input: {
   text: string;
   sentence: Sentence;
   dates: DateMention[];
+  /** Its dates, or the one that stands alone before it. */
+  stated: DateMention[];
   countries: readonly string[];
   /** The country that its places lie in. */
   here: string | null;
@@ -176,7 +185,7 @@ function readSentence(input: {
   const context = { units, clauses: parsed.clauses, cues: grammar.cues, heading: sentence.heading };
   return {
     sentence,
-    dates,
+    dates: input.stated,
     parsed,
     refer,
     references,
@@ -207,6 +216,10 @@ function countable({ start, quantities, tokens, names }: Sentence): CountedSente
     isThing: (token) => has(token, ['property', 'settlement', 'site', 'weapon', 'aircraft', 'region', 'explosive']),
   };
 }
+
+/** Whether a sentence is nothing but a date. */
+const isOnlyDate = ({ start, end }: Sentence, [date]: readonly DateMention[]): boolean =>
+  date !== undefined && date.start - start <= 4 && end - date.end <= 2;
 
 /** Sentences that are not parsed still name places and actors that later ones refer to. */
 function noteNames(sentence: Sentence, discourse: Discourse): void {

@@ -95,7 +95,11 @@ function fill(draft: Draft, found: SentenceEvents, context: FinishContext): Fill
     if (referent !== null)
       return { actor: { actor: { id, name, basis: 'coref', entry }, referent }, recipient: read(draft.recipient) };
   }
-  return { actor: read(draft.actor), recipient: read(draft.recipient) ?? bystander(draft, context) };
+  const actor = read(draft.actor);
+  const recipient = read(draft.recipient);
+  // "held a woman and raped her": nobody does it to himself.
+  const other = draft.frame.action === 'sexual-violence' && recipient?.actor.id === actor?.actor.id;
+  return { actor, recipient: (other ? null : recipient) ?? bystander(draft, context) };
 }
 
 /** "raped her" says of whom; elsewhere a pronoun may stand for anybody. */

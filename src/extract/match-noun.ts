@@ -3,10 +3,12 @@ import type { Draft, PlaceFill } from './draft.ts';
 import type { Frame } from './frame.ts';
 import { type Governing, governing, isAbility, outermost } from './governing.ts';
 import type { MatchContext } from './match-context.ts';
+import { TIME_MEASURES } from './noun-phrases.ts';
 import { holdsPhrase, modifierPlaces, ownerOf } from './phrase-owner.ts';
 import type { Referent } from './referents.ts';
 import { assign, fillRoles, type Slots, satisfies, slotOf } from './slots.ts';
 import type { Clause, NounPhrase, PrepPhrase } from './syntax.ts';
+import { describesSource } from './verb-slots.ts';
 
 /** Further verbs over the same event noun: "the flow is continuing and will increase". */
 export function matchAgain(phrase: NounPhrase, first: Draft, context: MatchContext): Draft[] {
@@ -81,7 +83,9 @@ export function matchNoun(phrase: NounPhrase, context: MatchContext, within: Cla
     placeOrActor(draft, owner, frame);
   for (const { pp, referent } of modifierPlaces(phrase, context)) assign(draft, referent, pp.prep, 'place', pp.at);
   const placed = draft.places.length > 0;
-  const ofPhrase = phrase.of ?? phrase.conjuncts.find((one) => one.of !== null)?.of ?? null;
+  const inside = phrase.of ?? phrase.conjuncts.find((one) => one.of !== null)?.of ?? null;
+  // "a ceasefire of six months": how long, and nobody's.
+  const ofPhrase = inside !== null && TIME_MEASURES.has(context.units[inside.head]?.lower ?? '') ? null : inside;
   if (ofPhrase !== null) {
     const inner = frame.roles.of === undefined ? ofPhrase : null;
     if (inner !== null) for (const one of [inner, ...inner.conjuncts]) ofRole(draft, context.refer(one), frame);
@@ -354,7 +358,11 @@ function borrowPlaces(
   const inside = governed.effect.kind !== 'none';
   const traits = context.trait(draft.frame.action);
   const pps = clause.pps.filter(
-    (pp) => pp.object !== phrase && !holdsPhrase(pp.object, phrase) && context.units[pp.object.head]?.pos !== 'time',
+    (pp) =>
+      pp.object !== phrase &&
+      !holdsPhrase(pp.object, phrase) &&
+      !describesSource(pp, clause) &&
+      context.units[pp.object.head]?.pos !== 'time',
   );
   const others = pps.filter(
     (pp) => !draft.places.some((fill) => fill.referent.phrase === pp.object) && draft.recipient?.phrase !== pp.object,

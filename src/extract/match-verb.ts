@@ -39,6 +39,9 @@ export function matchVerb(clause: Clause, verb: VerbGroup, context: MatchContext
     draft.actor = draft.recipient;
     draft.recipient = null;
   }
+  // "Chadian army reinforcements were sent": whose they are.
+  if (frame.action === 'deploy' && draft.actor === null && verb.voice === 'passive' && clause.subject !== null)
+    draft.actor = ownerOf(clause.subject, context);
   if (frame.requiresRecipient && draft.recipient === null) return null;
   if (frame.roles.poss === 'actor') {
     // "El Fasher is the army's last stronghold"

@@ -7,7 +7,7 @@ import { matchAgain, matchNoun } from './match-noun.ts';
 import { matchVerb } from './match-verb.ts';
 import { isParty } from './phrase-owner.ts';
 import { respecify } from './respecify.ts';
-import type { NounPhrase } from './syntax.ts';
+import type { Clause, NounPhrase } from './syntax.ts';
 
 /** All events that the sentence's words name, in the order of their triggers. */
 export function matchEvents(context: MatchContext): Draft[] {
@@ -85,8 +85,15 @@ function withoutAgreeing(drafts: readonly Draft[]): Draft[] {
 const HARMS_PEOPLE = /^(?:kill|execute|torture|kidnap|arrest|mob-violence|attack)$/;
 
 /** "executed him for having talked to the army": why it was done is no second event. */
-const isReason = ({ clause, noun }: Draft, drafts: readonly Draft[]): boolean =>
+const isReason = ({ clause, noun, frame }: Draft, drafts: readonly Draft[]): boolean =>
   noun === null &&
+  // "forces stationed in Saraqib shelled …": where they are is no news.
+  ((clause.kind === 'reduced' &&
+    frame.action === 'deploy' &&
+    /^(?:station|base|position)$/.test(clause.verb?.lemma ?? '')) ||
+    isCause(clause, drafts));
+
+const isCause = (clause: Clause, drafts: readonly Draft[]): boolean =>
   clause.kind === 'participle' &&
   clause.introducer === 'for' &&
   drafts.some((one) => one.clause === clause.parent && one.noun === null && HARMS_PEOPLE.test(one.frame.action));

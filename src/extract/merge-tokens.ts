@@ -2,6 +2,7 @@
 import type { ClosedPos } from './closed-class.ts';
 import type { Grammar } from './grammar.ts';
 import type { Phrase } from './phrase-tables.ts';
+import { neverEnds } from './sentences.ts';
 import type { Pos, Unit } from './syntax.ts';
 import type { Token } from './tokens.ts';
 import type { readUnits } from './units.ts';
@@ -37,6 +38,11 @@ export function mergeTokens(input: Parameters<typeof readUnits>[0]): Unit[] {
   for (let at = 0; at < tokens.length; ) {
     const token = tokens[at];
     if (token === undefined) break;
+    // "Gen. Smith", "Brgy. Tigbao": the stop is the abbreviation's.
+    if (token.text === '.' && at > 0 && at + 1 < tokens.length && isShortened(tokens[at - 1], token)) {
+      at += 1;
+      continue;
+    }
     const to = times.length === 0 ? null : endOfTime(tokens, at, times);
     if (to !== null) {
       join(at, to, { pos: 'time' });
@@ -103,6 +109,10 @@ function standsAt(words: readonly string[], tokens: readonly Token[], at: number
 function beforeInfinitive(words: readonly string[], next: Token | undefined): boolean {
   return words.at(-1) === 'to' && next?.word.forms?.some((form) => form.form === 'base') === true;
 }
+
+/** Whether a stop belongs to the abbreviation right before it. */
+const isShortened = (word: Token | undefined, stop: Token): boolean =>
+  word !== undefined && word.end === stop.start && neverEnds.has(word.lower);
 
 function lowerOf(tokens: readonly Token[], from: number, to: number): string {
   let lower = tokens[from]?.lower ?? '';

@@ -125,12 +125,8 @@ export function placeGerund(state: ClauseState, verb: VerbGroup, followsNoun: bo
   }
   // "denied having abandoned", "denied shelling the city": what the speaker denies.
   const said = outer.verb !== null && isRightBehind(state, outer.verb) && reports(state, outer.verb);
-  const made = openClause(
-    state,
-    said ? 'complement' : followsNoun && !state.afterComma && state.pendingPrep === null ? 'reduced' : 'participle',
-    verb.from,
-    outer,
-  );
+  const describes = followsNoun && !state.afterComma && state.pendingPrep === null && !isBehindPlace(state, verb);
+  const made = openClause(state, said ? 'complement' : describes ? 'reduced' : 'participle', verb.from, outer);
   made.introducer = state.pendingPrep?.prep ?? null;
   if (made.kind === 'reduced') {
     made.antecedent = state.lastNoun;
@@ -147,6 +143,17 @@ export function placeGerund(state: ClauseState, verb: VerbGroup, followsNoun: bo
   made.verb = verb;
   state.stack.push(outer);
   state.current = made;
+}
+
+const LIES =
+  /^(?:border|overlook|connect|link|lead|lie|belong|neighbour|neighbor|house|host|contain|surround|adjoin|separate|run|stretch|hold|include|face|serve|shelter|remain|date)$/;
+
+/** "moved from house to house in Kurfar Danya shooting at residents": towns shoot at nobody. */
+function isBehindPlace({ lastNoun, units }: ClauseState, verb: VerbGroup): boolean {
+  const head = units[lastNoun?.head ?? -1];
+  if (lastNoun?.governor == null || head?.pos !== 'name' || LIES.test(verb.lemma)) return false;
+  if (!/^(?:in|at|near|around|outside|through|across)$/.test(lastNoun.governor.prep)) return false;
+  return head.names === null || head.names.every((hit) => hit.kind === 'place');
 }
 
 /** "captured": passive or past, by what stands around it. */

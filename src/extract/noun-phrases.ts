@@ -113,6 +113,8 @@ export function readNounPhrase(units: readonly Unit[], at: number): NounPhrase |
     const determiner = units[at];
     if (possessor !== null) return possessor;
     // A determiner alone is a pronoun ("some were executed", "both agreed").
+    // "raped her repeatedly".
+    if (determiner?.lower === 'her' && to === at + 1) return phrase(at, at, at, null);
     const lone = determiner?.pos === 'det' && to === at + 1 && !/^(?:the|a|an|every|no)$/.test(determiner.lower);
     return lone ? phrase(at, at, at, null) : null;
   }

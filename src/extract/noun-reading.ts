@@ -71,3 +71,11 @@ export function nameStart(reading: NounReading): number {
 }
 
 export const lastWord = (lower: string): string => lower.slice(lower.lastIndexOf(' ') + 1);
+
+const CIVIL = /^(?:civilians|aid|media)$/;
+
+/** A word for somebody who bears no arms. */
+export const isCivil = (unit: Unit | undefined): boolean =>
+  unit?.classes?.has('civilian') === true ||
+  CIVIL.test(unit?.role?.noun.suggests ?? '') ||
+  unit?.names?.some((hit) => hit.kind === 'actor' && CIVIL.test(hit.actor.kind)) === true;

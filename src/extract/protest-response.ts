@@ -40,7 +40,10 @@ export function settleProtests(found: readonly FoundEvent[], context: Context): 
       if (isViolence(one)) absorb(main, one, dropped);
       else if (one.draft.recipient?.types.has('civilian') === true) main.event.actor ??= one.event.recipient;
     if (isRiot) retype(main.event, 'riot', 'Riots', 'Violent demonstration', context);
-    else if (responses.some(isForce) || [main, ...again].some((one) => isExcessive(one, context)))
+    else if (
+      responses.some((one) => isForce(one) || isKillingOf(one, main)) ||
+      [main, ...again].some((one) => isExcessive(one, context))
+    )
       retype(main.event, 'protest', 'Protests', 'Excessive force against protesters', context);
     else if (isOne) retype(main.event, 'protest', 'Protests', 'Protest with intervention', context);
   }
@@ -56,6 +59,14 @@ export function settleProtests(found: readonly FoundEvent[], context: Context): 
     // Shots at protesters where no demonstration is told of: it is the one that they were shot at.
     [event.actor, event.recipient] = [event.recipient, event.actor];
     retype(event, 'protest', 'Protests', 'Excessive force against protesters', context);
+  }
+  for (const one of found) {
+    // "arrested 774 demonstrators": where no demonstration is told of, it is the one at which they were taken.
+    if (dropped.has(one) || !happened(one) || one.draft.frame.id !== 'arrest' || !isByState(one)) continue;
+    if (!/^(?:demonstrators|protesters|protestors|marchers|picketers)$/.test(one.draft.recipient?.headWord ?? ''))
+      continue;
+    [one.event.actor, one.event.recipient] = [one.event.recipient, one.event.actor];
+    retype(one.event, 'protest', 'Protests', 'Protest with intervention', context);
   }
   return found.filter((one) => !dropped.has(one));
 }
@@ -133,6 +144,12 @@ function isAnswer(one: FoundEvent): boolean {
 /** "fired on supporters who were protesting": on the very people who demonstrate. */
 const isOnCrowd = (one: FoundEvent, main: FoundEvent): boolean =>
   isViolence(one) && one.draft.recipient !== null && one.draft.recipient.phrase === main.draft.actor?.phrase;
+
+/** "killed worshippers who were chanting slogans". */
+const isKillingOf = (one: FoundEvent, main: FoundEvent): boolean =>
+  isOnCrowd(one, main) &&
+  isByState(one) &&
+  /^(?:kill|shoot|gun|murder|massacre)$/.test(one.draft.clause.verb?.lemma ?? '');
 
 /** People whom police took in the sentence that tells of the demonstration, or in the next. */
 const isArrestThere = (one: FoundEvent, main: FoundEvent): boolean =>

@@ -1,6 +1,6 @@
 /** Reads nouns for groups of people: whose forces, factions, delegations they are. */
 import { byCountry, countryBefore, ownerOfPhrase } from './noun-owner.ts';
-import { type NounReading, nameStart, premodifier, premodifiers, unknownBefore } from './noun-reading.ts';
+import { isCivil, type NounReading, nameStart, premodifier, premodifiers, unknownBefore } from './noun-reading.ts';
 import { isOffice } from './officials.ts';
 import { localForces } from './read-role-nouns.ts';
 import { bodyOfState, known, unknownActor } from './referents.ts';
@@ -10,12 +10,22 @@ const STATE_WORD = /^(?:government|regime|army|military|federal|state|pro-govern
 const NO_TROOPS =
   /^(?:part(?:y|ies)|delegations?|councils?|commissions?|committees?|courts?|parliament|ministr(?:y|ies)|offices?|departments?|unions?|agenc(?:y|ies)|embass(?:y|ies)|compan(?:y|ies))$/;
 
+const CIVIL_BODY =
+  /^(?:groups?|organi[sz]ations?|unions?|associations?|committees?|movements?|coalitions?|bodies|networks?)$/;
+
 /** "the X group", "Turkish-backed factions", "government forces". */
 export function readGroup(reading: NounReading): void {
   reading.types.add('actor').add('person').add('armed').add('combatant').add('forces');
   // "bringing the warring parties to the table": sides and bodies are no troops that are sent.
   if (NO_TROOPS.test(reading.head.lower)) for (const type of ['forces', 'combatant']) reading.types.delete(type);
   if (isOffice(reading.head.lower)) reading.types.add('official');
+  if (isCivil(premodifier(reading)) && CIVIL_BODY.test(reading.head.lower)) {
+    // "student groups", "women's organisations": people of no arms.
+    disarm(reading);
+    const people = reading.context.knowledge.actors.get('civilians');
+    if (people !== undefined) reading.actor = known(people);
+    return;
+  }
   const ofState = STATE_WORD.test(premodifier(reading)?.lower ?? '');
   if (ofState) reading.types.add('state-side');
   const owner = ownerOfPhrase(reading);

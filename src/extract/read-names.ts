@@ -1,7 +1,7 @@
 /** Reads heads that are names: known ones, and those that nobody knows. */
 import type { ActorKind, PlaceEntry } from '../model/knowledge.ts';
 import { byCountry, chooseActor, countryBefore, ownerOfPhrase } from './noun-owner.ts';
-import { isTitled, lastWord, type NounReading, premodifier } from './noun-reading.ts';
+import { isCivil, isTitled, lastWord, type NounReading, premodifier } from './noun-reading.ts';
 import { isOffice } from './officials.ts';
 import { setPlace } from './read-places.ts';
 import { type ActorReading, bodyOfState, known } from './referents.ts';
@@ -121,10 +121,6 @@ function readUnit(reading: NounReading): boolean {
   if (number?.pos === 'num') reading.unknownName = `${number.text} ${reading.head.text}`;
   return false;
 }
-
-/** A word for somebody who bears no arms. */
-const isCivil = (unit: Unit | undefined): boolean =>
-  unit?.classes?.has('civilian') === true || /^(?:civilians|aid|media)$/.test(unit?.role?.noun.suggests ?? '');
 
 /** A name that nobody knows. */
 export function readUnknown(reading: NounReading): void {

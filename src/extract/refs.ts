@@ -1,9 +1,10 @@
 /** Readings → references: the shape in which events carry actors and places. */
-import type { PlaceKind } from '../model/knowledge.ts';
+import type { ActorEntry, PlaceKind } from '../model/knowledge.ts';
 import type { PlacePrecision, PlaceRef, PlaceRelation, Ref } from '../model/ref.ts';
 import type { Rules } from './extract.ts';
 import type { ActorReading, PlaceReading, Referent } from './referents.ts';
 import type { NounPhrase } from './syntax.ts';
+import type { Token } from './tokens.ts';
 
 const AREAS: ReadonlySet<PlaceKind> = new Set(['area', 'desert', 'river', 'lake', 'sea', 'admin2', 'road']);
 
@@ -17,6 +18,13 @@ export function actorRef(actor: ActorReading, referent: Referent): Ref {
     end: referent.end,
     basis: actor.basis,
   };
+}
+
+/** An actor whom another sentence names, over the tokens that name it. */
+export function actorRefAt(actor: ActorEntry, tokens: readonly Token[], text: string): Ref {
+  const start = tokens[0]?.start ?? 0;
+  const end = tokens.at(-1)?.end ?? start;
+  return { id: actor.id, name: actor.name, text: text.slice(start, end), start, end, basis: 'inferred' };
 }
 
 /** A place as an event carries it, with coordinates and what contains it where the knowledge base tells. */

@@ -10,7 +10,8 @@ const MAX_STRAY = 12;
 /** No abbreviation and no word that decides about a stop is longer. */
 const MAX_WORD = 24;
 
-const neverEnds: ReadonlySet<string> = new Set(data.neverEnds.words);
+/** Abbreviations behind which a sentence goes on. */
+export const neverEnds: ReadonlySet<string> = new Set(data.neverEnds.words);
 const beforeNumber: ReadonlySet<string> = new Set(data.beforeNumber.words);
 const mayEnd: ReadonlySet<string> = new Set(data.mayEnd.words);
 const starters: ReadonlySet<string> = new Set(data.starters.words);

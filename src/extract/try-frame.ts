@@ -58,6 +58,8 @@ export function tryFrame(entry: FrameOfVerb, site: VerbSite, context: MatchConte
   if (rest.length > 0) {
     const found = findRest(rest, clause, verb, units);
     if (found === null) return null;
+    // "moved house to house in the town": "in" leads to where it was, and not into it.
+    if (frame.needs.obj === 'none' && joinsPlace(rest, found.object, context)) return null;
     triggerEnd = Math.max(triggerEnd, found.end);
     restObject = found.object;
   }
@@ -136,6 +138,9 @@ export function tryFrame(entry: FrameOfVerb, site: VerbSite, context: MatchConte
   if (isIdiom(frame, slots, context) || isMishap(frame, clause, slots, context)) return null;
   return { frame, score, slots, used, triggerEnd };
 }
+
+const joinsPlace = (rest: readonly string[], object: PrepPhrase | null, context: MatchContext): boolean =>
+  rest.length === 1 && rest[0] === 'in' && object !== null && satisfies(context.refer(object.object), 'place') > 0;
 
 /** "bombs filled with gas on Douma": what follows a participle of the object may belong to the verb over it. */
 const behindParticiple = (object: NounPhrase, { clauses }: MatchContext): PrepPhrase[] =>
