@@ -57,7 +57,10 @@ export function build(input: {
   if (row.hostile && actsInPeace(actor, context)) return null;
   const evidence = evidenceOf(draft, found, article.text);
   // Nobody fights himself unless the text says so: the second side was read wrongly.
-  const recipient = row.hostile && named?.id === actor?.id && !AGAINST_OWN.test(evidence.text) ? null : named;
+  const recipient =
+    row.hostile && named?.id === actor?.id && named?.id !== 'civilians' && !AGAINST_OWN.test(evidence.text)
+      ? null
+      : named;
   const readPlace = (fillOf: PlaceFill): PlaceRef[] => {
     const made = found.references.placeIn(fillOf.referent, null);
     return made === null ? [] : [toPlace({ ...fillOf, place: made })];

@@ -54,7 +54,13 @@ function shared(
 
 /** A relative clause; "a girl fetching water on 17 August" shares its date. */
 const isApartFrom = (one: Clause, clause: Clause): boolean =>
-  one.kind === 'relative' || (one.kind === 'reduced' && !(one.verb?.shape === 'ing' && one.parent === clause));
+  one.kind === 'relative' ||
+  (one.kind === 'reduced' &&
+    one.parent === clause &&
+    !(one.verb?.shape === 'ing' || SUSPECTED.test(one.verb?.lemma ?? ''))) ||
+  (one.kind === 'reduced' && one.parent !== clause);
+/** What somebody is said to be has no day of its own. */
+const SUSPECTED = /^(?:accuse|suspect|charge|want|know|name|call|dress|disguise|arm)$/;
 
 const isOverBeside = (one: Clause, clause: Clause): boolean =>
   one.subject === clause.subject &&

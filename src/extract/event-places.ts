@@ -37,6 +37,7 @@ const SITUATED = new Set([
   'sexual-violence',
   'break-siege',
   'release',
+  'disarm-bomb',
 ]);
 
 /** Actions of which a list of places makes as many events. */

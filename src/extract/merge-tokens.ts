@@ -131,7 +131,7 @@ function endOfTime(tokens: readonly Token[], at: number, times: readonly TimeSpa
 
 /** Types of aircraft: "F-16", "Su-25s", "MQ-9". */
 const AIRCRAFT =
-  /^(?:f-\d\d|su-\d\d|mig-\d\d|mi-\d\d?|tu-\d\d\d?|[mr]q-\d\d?|[au]h-\d\d?|ka-\d\d|il-\d\d|a-10|b-52|b-1|b-2|c-130|l-39|jf-17|j-\d\d|tb-2)[a-z]?s?$/;
+  /^(?:f-\d\d|su-\d\d|mig-\d\d|mi-\d\d?|tu-\d\d\d?|[mr]q-\d\d?|[au]h-\d\d?|ka-\d\d|il-\d\d|a-10|b-52|b-1|b-2|c-130|l-39|jf-17|geran-\d|shahed-\d{3}|orlan-\d\d|lancet-\d|mohajer-\d\d?|samad-\d|ababil-\d|j-\d\d|tb-2)[a-z]?s?$/;
 const KIND_OF_AIRCRAFT = /^(?:bomber|fighter|jet|warplane|plane|helicopter|gunship|drone)s?$/;
 
 /**

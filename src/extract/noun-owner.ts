@@ -29,6 +29,10 @@ export function ownerOfPhrase(reading: NounReading): ActorReading | null {
     const behind = reading.context.units[i + 1];
     if (behind?.pos === 'hyphen') {
       const link = reading.context.units[i + 2]?.lower ?? '';
+      // "Haftar-aligned aircraft": one side in a war; "Turkish-aligned rebels" are not Turkey's.
+      const side = /^(?:aligned|allied|affiliated)$/.test(link) ? chooseActor(reading, unit) : undefined;
+      if (side !== undefined && /^(?:rebel-group|political-militia|identity-militia)$/.test(side.actor.kind))
+        return known(side.actor);
       // "Turkish-backed rebels" are not Turkey; "SDF-led forces", "IS-affiliated militants" are SDF's, IS's.
       if (
         /^(?:backed|supported|funded|trained|armed|held|controlled|occupied|aligned|allied|sponsored|brokered|mediated|born|made|based|besieged|run|ruled)$/.test(

@@ -143,7 +143,9 @@ function isAnswer(one: FoundEvent): boolean {
 
 /** "fired on supporters who were protesting": on the very people who demonstrate. */
 const isOnCrowd = (one: FoundEvent, main: FoundEvent): boolean =>
-  isViolence(one) && one.draft.recipient !== null && one.draft.recipient.phrase === main.draft.actor?.phrase;
+  (isViolence(one) || (one.event.action === 'arrest' && isByState(one))) &&
+  one.draft.recipient !== null &&
+  one.draft.recipient.phrase === main.draft.actor?.phrase;
 
 /** "killed worshippers who were chanting slogans". */
 const isKillingOf = (one: FoundEvent, main: FoundEvent): boolean =>

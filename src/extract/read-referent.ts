@@ -134,12 +134,19 @@ function byApposition(reading: NounReading): void {
   reading.types.add('actor');
 }
 
+const SUPPORTERS = /^(?:supporters?|sympathi[sz]ers?|followers?|backers?)$/;
+
 function typeByActor(reading: NounReading): void {
   const kind = reading.actor?.entry?.kind;
   if (reading.actor === null) return;
   reading.types.add('actor');
   if (AIR_FORCE.test(reading.actor.entry?.name ?? '')) reading.types.add('aircraft');
   if (reading.types.has('thing')) return;
+  if (SUPPORTERS.test(reading.head.lower)) {
+    // "Houthi supporters": people of no arms, who stand for a side.
+    reading.types.add('person').add('mob');
+    return;
+  }
   if (kind === 'protesters' || kind === 'rioters') reading.types.add('protesters');
   if (
     reading.actor.id === 'civilians' ||
@@ -204,8 +211,17 @@ function readCommon(reading: NounReading): void {
   if (classes?.has('property')) readVehicle(reading);
 }
 
+const FORCES = /^(?:state-forces|police|external-forces)$/;
+
 /** "a police van", "army trucks": whose it is, and whom an attack on it hits. */
 function readVehicle(reading: NounReading): void {
+  const owner = ownerOfPhrase(reading);
+  if (owner !== null && FORCES.test(owner.entry?.kind ?? '')) {
+    // "a Kenyan police truck".
+    reading.actor = owner;
+    for (const type of ['held-vehicle', 'thing']) reading.types.add(type);
+    return;
+  }
   const body = stateBody(reading);
   if (body === null) return;
   reading.types.add('state-side');

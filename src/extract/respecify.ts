@@ -64,9 +64,11 @@ const isOffice = (referent: Referent | null): boolean =>
   /^(?:government|state)$/.test(referent?.actor?.entry?.kind ?? '');
 
 /** "protesters clashed with police" is a riot, villagers who clash with each other are mob violence. */
-function crowdFrame({ frame, actor, recipient }: Draft): string | null {
+function crowdFrame({ frame, clause, actor, recipient }: Draft): string | null {
   if (frame.action === 'mob-violence' && (isPolice(recipient) || isOffice(recipient))) return 'riot.damage';
-  if (frame.action === 'clash') {
+  // "exchanged fire": with guns, whoever they are.
+  const armed = frame.id === 'clash.exchange' || /^(?:exchange|trade)$/.test(clause.verb?.lemma ?? '');
+  if (frame.action === 'clash' && !armed) {
     // "Hindu and Muslim groups clashed with stones": people of no army.
     const bare = recipient?.types.has('hand-weapon') === true && fightsForNobody(actor) && !isPolice(actor);
     if (bare) return isProtesters(actor) ? 'riot.clash' : 'mob-violence.clash';
@@ -162,7 +164,11 @@ function instrumentClasses(draft: Draft, context: MatchContext): ReadonlySet<str
   const note = (phrase: NounPhrase): void => {
     for (const one of [phrase, ...phrase.conjuncts, ...(phrase.of === null ? [] : [phrase.of])]) {
       const referent = context.refer(one);
-      if (/^(?:guns?|rifles?|pistols?|firearms?|machine guns?|knives|machetes?)$/.test(referent.headWord))
+      if (
+        /^(?:guns?|rifles?|pistols?|firearms?|machine guns?|small arms|arms|gunfire|knives|machetes?)$/.test(
+          referent.headWord,
+        )
+      )
         found.add('firearm');
       if (referent.headWord === 'gas' && isIrritant(one, context)) continue;
       for (const type of referent.types) found.add(type);

@@ -5,6 +5,7 @@ import type { Grammar } from './grammar.ts';
 import { SMALL } from './namesakes.ts';
 import type { Unit } from './syntax.ts';
 
+const SHORT_FOR_VILLAGE: ReadonlySet<string> = new Set(['brgy', 'bgy', 'brg']);
 const PREFIX = /^(?:anti|pro|ex|counter|non|self|cross|inter|mid|semi|ultra|multi|vice|co|re|pre|post)-/;
 
 /** Joins capitalised words that nothing knows ("Kafr Jenah", "Al-Xara") into one name each. */
@@ -13,6 +14,8 @@ export function joinUnknownNames(units: Unit[], grammar: Grammar): void {
   const titleCase = isTitleCase(units);
   const isName = (unit: Unit | undefined, at: number): boolean => {
     if (unit === undefined || unit.pos !== 'noun' || !isCapital(unit.text)) return false;
+    // "Brgy. Tigbao": what it is, and no part of its name.
+    if (SHORT_FOR_VILLAGE.has(unit.lower)) return false;
     // "two IEDs", "F-16s": an abbreviation for a thing that is known.
     if (unit.classes !== null && /^\p{Lu}{2,}s?$|^\p{L}+-\d/u.test(unit.text)) return false;
     const opening = at === 0 || /^["“‘'(:]$/u.test(units[at - 1]?.text ?? '');

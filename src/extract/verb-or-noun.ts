@@ -151,7 +151,7 @@ function verbFormsHere(units: Unit[], at: number, forms: readonly VerbForm[], gr
     const ends = after === undefined || /^(?:punct|be|have|modal)$/.test(after.pos);
     if (left === 'det' && ends && !has('base')) return [];
     // "the army and allied fighters captured …": the verb is still to come.
-    if (before?.pos === 'conj' && nominal(after) && finiteAhead(units, at)) return [];
+    if (before?.pos === 'conj' && mayBeNoun(after) && finiteAhead(units, at + 1)) return [];
     if (before !== undefined && NOMINAL_BEFORE.has(before.pos) && before.pos !== 'num') {
       if (nominal(after) || right === 'adj' || (before.pos === 'det' && mayBeNoun(after))) return [];
       if (has('base') || units[at]?.role) return [];
@@ -335,7 +335,7 @@ function gerund(units: Unit[], at: number, forms: readonly VerbForm[], grammar: 
   const takesObject =
     (another && carries) ||
     (after !== undefined &&
-      (ARGUMENT.has(after.pos) || nominal(after) || after.pos === 'adj' || after.lower === 'that'));
+      (ARGUMENT.has(after.pos) || nominal(after) || isPlural(after) || after.pos === 'adj' || after.lower === 'that'));
   // "attacks on shipping in the Red Sea"
   const listed = units[at]?.classes != null && after?.pos === 'prep';
   if (listed && /^(?:on|against|of)$/.test(before?.lower ?? '')) return [];
@@ -368,6 +368,13 @@ function describesNoun(units: readonly Unit[], at: number, forms: readonly VerbF
 }
 
 const isPast = ({ forms }: Unit): boolean => forms?.some(({ form }) => form === 'past') === true;
+
+/** "barges carrying supplies": a thing in the plural that is also spelled like a verb. */
+const isPlural = ({ pos, classes, forms }: Unit): boolean =>
+  pos === 'verb' &&
+  (classes !== null || SUPPLIES.has(forms?.[0]?.lemma ?? '')) &&
+  forms?.every(({ form }) => form === 's') === true;
+const SUPPLIES: ReadonlySet<string> = new Set(['supply', 'load', 'ration', 'provision', 'stock', 'crop', 'drink']);
 
 /** "fighting spreads", "shelling continues": a verb whose third person is no plural that anything knows. */
 const goesOn = (unit: Unit | undefined): boolean =>

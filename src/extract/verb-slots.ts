@@ -9,19 +9,20 @@ import type { Clause, NounPhrase, PrepPhrase, Unit, VerbGroup } from './syntax.t
 
 /** A clause's objects; of coordinated verbs the first shares the object of the last ("attacked and captured Hajin"). */
 function objectsOf(clause: Clause, context: MatchContext): NounPhrase[] {
+  const { verb } = clause;
   const [first] = clause.objects;
   // "battled each other": nobody beside the subjects.
   if (first !== undefined && first.from > 0 && context.units[first.head]?.lower === 'other')
     return context.units[first.head - 1]?.lower === 'each' ? clause.objects.slice(1) : clause.objects;
-  if (first !== undefined || clause.pps.length > 0 || clause.verb === null || clause.verb.voice === 'passive')
-    return clause.objects;
+  if (first !== undefined || verb === null || verb.voice === 'passive') return clause.objects;
+  if (clause.pps.some(({ at }) => at >= verb.from)) return clause.objects;
   const next = context.clauses[context.clauses.indexOf(clause) + 1];
   const adjacent =
     next?.verb != null &&
     next.inherited &&
     next.kind === clause.kind &&
-    next.verb.from <= clause.verb.to + 2 &&
-    context.units[clause.verb.to + 1]?.pos === 'conj';
+    next.verb.from <= verb.to + 2 &&
+    context.units[verb.to + 1]?.pos === 'conj';
   return adjacent ? next.objects : clause.objects;
 }
 

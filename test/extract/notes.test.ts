@@ -86,3 +86,64 @@ describe('what a note says beside its event', () => {
     expect(event?.subEventType).toBe('Non-violent transfer of territory');
   });
 });
+
+describe('a note in several sentences', () => {
+  it('takes its date from one that stands alone before it', () => {
+    const event = first('14 August 2021. Clashes erupted between NAS rebels and SSPDF soldiers at Kansuk village.');
+    expect(event?.date?.edtf).toBe('2021-08-14');
+  });
+  it.each([
+    ['BLF claimed.', 'Balochistan Liberation Front'],
+    ['The BLF claimed responsibility for the attack.', 'Balochistan Liberation Front'],
+    ['Claimed by the BLF.', 'Balochistan Liberation Front'],
+    ['Boko Haram is suspected.', 'Boko Haram'],
+  ])('learns from the next who did it: %s', (sentence, actor) => {
+    const event = first(`On 12 December 2021, a bomb exploded next to a market in Kech district. ${sentence}`);
+    expect([event?.actor?.name, event?.actor?.basis]).toEqual([actor, 'inferred']);
+  });
+  it.each([
+    'The BLF denied responsibility.',
+    'No group claimed responsibility.',
+    'The BLF claimed that soldiers had fled.',
+  ])('lays it at nobody else’s door: %s', (sentence) => {
+    expect(
+      first(`On 12 December 2021, a bomb exploded next to a market in Kech district. ${sentence}`)?.actor,
+    ).toBeNull();
+  });
+});
+
+describe('names as notes write them', () => {
+  it.each([
+    ['A shell fell in Gao Lingu on 3 May 2022.', 'Gao Lingu'],
+    ['M23 rebels attacked Rutshuru-Centre on 3 May 2022.', 'Rutshuru'],
+    ['Gunmen killed a trader at Brgy. Tigbao on 3 May 2022.', 'Tigbao'],
+    ['Gunmen killed two farmers near Majdal Selm on 3 May 2022.', 'Majdal Selm'],
+    ['Customs officers seized 600 rifles, Qusmin, 9 April 2020.', 'Qusmin'],
+  ])('are whole: %s', (text, place) => {
+    expect(first(text)?.place?.name).toBe(place);
+  });
+  it('of bases are not those of who holds them', () => {
+    const event = first('Two militants attacked the AMISOM base of El Baraf on 3 May 2022.');
+    expect([event?.recipient?.id, event?.place?.name]).toEqual(['amisom', 'El Baraf']);
+  });
+});
+
+describe('what stands behind a verb with its phrase', () => {
+  it.each([
+    ['Police took into custody two teachers in Managua.', 'arrest', 'civilians'],
+    ['Militiamen beat to death three detainees in Ardamata.', 'kill', 'prisoners'],
+  ])('is its object: %s', (text, action, recipient) => {
+    const event = first(text);
+    expect([event?.action, event?.recipient?.id]).toEqual([action, recipient]);
+  });
+});
+
+describe('arrested demonstrators', () => {
+  it('were at a demonstration, which is what is told', () => {
+    const event = first('On 13 September 2020, the police in Minsk arrested 774 demonstrators.');
+    expect([event?.subEventType, event?.recipient?.id]).toEqual(['Protest with intervention', 'by-police']);
+  });
+  it('by themselves are arrests', () => {
+    expect(first('Police arrested an activist at his home in Minsk.')?.subEventType).toBe('Arrests');
+  });
+});
