@@ -65,6 +65,7 @@ export function settleProtests(found: readonly FoundEvent[], context: Context): 
     if (dropped.has(one) || !happened(one) || one.draft.frame.id !== 'arrest' || !isByState(one)) continue;
     if (!/^(?:demonstrators|protesters|protestors|marchers|picketers)$/.test(one.draft.recipient?.headWord ?? ''))
       continue;
+    if (near(one).some((other) => other !== one && !dropped.has(other) && isDemonstration(other))) continue;
     [one.event.actor, one.event.recipient] = [one.event.recipient, one.event.actor];
     retype(one.event, 'protest', 'Protests', 'Protest with intervention', context);
   }
