@@ -34,7 +34,8 @@ export function build(input: {
   // A hold on nothing that is a place is no statement about territory.
   if (row === undefined || (row.action === 'control' && input.place === null)) return null;
   if (factuality === 'negated' && isBare(draft)) return null;
-  const toPlace = (one: FilledPlace): PlaceRef => placeRef({ ...one, refer: found.refer, rules });
+  const here = context.discourse.countryHere ?? context.where;
+  const toPlace = (one: FilledPlace): PlaceRef => placeRef({ ...one, refer: found.refer, rules, here });
   const place = input.place === null ? null : toPlace(input.place);
   const source = sourceOf(draft.clause, {
     units: found.parsed.units,
@@ -86,7 +87,7 @@ export function build(input: {
       company: companyOf(draft, found),
       place: input.place?.place ?? null,
       countries: context.countries,
-      here: context.discourse.countryHere ?? context.where,
+      here,
       evidence: evidence.text,
     }),
   );

@@ -34,11 +34,13 @@ export function placeRef(input: {
   prep: string;
   refer(phrase: NounPhrase): Referent;
   rules: Rules;
+  /** ISO code of the country that the text speaks of: a place that nobody knows lies there. */
+  here: string | null;
 }): PlaceRef {
   const { place, referent, rules } = input;
   const { entry } = place;
   const above = entry === null ? [] : rules.knowledge.ancestors(entry.id);
-  const country = entry?.country ?? null;
+  const country = entry === null ? input.here : entry.country;
   const relative = relativeTo(input);
   return {
     id: place.id,
@@ -66,6 +68,10 @@ function relativeTo(input: Parameters<typeof placeRef>[0]): PlaceRef['relativeTo
     if (other.place !== null) return { id: other.place.id, name: other.place.name, relation };
   }
   const { entry } = input.place;
+  if (entry === null && input.here !== null) {
+    const around = input.rules.knowledge.placeOfCountry(input.here);
+    return { id: around.id, name: around.name, relation: 'in' };
+  }
   if (entry?.relativeTo === undefined) return null;
   const name = input.rules.knowledge.places.get(entry.relativeTo.id)?.name;
   return name === undefined ? null : { id: entry.relativeTo.id, name, relation: entry.relativeTo.relation };

@@ -27,7 +27,10 @@ export type PlaceRelation = z.infer<typeof PlaceRelation>;
 export const PlacePrecision = z.enum(['exact', 'area', 'admin1', 'country', 'unlocated']);
 export type PlacePrecision = z.infer<typeof PlacePrecision>;
 
-/** The reference point of a relative place ("the dam south of Al-Dars" is relative to Al-Dars). */
+/**
+ * The reference point of a relative place ("the dam south of Al-Dars" is relative to Al-Dars); of one that nobody knows else
+ * the country that the text speaks of.
+ */
 export const RelativeTo = z.object({ id: z.string(), name: z.string(), relation: PlaceRelation });
 export type RelativeTo = z.infer<typeof RelativeTo>;
 

@@ -14,7 +14,17 @@ describe('a place of a common name', () => {
   it('is not a namesake in another country than the one that the text names', () => {
     const place = first('Militants attacked Mubi in North Kivu, Democratic Republic of the Congo.')?.place;
     expect(place?.name).toBe('Mubi');
-    expect(place?.country).toBeNull();
+    expect(place).toMatchObject({ country: 'Democratic Republic of the Congo', lat: null });
+  });
+  it('is in the country that the text speaks of where nobody knows it', () => {
+    const place = first('Shells hit the Daraja Oula neighbourhood of El Fasher, in Sudan, on Saturday.')?.place;
+    expect(first('In Sudan, gunmen attacked the village of Umm Xara.')?.place).toMatchObject({
+      precision: 'unlocated',
+      country: 'Sudan',
+      relativeTo: { id: 'sudan', relation: 'in' },
+    });
+    expect(place?.country).toBe('Sudan');
+    expect(first('Gunmen attacked the village of Umm Xara.')?.place).toMatchObject({ country: null });
   });
   it('is the world city rather than a small town in the country of those who act', () => {
     expect(first('The U.S. secretary met the minister in Paris.')?.place?.country).toBe('France');

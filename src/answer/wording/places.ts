@@ -63,6 +63,7 @@ export function fullPlace(place: PlaceRef, knowledge: Knowledge): string {
   const name = placePhrase(place, knowledge);
   const { relativeTo } = place;
   if (relativeTo === undefined || relativeTo.relation === 'between') return name;
+  if (knowledge.places.get(relativeTo.id)?.kind === 'country' && relativeTo.relation === 'in') return name;
   const point = placeName(relativeTo, knowledge);
   if (name.toLowerCase().includes(point.toLowerCase())) return name;
   return relativeTo.relation === 'in' ? `${name} in ${point}` : `${name}, ${RELATIONS[relativeTo.relation]} ${point}`;
