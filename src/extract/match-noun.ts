@@ -49,12 +49,7 @@ export function matchNoun(phrase: NounPhrase, context: MatchContext, within: Cla
   const before = context.units[from - 1]?.lower ?? '';
   if (from > phrase.from && (context.grammar.cues.eventlessModifiers.get(head.lower)?.has(before) ?? false))
     return null;
-  const clause =
-    within ??
-    context.clauses.find(
-      (one) => one.from <= phrase.from && phrase.to <= Math.max(one.to, one.verb?.to ?? 0) && holds(one, phrase),
-    ) ??
-    clauseAround(phrase, context);
+  const clause = within ?? clauseOf(phrase, context) ?? clauseAround(phrase, context);
   if (clause === null || isOnlyKind(phrase, clause, context)) return null;
   if (isTreatyByName(phrase, context)) return null;
   const governed = governing(phrase, clause, context);
@@ -262,6 +257,17 @@ function holds(clause: Clause, phrase: NounPhrase): boolean {
     one !== null &&
     (one === phrase || one.conjuncts.includes(phrase) || inside(one.of) || one.post.some((pp) => inside(pp.object)));
   return inside(clause.subject) || clause.objects.some(inside) || clause.pps.some((pp) => inside(pp.object));
+}
+
+/** The clause that a phrase stands in: "a truce brokered by Egypt took effect" took effect. */
+function clauseOf(phrase: NounPhrase, { clauses }: MatchContext): Clause | null {
+  let brief: Clause | null = null;
+  for (const one of clauses) {
+    if (one.from > phrase.from || phrase.to > Math.max(one.to, one.verb?.to ?? 0) || !holds(one, phrase)) continue;
+    if (one.kind !== 'reduced' || one.antecedent !== phrase) return one;
+    brief ??= one;
+  }
+  return brief;
 }
 
 function clauseAround(phrase: NounPhrase, context: MatchContext): Clause | null {

@@ -242,8 +242,11 @@ export function placeParticiple(state: ClauseState, verb: VerbGroup, followsNoun
   const waiting = state.stack.some((one) => one.verb === null && one.subject !== null);
   const embedded = outer.kind === 'relative' || /^(?:reduced|participle)$/.test(outer.kind);
   // "bombs that jets dropped on A failed to explode".
-  const finite = object || verb.ops.length > 0 || state.grammar.intransitive.has(verb.lemma);
-  if (waiting && embedded && outer.verb.voice === 'active' && followsNoun && finite && !byFollows) {
+  const alone = verb.ops.length > 0 || state.grammar.intransitive.has(verb.lemma);
+  const finite = object || alone;
+  // "a bid to break into El Fasher failed"
+  const inner = embedded || (alone && /^(?:infinitive|purpose)$/.test(outer.kind));
+  if (waiting && inner && outer.verb.voice === 'active' && followsNoun && finite && !byFollows) {
     placeFinite(state, { ...verb, shape: 'finite', tense: 'past' });
     return;
   }

@@ -171,9 +171,21 @@ export class References {
     const pronoun: Referent = { ...referent, anaphor: { kind: 'pronoun', word: first.lower } };
     const found =
       this.claimantOf(pronoun) ??
-      this.discourse.actorFor(pronoun, { definite: true, bare: false, object: false, quoted: false, others });
+      this.discourse.actorFor(pronoun, { definite: true, bare: false, object: false, quoted: false, others }) ??
+      this.announced(referent.phrase);
     const kind = found?.entry?.kind ?? 'rebel-group';
     return found === null || !BEARS_ARMS.test(kind) ? null : this.armOf({ ...found, basis: 'coref' }, referent);
+  }
+
+  /** "After its fighters overran Sake, M23 marched on Goma": a fronted clause's pronoun looks ahead to who is named. */
+  private announced(phrase: NounPhrase): ActorReading | null {
+    const fronted = this.parsed.clauses.find(
+      (one) => one.subject === phrase && /^(?:adverbial|participle)$/.test(one.kind),
+    );
+    const subject = fronted?.parent?.subject ?? null;
+    if (subject === null || subject.from < phrase.to) return null;
+    const { actor, country } = this.refer(subject);
+    return country === null ? actor : known(this.knowledge.actorOfCountry(country, 'state'));
   }
 
   /** "a Russian claim that its forces had taken …": the pronoun inside goes back to whose claim it is. */

@@ -31,7 +31,7 @@ export function countriesOf(sentences: readonly Named[], knowledge: Knowledge): 
   for (const sentence of sentences)
     for (const span of sentence.names) {
       const hit = span.names?.[0];
-      if (hit === undefined) continue;
+      if (hit === undefined || isMonth(span, sentence)) continue;
       if (hit.kind === 'country') {
         vote(hit.country.code, 2);
         told.add(hit.country.code);
@@ -84,7 +84,15 @@ export function countriesOf(sentences: readonly Named[], knowledge: Knowledge): 
   };
 }
 
-const isPlaced = (sentence: Named): NameSpan[] => sentence.names.filter((span) => !isPartOfName(span, sentence));
+const isPlaced = (sentence: Named): NameSpan[] =>
+  sentence.names.filter((span) => !isMonth(span, sentence) && !isPartOfName(span, sentence));
+
+/** "in March 2021": towns are called so, too. */
+const isMonth = ({ from, to }: NameSpan, { tokens }: Named): boolean =>
+  from === to && MONTHS.has(tokens[from]?.lower ?? '');
+const MONTHS: ReadonlySet<string> = new Set(
+  'january february march april may june july august september october november december'.split(' '),
+);
 
 function note(places: Map<string, Set<string>>, country: string, id: string): void {
   const known = places.get(country);

@@ -189,5 +189,5 @@ const COUNTS: ReadonlySet<string> = new Set('dozens hundreds thousands tens scor
 const hasAim = (aims: readonly string[], clause: Clause, { clauses }: MatchContext): boolean =>
   clauses.some(
     ({ kind, parent, verb }) =>
-      parent === clause && /^(?:purpose|participle|reduced)$/.test(kind) && aims.includes(verb?.lemma ?? ''),
+      parent === clause && /^(?:purpose|infinitive|participle|reduced)$/.test(kind) && aims.includes(verb?.lemma ?? ''),
   );

@@ -224,6 +224,7 @@ function verbFormsHere(units: Unit[], at: number, forms: readonly VerbForm[], gr
   // "stays in Ukrainian hands despite …": behind a preposition an adjective has its noun.
   if (isDemonym(before) && units[units.indexOf(before) - 1]?.pos === 'prep') return [];
   const own = units[at];
+  if (/^(?:remain|stay)$/.test(word.lemma) && before.pos !== 'time' && keepsState(after)) return forms.slice();
   if (has('s') && nounAhead && own?.classes === null && !namesEvent(own)) return forms.slice();
   // "with gunshot wounds": the two words are one noun.
   if (has('s') && grammar.nounClasses.get(`${before.lower} ${own?.lower}`)?.has('injury') === true) return [];
@@ -271,6 +272,13 @@ function isPluralName({ text, lower, names }: Unit, { nounClasses }: Grammar): b
   return nounClasses.get(last)?.has('people-group') === true || /^\p{Ll}/u.test(text.slice(-last.length));
 }
 const PEOPLE_PLURAL = /^\p{Lu}\p{Ll}+(?:[^aeiou]is|ists|ians|ans|eds|rds|egs)$/u;
+
+/** "Hajin remains held by …"; "remains found in a grave" are a body's. */
+const keepsState = (after: Unit | undefined): boolean =>
+  after?.pos === 'verb' && after.forms?.some(({ form }) => form === 'part') === true && !EXHUMED.has(after.lower);
+const EXHUMED: ReadonlySet<string> = new Set(
+  'found discovered recovered exhumed buried identified returned unearthed dug retrieved repatriated'.split(' '),
+);
 
 const COUNTS: ReadonlySet<string> = new Set(['dozens', 'hundreds', 'thousands', 'scores', 'millions', 'tens']);
 
