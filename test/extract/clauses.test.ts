@@ -76,9 +76,8 @@ describe('what did not come about', () => {
   });
 
   it('is untouched by a denial in a fronted clause', () => {
-    expect(told('Though he denied that the whole settlement had been lost, troops left Velyka Novosilka.')[0]).toMatch(
-      /, actual/,
-    );
+    const text = 'Though he denied that the whole settlement had been lost, troops left Velyka Novosilka.';
+    expect(told(text).find((one) => one.startsWith('withdraw'))).toMatch(/, actual/);
   });
 });
 
