@@ -10,7 +10,7 @@ type Named = { tokens: readonly Token[]; names: NameSpan[] };
 export type TextCountries = {
   /** ISO codes of the countries that the article speaks of, most mentioned first. */
   ordered: readonly string[];
-  /** The country that most of its places lie in, whoever fights there; null where it names no place. */
+  /** The country that most of its places lie in, or the only one told as where something is, whoever fights there; else null. */
   where: string | null;
   /** The same where it is the one most spoken of, too, and no other comes near it: what a paragraph is about that names no place. */
   home: string | null;
@@ -21,10 +21,14 @@ export type TextCountries = {
 /** From this size on a town stands for its country where nothing else of that country is named. */
 const WELL_KNOWN = 500_000;
 
+const IN: ReadonlySet<string> = new Set(['in', 'across', 'throughout', 'inside']);
+
 export function countriesOf(sentences: readonly Named[], knowledge: Knowledge): TextCountries {
   const votes = new Map<string, number>();
   const places = new Map<string, Set<string>>();
   const told = new Set<string>();
+  /** Those told as where something is: "in Sudan". */
+  const around = new Set<string>();
   const vote = (code: string | null | undefined, weight: number): void => {
     if (code != null) votes.set(code, (votes.get(code) ?? 0) + weight);
   };
@@ -35,6 +39,7 @@ export function countriesOf(sentences: readonly Named[], knowledge: Knowledge): 
       if (hit.kind === 'country') {
         vote(hit.country.code, 2);
         told.add(hit.country.code);
+        if (!hit.demonym && IN.has(sentence.tokens[span.from - 1]?.lower ?? '')) around.add(hit.country.code);
       } else if (hit.kind === 'place') {
         const part = isPartOfName(span, sentence);
         vote(hit.place.country, span.names?.length === 1 && !part ? 2 : 0.5);
@@ -62,7 +67,7 @@ export function countriesOf(sentences: readonly Named[], knowledge: Knowledge): 
     );
   return {
     ordered,
-    where: most === undefined ? null : most[0],
+    where: most?.[0] ?? (around.size === 1 ? ([...around][0] ?? null) : null),
     home:
       most === undefined || most[0] !== first || most[1].size < Math.max(3, 2 * (next?.[1].size ?? 0)) ? null : most[0],
     of(sentence) {
