@@ -19,6 +19,7 @@ export function inheritedPlace(found: SentenceEvents, draft: Draft, options: { m
   if (matrix !== null) return matrix;
   if (draft.clause.kind === 'purpose' && options.moves) return null;
   return (
+    goalPlace(found, draft) ??
     victimsPlace(found, draft) ??
     innerPlace(found, draft) ??
     listPlace(found, draft) ??
@@ -69,6 +70,18 @@ function matrixPlace(found: SentenceEvents, draft: Draft): PlaceReading | null {
       : [];
   const own = (matrix?.draft.places ?? []).map((fillOf) => fillOf.referent);
   return firstPlace(found, [...own, ...phrases.flatMap((phrase) => (phrase === null ? [] : [found.refer(phrase)]))]);
+}
+
+/** "a push by the RSF to seize Bara": what the event is for is where it happens. */
+function goalPlace(found: SentenceEvents, { noun }: Draft): PlaceReading | null {
+  if (noun === null) return null;
+  const goals = found.parsed.clauses.filter(
+    ({ verb, subject, antecedent }) => verb?.shape === 'to' && (subject === noun || antecedent === noun),
+  );
+  return firstPlace(
+    found,
+    goals.flatMap((one) => [...one.objects, ...wherePhrases(one)]).map((phrase) => found.refer(phrase)),
+  );
 }
 
 /** "opened fire on residents of Pont-Sondé": where the people live who were hit. */
