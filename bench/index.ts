@@ -19,7 +19,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
     const { benchStore } = await import('./store.ts');
     // Filling takes longer than measuring: with SITREP_BENCH_KEEP=1 it is done once.
     const keep = process.env.SITREP_BENCH_KEEP === '1';
-    await benchStore({ sizes: [10_000, 100_000, 1_000_000], rounds: 300, keep, ...onDatabase() });
+    await benchStore({ sizes: [10_000, 100_000, 1_000_000], rounds: 200, keep, ...onDatabase() });
   },
   ingest: async () => {
     const { benchIngest } = await import('./ingest.ts');

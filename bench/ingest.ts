@@ -98,7 +98,8 @@ async function ingestInto({ name, place }: BenchPlace, { knowledge, articles, ch
   await updates?.stop(10_000);
   await threads.close();
   await store.close();
-  const what = `${articles.length} articles, ${events} events`;
+  const kilobytes = articles.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0) / articles.length / 1000;
+  const what = `${articles.length} articles of ${kilobytes.toFixed(1)} kB, ${events} events`;
   const who = channels === 0 ? 'ingest' : `a bot with ${channels} channels, ${sent} messages`;
   console.log(`${name}, ${who}: ${what}, ${Math.round(articles.length / seconds)} articles/s; ${delays(delay)}`);
 }
