@@ -40,6 +40,7 @@ export function matchEvents(context: MatchContext): Draft[] {
   const told = drafts.filter((draft) => !goesOn(draft, drafts) && !isReason(draft, drafts));
   const specific = respecify(withoutAgreeing(told), context);
   const made = specific.filter((draft) => !isSameStrike(draft, specific));
+  for (const draft of specific) if (!made.includes(draft)) tellWhomItHit(draft, made);
   for (const draft of made) addEqual(draft, context);
   return made.sort((a, b) => a.trigger.start - b.trigger.start);
 }
@@ -108,6 +109,13 @@ const isSameStrike = (draft: Draft, drafts: readonly Draft[]): boolean =>
   (draft.actor === null || !isParty(draft.actor)) &&
   STRIKES.has(draft.frame.action) &&
   drafts.some((one) => one.frame.action === draft.frame.action && leads(one, draft));
+
+/** "targeted a vehicle, killing two Hezbollah fighters": whom the strike hit, where its own verb names a thing alone. */
+function tellWhomItHit(again: Draft, drafts: readonly Draft[]): void {
+  const first = drafts.find((one) => one.frame.action === again.frame.action && leads(one, again));
+  if (first === undefined || again.recipient === null || !again.recipient.types.has('person')) return;
+  if (first.recipient === null || !isParty(first.recipient)) first.recipient = again.recipient;
+}
 
 /** What happens once, where the weapon is the subject. */
 const STRIKES = new Set(['airstrike', 'shell', 'bombing']);

@@ -76,6 +76,5 @@ const CIVIL = /^(?:civilians|aid|media)$/;
 
 /** A word for somebody who bears no arms. */
 export const isCivil = (unit: Unit | undefined): boolean =>
-  unit?.classes?.has('civilian') === true ||
-  CIVIL.test(unit?.role?.noun.suggests ?? '') ||
+  (unit?.role == null ? unit?.classes?.has('civilian') === true : CIVIL.test(unit.role.noun.suggests ?? '')) ||
   unit?.names?.some((hit) => hit.kind === 'actor' && CIVIL.test(hit.actor.kind)) === true;

@@ -148,7 +148,7 @@ export function readUnknown(reading: NounReading): void {
   const classes = premodifier(reading)?.classes;
   if (classes?.has('person')) reading.types.delete('place-like');
   const titled = isTitled(reading);
-  if (!titled && isCivil(premodifier(reading))) {
+  if (!titled && (isCivil(premodifier(reading)) || premodifier(reading)?.lower === 'ethnic')) {
     // "the journalist Olivier Dubois", "student Saeed Ahmad".
     for (const type of ['armed', 'combatant', 'place-like']) reading.types.delete(type);
     reading.types.add('civilian').add('individual');

@@ -105,7 +105,8 @@ export function readRole(reading: NounReading): void {
   const name = unknownBefore(reading);
   if (name !== null && !(noun.sides === 'state' && OF_A_STATE.has(name))) {
     // "a Dinka ethnic militia": the people is not the militia.
-    const own = /^(?:militia|gang|vigilante|tribesm[ae]n)s?$/.test(reading.head.lower);
+    const own =
+      /^(?:militia|gang|vigilante|tribesm[ae]n)s?$/.test(reading.head.lower) || /^\p{Lu}/u.test(reading.head.text);
     reading.actor = unknownActor(own ? reading.context.text.slice(nameStart(reading), reading.head.end) : name);
     return;
   }
@@ -121,21 +122,25 @@ export function readRole(reading: NounReading): void {
     return;
   }
   // "a military convoy", "a police patrol": whose it is stands before it.
-  const body = noun.suggests === null || noun.actsForOwner ? stateBody(reading) : null;
-  const sides = body === null ? noun.sides : 'state';
+  const owned = noun.suggests === null || noun.actsForOwner ? stateBody(reading) : null;
+  const sides = owned === null ? noun.sides : 'state';
   if (sides === 'state') reading.types.add('state-side');
   reading.anaphor = {
     kind: 'role',
     sides,
     plural,
-    suggests: body ?? noun.suggests,
+    suggests: owned ?? noun.suggests,
     alone: fallback,
     civilian,
   };
 }
 
 /** Words with which every state names its army and police: "the National Army", "the Federal Police". */
-const OF_A_STATE: ReadonlySet<string> = new Set('National Federal Republican Regular Royal Central State'.split(' '));
+const OF_A_STATE: ReadonlySet<string> = new Set(
+  'National Federal Republican Regular Royal Central State Presidential Judicial Criminal Military Special Civil Provincial Municipal'.split(
+    ' ',
+  ),
+);
 
 const leadsFighters = ({ actor, types }: Referent): boolean =>
   types.has('armed') && !types.has('country') && actor?.entry?.kind !== 'civilians';

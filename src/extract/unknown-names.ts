@@ -6,6 +6,12 @@ import { SMALL } from './namesakes.ts';
 import type { Unit } from './syntax.ts';
 
 const SHORT_FOR_VILLAGE: ReadonlySet<string> = new Set(['brgy', 'bgy', 'brg']);
+/** What a sentence may open with that is nobody's name. */
+const SORTS: ReadonlySet<string> = new Set(
+  'unidentified unnamed unspecified masked hooded plainclothes camouflaged paramilitary disgruntled unarmed presumed ethnic'.split(
+    ' ',
+  ),
+);
 const PREFIX = /^(?:anti|pro|ex|counter|non|self|cross|inter|mid|semi|ultra|multi|vice|co|re|pre|post)-/;
 
 /** Joins capitalised words that nothing knows ("Kafr Jenah", "Al-Xara") into one name each. */
@@ -21,6 +27,7 @@ export function joinUnknownNames(units: Unit[], grammar: Grammar): void {
     const opening = at === 0 || /^["“‘'(:]$/u.test(units[at - 1]?.text ?? '');
     if (!opening && !titleCase) return unit.role === null || isCapital(units[at + 1]?.text ?? '');
     if (unit.role !== null || grammar.nounClasses.has(unit.lower) || grammar.gate.has(unit.lower)) return false;
+    if (SORTS.has(unit.lower)) return false;
     // "Anti-terror police"
     if (PREFIX.test(unit.lower)) return false;
     const { tag } = grammar.tagger.tag(unit.text);
