@@ -243,7 +243,7 @@ function collectAbove(clause: Clause, context: FactualityContext, found: Set<Fac
     futureAround(clause, context)
   )
     found.add('planned');
-  if (/^(?:once|until|till|as soon as)$/.test(introducer) && wouldBe(clause.parent)) found.add('conditional');
+  if (/^(?:once|until|till|as soon as)$/.test(introducer) && isAwaited(clause, context)) found.add('conditional');
   if (introducer === 'without' || introducer === 'instead of') found.add('negated');
   if (introducer === 'before' && clause.kind !== 'participle' && clause.verb?.tense === 'present') found.add('planned');
   if (clause.kind === 'purpose' && !isResult(clause, context)) found.add('planned');
@@ -296,8 +296,10 @@ function collectAbove(clause: Clause, context: FactualityContext, found: Set<Fac
 }
 
 /** "talks would start once they laid down their guns": what has not begun waits for it. */
-const wouldBe = (above: Clause | null): boolean =>
-  above?.verb?.ops.some((op) => op.kind === 'modal' && /^(?:would|could|might|may|'d)$/.test(op.word)) ?? false;
+const isAwaited = (clause: Clause, { clauses }: FactualityContext): boolean =>
+  [clause.parent, ...clauses.filter((one) => one.to < clause.from)].some((one) =>
+    one?.verb?.ops.some((op) => op.kind === 'modal' && /^(?:would|could|might|may|'d)$/.test(op.word)),
+  );
 
 /** "went on to capture", "left the town to fall": an infinitive that tells an outcome. */
 function isResult(clause: Clause, context: FactualityContext): boolean {

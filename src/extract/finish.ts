@@ -14,10 +14,24 @@ export function finishSentence(found: SentenceEvents, index: number, context: Fi
   for (const { draft, factuality } of found.drafts) {
     const filled = fill(draft, found, context);
     const earlier =
-      filled.actor === null && filled.recipient === null && draft.noun !== null && draft.places.length === 0
+      draft.noun !== null &&
+      isUntold(draft.actor, filled.actor) &&
+      filled.recipient === null &&
+      draft.places.length === 0
         ? context.discourse.lastEvent(draft.frame.action)
         : null;
     const places = choosePlaces(draft, filled.actor?.actor.id ?? null, found, context);
+    if (
+      filled.actor === null &&
+      filled.recipient !== null &&
+      factuality === 'failed' &&
+      filled.recipient.actor.basis === 'direct' &&
+      ASSAULTS.has(draft.frame.action)
+    ) {
+      // "repelled seven assaults": whom those who did it were told to fight.
+      const enemy = context.discourse.fights.enemyOf(filled.recipient.actor.id);
+      if (enemy !== null) filled.actor = { actor: enemy, referent: filled.recipient.referent };
+    }
     for (const place of places) {
       if (filled.actor === null && place !== null && isTaken(draft) && factuality === 'actual') {
         const attacker = context.discourse.fights.attackerOf(place.place.id);
@@ -37,6 +51,8 @@ export function finishSentence(found: SentenceEvents, index: number, context: Fi
         // Whoever flees from somebody is at odds with him, too.
         hostile: draft.frame.action === 'flee' || (context.rules.actions.get(draft.frame.action)?.hostile ?? false),
         background:
+          // Where talks are to be held is not where the text goes on.
+          (TALKS.test(draft.frame.action) && /^(?:planned|conditional)$/.test(factuality)) ||
           draft.clause.kind === 'adverbial' ||
           draft.clause.kind === 'relative' ||
           draft.clause.kind === 'reduced' ||
@@ -53,11 +69,16 @@ export function finishSentence(found: SentenceEvents, index: number, context: Fi
   return made;
 }
 
+const TALKS = /^(?:consult|negotiate|agreement|cooperate|demand)$/;
 const ASSAULTS = new Set(['attack', 'offensive', 'besiege', 'advance']);
 
 /** "Solino was overrun", "the town fell": whoever attacked it before took it. */
 const isTaken = ({ frame, clause, noun }: Draft): boolean =>
   frame.action === 'capture' && (noun !== null || clause.verb?.voice === 'passive' || clause.verb?.lemma === 'fall');
+
+/** Whether nobody is named in a role: whoever is named, but not understood, is not the one of an event before. */
+const isUntold = (referent: Referent | null, filled: FilledActor | null): boolean =>
+  filled === null && (referent === null || referent.anaphor !== null);
 
 /** "The flow continues": participants are those of the event it goes back to. */
 function recall(event: Event, earlier: Event): void {

@@ -87,7 +87,9 @@ function goalPlace(found: SentenceEvents, { noun }: Draft): PlaceReading | null 
 /** "opened fire on residents of Pont-Sondé": where the people live who were hit. */
 function victimsPlace(found: SentenceEvents, draft: Draft): PlaceReading | null {
   const { recipient } = draft;
-  if (recipient === null || !recipient.types.has('civilian') || recipient.phrase.of === null) return null;
+  if (recipient === null || recipient.phrase.of === null) return null;
+  // "killed the governor of Aden"
+  if (!recipient.types.has('civilian') && !recipient.types.has('official')) return null;
   return firstPlace(found, [found.refer(recipient.phrase.of)]);
 }
 

@@ -2,6 +2,7 @@
 import type { Draft, PlaceFill } from './draft.ts';
 import type { Frame } from './frame.ts';
 import { type Governing, governing, isAbility, outermost } from './governing.ts';
+import { launchedIn, otherSide, sidesOf, wonBy } from './implied-sides.ts';
 import type { MatchContext } from './match-context.ts';
 import { TIME_MEASURES } from './noun-phrases.ts';
 import { holdsPhrase, modifierPlaces, ownerOf } from './phrase-owner.ts';
@@ -49,9 +50,11 @@ export function matchNoun(phrase: NounPhrase, context: MatchContext, within: Cla
   const before = context.units[from - 1]?.lower ?? '';
   if (from > phrase.from && (context.grammar.cues.eventlessModifiers.get(head.lower)?.has(before) ?? false))
     return null;
-  const clause = within ?? clauseOf(phrase, context) ?? clauseAround(phrase, context);
+  const clause = within ?? launchedIn(phrase, context) ?? clauseOf(phrase, context) ?? clauseAround(phrase, context);
   if (clause === null || isOnlyKind(phrase, clause, context)) return null;
   if (isTreatyByName(phrase, context)) return null;
+  // "withdrew to avoid encirclement"
+  if (frame.action === 'besiege' && /^(?:avoid|evade|elude|escape)$/.test(clause.verb?.lemma ?? '')) return null;
   const governed = governing(phrase, clause, context);
   const draft: Draft = {
     frame,
@@ -90,6 +93,7 @@ export function matchNoun(phrase: NounPhrase, context: MatchContext, within: Cla
   const own: Slots['pps'] = postPhrases(phrase, clause)
     .flatMap((pp) => [pp, ...pp.object.conjuncts.map((object) => ({ ...pp, object }))])
     .filter((pp) => context.units[pp.object.head]?.pos !== 'time')
+    .flatMap((pp) => [pp, ...otherSide(pp, context)])
     .map((pp) => ({ pp, referent: context.refer(pp.object) }));
   fillRoles(draft, { subj: null, obj: null, pps: own }, { passive: false, ...traits });
   // An operation that is only named is a label: it needs a place of its own, or a verb that carries it out.
@@ -146,24 +150,6 @@ export function matchNoun(phrase: NounPhrase, context: MatchContext, within: Cla
   )
     return null;
   return draft;
-}
-
-const FOUGHT = new Set(['clash', 'attack', 'offensive', 'besiege', 'shell']);
-
-/** "seized the town after days of heavy fighting": who took it fought for it, there. */
-function wonBy(draft: Draft, phrase: NounPhrase, clause: Clause, context: MatchContext): void {
-  const { verb, subject } = clause;
-  if (draft.actor !== null || verb === null || subject === null || verb.voice === 'passive') return;
-  if (!FOUGHT.has(draft.frame.action)) return;
-  const top = outermost(phrase, clause);
-  if (top === null || typeof top !== 'object' || !/^(?:after|following)$/.test(top.prep)) return;
-  const takes = context.grammar.framesByVerb.get(verb.lemma)?.some(({ frame }) => frame.action === 'capture') ?? false;
-  const victor = context.refer(subject);
-  if (!takes || !victor.types.has('armed')) return;
-  draft.actor = victor;
-  if (draft.places.length > 0) return;
-  for (const object of clause.objects)
-    if (satisfies(context.refer(object), 'place') > 0) assign(draft, context.refer(object), 'in', 'place');
 }
 
 /** "the Haigeng accord" goes by the name of a place or of who brought it about. */
@@ -379,14 +365,13 @@ function borrowPlaces(
     const sure = /^(?:in|at|near|around|outside)$/.test(pp.prep) ? 1 : 2;
     const place = satisfies(referent, 'place') >= sure;
     if (!place && traits.symmetric && /^(?:between|among)$/.test(pp.prep)) {
-      for (const party of [pp.object, ...pp.object.conjuncts]) assign(draft, context.refer(party), pp.prep, 'parties');
+      for (const party of sidesOf(pp, context)) assign(draft, context.refer(party), pp.prep, 'parties');
       continue;
     }
     if (inside && !draft.places.some(isNamed) && place)
       fillRoles(draft, { subj: null, obj: null, pps: [{ pp, referent }] }, { passive: false, ...traits });
     else if (inside && draft.actor === null && traits.symmetric && /^(?:between|among)$/.test(pp.prep))
-      for (const object of [pp.object, ...pp.object.conjuncts])
-        assign(draft, context.refer(object), pp.prep, 'parties');
+      for (const object of sidesOf(pp, context)) assign(draft, context.refer(object), pp.prep, 'parties');
     else if (inside && !place && draft.recipient === null && /^(?:against|on|with)$/.test(slotOf(pp.prep)))
       fillRoles(draft, { subj: null, obj: null, pps: [{ pp, referent }] }, { passive: false, ...traits });
     else if (!inside && draft.places.length === 0 && place && /^(?:in|at|near)$/.test(slotOf(pp.prep)))

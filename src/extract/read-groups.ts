@@ -29,6 +29,11 @@ export function readGroup(reading: NounReading): void {
   const ofState = STATE_WORD.test(premodifier(reading)?.lower ?? '');
   if (ofState) reading.types.add('state-side');
   const owner = ownerOfPhrase(reading);
+  if (AFFILIATES.has(reading.head.lower) && owner !== null) {
+    // "the al-Qaeda affiliate": a group that was named before, and not al-Qaeda.
+    reading.anaphor = { kind: 'group', word: 'group' };
+    return;
+  }
   if (isOfNoState(reading) && (owner?.entry?.kind === 'state' || (owner === null && countryBefore(reading) !== null))) {
     // "Sudan's paramilitary force": no army of the country.
     reading.anaphor = {
@@ -108,6 +113,8 @@ export function readGroup(reading: NounReading): void {
 /** "paramilitary force", "separatist group": a word before the head says that it is none of the state's. */
 const isOfNoState = (reading: NounReading): boolean =>
   premodifiers(reading).some(({ role, lower }) => role?.noun.sides === 'non-state' || NO_STATE.has(lower));
+
+const AFFILIATES: ReadonlySet<string> = new Set('affiliate offshoot franchise'.split(' '));
 
 const NO_STATE: ReadonlySet<string> = new Set(
   'paramilitary militant rebel insurgent separatist jihadist jihadi extremist guerrilla terrorist secessionist breakaway'.split(

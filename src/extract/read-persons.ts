@@ -44,7 +44,12 @@ export function readPerson(reading: NounReading, classes: ReadonlySet<string>): 
     }
     return;
   }
-  const code = countryBefore(reading) ?? (reading.phrase.of === null ? null : reading.inner(reading.phrase.of).country);
+  const seat = official && reading.phrase.possessor !== null ? reading.inner(reading.phrase.possessor).place : null;
+  const code =
+    countryBefore(reading) ??
+    // "Washington's special envoy"
+    (seat === null ? undefined : reading.context.knowledge.countryOfCapital(seat.id)?.code) ??
+    (reading.phrase.of === null ? null : reading.inner(reading.phrase.of).country);
   if (code !== null && (official || !classes.has('civilian'))) {
     reading.actor = known(reading.context.knowledge.actorOfCountry(code, official ? 'government' : 'state'));
     return;

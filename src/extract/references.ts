@@ -74,7 +74,12 @@ export class References {
           subject: subjects.has(phrase),
           aside: ASIDE.test(phrase.governor?.prep ?? ''),
         });
-      else if (referent.unknownName !== null && referent.types.has('settlement'))
+      // "joint operations in Ganthier": where only a place can stand, a name that nobody knows is one.
+      else if (
+        referent.unknownName !== null &&
+        (referent.types.has('settlement') ||
+          (referent.types.has('place-like') && /^(?:in|at|near)$/.test(phrase.governor?.prep ?? '')))
+      )
         this.discourse.places.see(
           { id: slug(referent.unknownName), name: referent.unknownName, basis: 'direct', entry: null, head: null },
           {

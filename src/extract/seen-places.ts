@@ -82,12 +82,7 @@ export class SeenPlaces {
     let bestScore = Number.NEGATIVE_INFINITY;
     for (const seen of this.places) {
       const distance = this.sentence - seen.sentence;
-      if (
-        seen.at >= before ||
-        distance > REACH ||
-        !(fits(word, seen.place) || (seen.event && mayBeTown(word, seen.place)))
-      )
-        continue;
+      if (seen.at >= before || distance > REACH || !(fits(word, seen.place) || mayBeTown(word, seen.place))) continue;
       const score =
         -distance +
         (seen.event ? 1 : 0) +
