@@ -9,6 +9,8 @@ import type { Clause, NounPhrase, PrepPhrase, Unit, VerbGroup } from './syntax.t
 
 /** A clause's objects; of coordinated verbs the first shares the object of the last ("attacked and captured Hajin"). */
 function objectsOf(clause: Clause, context: MatchContext): NounPhrase[] {
+  const site = siteBefore(clause, context);
+  if (site !== null) return [site];
   const { verb } = clause;
   const [first] = clause.objects;
   // "battled each other": nobody beside the subjects.
@@ -24,6 +26,17 @@ function objectsOf(clause: Clause, context: MatchContext): NounPhrase[] {
     next.verb.from <= verb.to + 2 &&
     context.units[verb.to + 1]?.pos === 'conj';
   return adjacent ? next.objects : clause.objects;
+}
+
+/** "stormed an outpost near Khampat and captured it": the site that "it" goes back to, and not the town it is near. */
+function siteBefore(clause: Clause, { clauses, units }: MatchContext): NounPhrase | null {
+  const [it, second] = clause.objects;
+  if (!clause.inherited || second !== undefined || units[it?.head ?? -1]?.lower !== 'it') return null;
+  const before = clauses[clauses.indexOf(clause) - 1];
+  const object = before?.subject === clause.subject ? before.objects[0] : undefined;
+  const head = units[object?.head ?? -1];
+  const site = head?.pos === 'noun' && head.classes?.has('site') === true && head.classes.has('settlement') !== true;
+  return site && object !== undefined ? object : null;
 }
 
 const LEAVING =
@@ -115,6 +128,9 @@ function readSlots(
     pps.push({ pp, referent: context.refer(pp.object) });
     for (const object of pp.object.conjuncts) pps.push({ pp: { ...pp, object }, referent: context.refer(object) });
   }
+  const [told] = objects;
+  if (told !== undefined && !clause.objects.includes(told))
+    for (const pp of told.post) pps.push({ pp, referent: context.refer(pp.object) });
   const subjectPhrase = clause.subject === null ? null : nameBeside(clause.subject, context);
   const subject = subjectPhrase === null ? null : context.refer(subjectPhrase);
   const [first, second] = objects;

@@ -26,6 +26,13 @@ describe('verbs of one list', () => {
     expect(only(text, 'loot')?.place?.name).toBe('Adi Daero');
   });
 
+  it('take a site by "it", and not the town that it is near', () => {
+    const taken = only('Fighters stormed a military outpost near Hajin and captured it.', 'capture');
+    expect(taken?.place).toMatchObject({ name: 'Hajin', relation: 'near' });
+    expect(taken?.control).toBeNull();
+    expect(only('Fighters stormed Hajin and captured it.', 'capture')?.control?.change).toBe('gained');
+  });
+
   it('tell one strike where a weapon is their subject', () => {
     expect(read('A drone strike on a bus in Kherson killed two people and injured nine.')).toHaveLength(1);
     expect(read('A car bomb killed three soldiers and destroyed a checkpoint in Mosul.')).toHaveLength(1);
