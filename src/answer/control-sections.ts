@@ -64,7 +64,11 @@ export async function controlSections({ context, assessment, evidence }: Input):
   const ofParts: Statement[] = [];
   for (const part of shown) ofParts.push(...(await standingInShort(part, context, evidence)));
   const ofAround: Statement[] = [];
-  for (const near of around.slice(0, SHOWN)) ofAround.push(...(await standingInShort(near, context, evidence)));
+  // Near a place nobody may hold anything: then what goes on there is told.
+  for (const near of around.slice(0, SHOWN))
+    ofAround.push(
+      ...(near.claims.length === 0 ? ofEvents(near.context.attacks) : await standingInShort(near, context, evidence)),
+    );
 
   const turns = turnsTold(assessment, knowledge);
   const inHistory = new Set(turns.flatMap(reportsOf));
