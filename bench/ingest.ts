@@ -33,15 +33,15 @@ const FIRST_DAY = Date.UTC(2018, 0, 1);
 /** How often the delay of the event loop is looked at; what is measured includes this. */
 const RESOLUTION_MS = 10;
 
-/** Prints a line for the articles alone, and one for a bot that tells a hundred channels of them at the same time. */
+/** Prints a line for each of the runs on each engine. */
 export const benchIngest = async ({ articles, databaseUrl }: IngestBench): Promise<void> => {
   const knowledge = loadKnowledge({ folder: FOLDER });
   const engines = [sqlitePlace, ...(databaseUrl === undefined ? [] : [postgresPlace(databaseUrl)])];
   for (const open of engines) {
-    for (const channels of [0, 100]) {
+    for (const { paragraphs, channels } of RUNS) {
       const place = await open(null);
       try {
-        await ingestInto(place, { knowledge, articles: articlesOf(articles), channels });
+        await ingestInto(place, { knowledge, articles: articlesOf(articles, paragraphs), channels });
       } finally {
         await place.remove();
       }
@@ -50,12 +50,19 @@ export const benchIngest = async ({ articles, databaseUrl }: IngestBench): Promi
   console.log('');
 };
 
+/** Short news and long, and long news while a bot tells a hundred channels of it. */
+const RUNS = [
+  { paragraphs: 4, channels: 0 },
+  { paragraphs: 12, channels: 0 },
+  { paragraphs: 12, channels: 100 },
+];
+
 /** News of a year, from twenty sources, in no order of days. */
-const articlesOf = (count: number): Article[] => {
+const articlesOf = (count: number, paragraphs: number): Article[] => {
   const texts = news(count * 5_000).articles.slice(0, count);
   return texts.map((text, n) => ({
     id: `news-${n}`,
-    text,
+    text: text.split('\n\n').slice(0, paragraphs).join('\n\n'),
     title: `News ${n}`,
     url: `https://example.org/${n}`,
     source: `Source ${n % 20}`,

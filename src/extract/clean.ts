@@ -184,8 +184,13 @@ function looksLikeHeading(text: string, paragraph: Paragraph): boolean {
 /** Drops a block that says word for word what an earlier one said, whatever its case; the first is kept. */
 function withoutRepeats(text: string, blocks: readonly Block[]): Block[] {
   const seen = new Set<string>();
+  const alike = new Map<string, number>();
+  for (const block of blocks) {
+    const start = startOf(text, block);
+    alike.set(start, (alike.get(start) ?? 0) + 1);
+  }
   return blocks.filter((block) => {
-    if (block.end - block.start > 400) return true;
+    if (block.end - block.start > 400 || alike.get(startOf(text, block)) === 1) return true;
     const key = foldedWords(text.slice(block.start, block.end));
     if (key.split(' ').length < 3) return true;
     if (seen.has(key)) return false;
@@ -193,6 +198,10 @@ function withoutRepeats(text: string, blocks: readonly Block[]): Block[] {
     return true;
   });
 }
+
+/** Where a block begins, in any case: blocks that differ in it say different things. */
+const startOf = (text: string, { start }: Block): string => text.slice(start, start + START).toLowerCase();
+const START = 4;
 
 /** Lower-case words without punctuation and without a trailing " - Outlet" or " | Outlet". */
 function foldedWords(words: string): string {

@@ -126,7 +126,8 @@ export function findDates({ text, start, end, published, anchor = null }: DateIn
   const triggers = triggersOf(sentence);
   if (triggers.size === 0) return [];
   const context: DateContext = { text: sentence, reference: readReference(published), anchor: readAnchor(anchor) };
-  const found = RULES.filter((rule) => triggers.has(rule.trigger)).flatMap((rule) => applyRule(rule, context));
+  const found: FoundDate[] = [];
+  for (const rule of RULES) if (triggers.has(rule.trigger)) found.push(...applyRule(rule, context));
   // "on 6 August and nine days later": what the sentence itself said first is nearer than any before it.
   if (triggers.has('relative') || triggers.has('month'))
     for (const rule of ANCHORED) {

@@ -12,8 +12,10 @@ const WITH_UNIT = /^\d[\d,.]*(?:km|mi)$/;
 
 /** Distances behind a comma say where the name before it lies, and are nobody who acts; writes `pos`. */
 export function settleDistances(units: readonly Unit[]): void {
-  for (const [at, { lower }] of units.entries())
-    if (LENGTHS.has(lower) || WITH_UNIT.test(lower)) settleDistance(units, at);
+  for (let at = 1; at < units.length; at += 1) {
+    const { lower = '', pos } = units[at] ?? {};
+    if (LENGTHS.has(lower) || (pos === 'num' && WITH_UNIT.test(lower))) settleDistance(units, at);
+  }
 }
 
 function settleDistance(units: readonly Unit[], at: number): void {

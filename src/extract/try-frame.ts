@@ -41,9 +41,13 @@ export type Candidate = { frame: Frame; score: number; slots: Slots; used: NounP
 const isDescription = (clause: Clause): boolean => /^(?:reduced|participle|purpose)$/.test(clause.kind);
 
 /** Whether the words that a frame asks for stand in the clause at all: most frames of a light verb end here. */
-const mayHold = ({ rest: [particle], objectNouns }: FrameOfVerb, { heads, behind }: VerbSite): boolean =>
-  (particle === undefined || behind.includes(particle)) &&
-  (objectNouns.size === 0 || heads.some((head) => objectNouns.has(head)));
+function mayHold({ rest, objectNouns }: FrameOfVerb, { heads, behind }: VerbSite): boolean {
+  const particle = rest[0];
+  if (particle !== undefined && !behind.includes(particle)) return false;
+  if (objectNouns.size === 0) return true;
+  for (const head of heads) if (objectNouns.has(head)) return true;
+  return false;
+}
 
 export function tryFrame(entry: FrameOfVerb, site: VerbSite, context: MatchContext): Candidate | null {
   if (!mayHold(entry, site)) return null;

@@ -130,9 +130,10 @@ function siteName(parts: readonly Unit[], grammar: Grammar): Partial<Unit> {
 
 /** "Kupiansk-Vuzlovyi", "Noakhali-Sadar": a place's name that a hyphen ties to one that nobody knows is another place's. */
 const opensHyphened = (units: readonly Unit[], at: number): boolean => {
+  if (units[at + 1]?.pos !== 'hyphen') return false;
   const [first, hyphen, second] = units.slice(at, at + 3);
   return (
-    hyphen?.pos === 'hyphen' &&
+    hyphen !== undefined &&
     hyphen.start === first?.end &&
     second?.start === hyphen.end &&
     first.names?.every((hit) => hit.kind === 'place') === true &&
