@@ -108,6 +108,7 @@ export function loadGrammar(folder: string): Grammar {
     nounClasses: classes,
     nounTriggers,
     nounEndings,
+    compoundHeads: headsOfCompounds(classes.keys()),
     gate,
   };
   return {
@@ -120,7 +121,6 @@ export function loadGrammar(folder: string): Grammar {
     framesByVerb,
     framesByPredicate,
     lightNouns,
-    compoundHeads: headsOfCompounds(classes.keys()),
     cues: tables,
     tagger: new WordTagger(),
   };

@@ -25,6 +25,8 @@ export type Word = {
   compounds: readonly Phrase<Frame>[] | undefined;
   /** Whether an event noun ends with it, or with what stands behind its hyphen. */
   endsEvent: boolean;
+  /** Whether nouns of several words end with it ("police station"). */
+  endsCompound: boolean;
   /** What the gate asks for beside it. */
   companions: Companions | undefined;
   /** Whether a count, a date or harm to people can be told with it. */
@@ -46,7 +48,7 @@ export type Lexicon = { word(written: string): Word };
 export function createLexicon(
   grammar: Pick<
     Grammar,
-    'closed' | 'closedPhrases' | 'verbs' | 'nounClasses' | 'nounTriggers' | 'nounEndings' | 'gate'
+    'closed' | 'closedPhrases' | 'verbs' | 'nounClasses' | 'nounTriggers' | 'nounEndings' | 'compoundHeads' | 'gate'
   >,
 ): Lexicon {
   const kept = new Map<string, Word>();
@@ -62,7 +64,7 @@ export function createLexicon(
 }
 
 function read(written: string, grammar: Parameters<typeof createLexicon>[0]): Word {
-  const { closed, closedPhrases, verbs, nounClasses, nounTriggers, nounEndings, gate } = grammar;
+  const { closed, closedPhrases, verbs, nounClasses, nounTriggers, nounEndings, compoundHeads, gate } = grammar;
   const lower = folded(written);
   const triggers = nounTriggers.get(lower) ?? [];
   const compounds = triggers.filter(({ words }) => words.length > 1);
@@ -75,6 +77,7 @@ function read(written: string, grammar: Parameters<typeof createLexicon>[0]): Wo
     namesEvent: triggers.some(({ words }) => words.length === 1),
     compounds: compounds.length > 0 ? compounds : undefined,
     endsEvent: nounEndings.has(lower.slice(lower.lastIndexOf('-') + 1)),
+    endsCompound: compoundHeads.has(lower),
     companions: gate.companionsOf(lower),
     counts: COUNT_WORDS.has(lower),
     dates: DATE_WORDS.has(lower) || NOWRUZ.test(lower),

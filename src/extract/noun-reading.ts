@@ -59,8 +59,9 @@ export function unknownBefore(reading: NounReading): string | null {
 /** The classes of the head together with the word before it ("police station"). */
 export function twoWordClasses(reading: NounReading): ReadonlySet<string> | null {
   const before = premodifier(reading);
-  const { compoundHeads } = reading.context.grammar;
-  if (before === undefined || !compoundHeads.has(reading.head.lower)) return null;
+  const { word, lower } = reading.head;
+  if (before === undefined) return null;
+  if (word.lower === lower ? !word.endsCompound : !reading.context.grammar.compoundHeads.has(lower)) return null;
   return reading.context.grammar.nounClasses.get(`${before.lower} ${reading.head.lower}`) ?? null;
 }
 

@@ -77,7 +77,10 @@ function relativeTo(input: Parameters<typeof placeRef>[0]): PlaceRef['relativeTo
   return name === undefined ? null : { id: entry.relativeTo.id, name, relation: entry.relativeTo.relation };
 }
 
+const IN_OR_AT = new Set(['in', 'at', 'on', 'inside', 'of', '']);
+
 function relationOf(prep: string): PlaceRelation {
+  if (IN_OR_AT.has(prep)) return 'in';
   const compass = /^(north|south|east|west)/.exec(prep)?.[1];
   if (compass === 'north' || compass === 'south' || compass === 'east' || compass === 'west') return `${compass}-of`;
   if (

@@ -72,8 +72,9 @@ export function countriesOf(sentences: readonly Named[], knowledge: Knowledge): 
       most === undefined || most[0] !== first || most[1].size < Math.max(3, 2 * (next?.[1].size ?? 0)) ? null : most[0],
     of(sentence) {
       let weak: string | null = null;
-      for (const span of isPlaced(sentence)) {
+      for (const span of sentence.names) {
         const hits = (span.names ?? []).filter((hit) => hit.kind === 'place' && hit.place.kind !== 'country');
+        if (hits.length === 0 || isPartOfName(span, sentence)) continue;
         const codes = hits.flatMap((hit) => (hit.kind === 'place' && isSpokenOf(hit.place) ? [hit.place.country] : []));
         const found = ordered.find((code) => codes.includes(code));
         if (found === undefined) continue;
@@ -89,9 +90,6 @@ export function countriesOf(sentences: readonly Named[], knowledge: Knowledge): 
   };
 }
 
-const isPlaced = (sentence: Named): NameSpan[] =>
-  sentence.names.filter((span) => !isMonth(span, sentence) && !isPartOfName(span, sentence));
-
 /** "in March 2021": towns are called so, too. */
 const isMonth = ({ from, to }: NameSpan, { tokens }: Named): boolean =>
   from === to && MONTHS.has(tokens[from]?.lower ?? '');
@@ -105,12 +103,15 @@ function note(places: Map<string, Set<string>>, country: string, id: string): vo
   else known.add(id);
 }
 
+const PARTICLES = new Set(['de', 'del', 'da', 'do', 'dos', 'el', 'al', 'la', 'bin', 'ibn']);
+
 /** "Adan Yabaal", "Wharf Jérémie", "Luckson Elan": a place's name beside a name that nobody knows is a part of it. */
 function isPartOfName({ from, to }: NameSpan, { tokens, names }: Named): boolean {
-  const isParticle = (at: number): boolean => /^(?:de|del|da|do|dos|el|al|la|bin|ibn)$/.test(tokens[at]?.lower ?? '');
+  const isParticle = (at: number): boolean => PARTICLES.has(tokens[at]?.lower ?? '');
   const isUnknown = (at: number): boolean => {
     const token = tokens[at];
-    if (token === undefined || at === 0 || token.kind !== 'word' || !/^\p{Lu}/u.test(token.text)) return false;
+    if (token === undefined || at === 0 || token.kind !== 'word' || token.text === token.lower) return false;
+    if (!/^\p{Lu}/u.test(token.text)) return false;
     return !isOrdinaryWord(token.lower) && !names.some((span) => span.from <= at && at <= span.to);
   };
   // "Río de Oro"
