@@ -35,7 +35,7 @@ export function finiteFollows(state: ClauseState, from: number): boolean {
 }
 
 /** ", most of them civilians, were killed": between two commas nothing but who they are, and then the verb. */
-export function isAside(state: ClauseState, comma: number): boolean {
+function isAside(state: ClauseState, comma: number): boolean {
   const first = state.units[state.chunks[comma + 1]?.from ?? -1]?.lower ?? '';
   if (!PORTION.has(first)) return false;
   const close = state.chunks.findIndex((chunk, i) => i > comma && !/^(?:np|prep|adv|conj)$/.test(chunk.kind));

@@ -20,6 +20,7 @@ const FLOORS: Readonly<Record<string, Floor>> = {
     fields: { subEventType: 0.95, actor: 0.95, place: 0.9, date: 0.94, control: 0.9 },
     whollyRight: 0.78,
   },
+  'acled-60-held.jsonl': { fields: { subEventType: 0.8, actor: 0.87, place: 0.79, control: 0.6 }, whollyRight: 0.45 },
   'acled-dev.jsonl': {
     fields: { subEventType: 0.95, actor: 0.93, place: 0.94, control: 0.95 },
     whollyRight: 0.82,
@@ -35,9 +36,14 @@ const FLOORS: Readonly<Record<string, Floor>> = {
     fields: { action: 0.91, actor: 0.87, place: 0.81, date: 0.83, factuality: 0.9, control: 0.77 },
     whollyRight: 0,
   },
+  'articles-5-held.jsonl': {
+    fields: { action: 0.86, actor: 0.72, place: 0.73, date: 0.86, factuality: 0.87 },
+    whollyRight: 0,
+  },
   'articles-held.jsonl': { fields: { action: 0.83, actor: 0.74, place: 0.77, control: 0.77 }, whollyRight: 0 },
   'unseen-100-b.jsonl': { fields: { action: 0.95, actor: 0.93, place: 0.96 }, whollyRight: 0.8 },
   'unseen-100-c.jsonl': { fields: { action: 0.93, actor: 0.92, place: 0.93 }, whollyRight: 0.78 },
+  'unseen-80-held.jsonl': { fields: { action: 0.83, actor: 0.78, place: 0.84, factuality: 0.82 }, whollyRight: 0.5 },
   'unseen-80-dev.jsonl': { fields: { action: 0.88, actor: 0.9, place: 0.9, factuality: 0.9 }, whollyRight: 0.6 },
   'unseen-100.jsonl': { fields: { action: 0.95, place: 0.92, control: 0.9 }, whollyRight: 0.82 },
 };
