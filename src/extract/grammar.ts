@@ -75,7 +75,7 @@ export function loadGrammar(folder: string): Grammar {
   const nounTriggers = new Map<string, Phrase<Frame>[]>();
   const gate = new Gate();
   for (const frame of frames) {
-    const companions = companionsOf(frame);
+    const companions = companionsOf(frame, nouns.classes);
     const objectNouns = headNouns(frame.objectNouns);
     const prepNouns = new Map(Object.entries(frame.prepNouns).map(([slot, nouns]) => [slot, headNouns(nouns)]));
     const needs = Object.entries(frame.needs);
@@ -87,17 +87,30 @@ export function loadGrammar(folder: string): Grammar {
       const [lemma = '', ...rest] = verb.split(' ');
       verbs.add(lemma);
       pushTo(framesByVerb, lemma, { rest, frame, objectNouns, prepNouns, needs });
-      for (const form of verbs.formsOf(lemma))
-        gate.add(form.slice(form.lastIndexOf('-') + 1), companions.length > 0 ? companions : rest.slice(-1));
+      for (const form of verbs.formsOf(lemma)) {
+        gate.add(form, companions.length > 0 ? companions : rest.slice(-1));
+        // Most hyphens part two words: of "shoot-out" neither says anything without the other.
+        const hyphen = form.lastIndexOf('-');
+        if (hyphen > 0) gate.add(form.slice(hyphen + 1), [form.slice(form.lastIndexOf('-', hyphen - 1) + 1, hyphen)]);
+      }
     }
     for (const noun of frame.objectNouns) for (const form of numbersOf(noun)) lightNouns.add(form);
     for (const noun of frame.nouns)
       for (const form of numbersOf(noun)) {
         const words = form.split(' ');
         pushTo(nounTriggers, words[0] ?? '', { words, text: form, value: frame });
-        gate.add(words.at(-1) ?? form, []);
+        // "picket line": the last word says nothing without the one before it.
+        gate.add(
+          words.at(-1) ?? form,
+          words
+            .slice(0, -1)
+            .filter((word) => word !== '-')
+            .slice(-1),
+        );
       }
   }
+  // "a coalition known as CSP-DPA": no event, but who is spoken of from here on.
+  gate.add('known', ['as']);
   const tables = cueTables(cues, nouns, verbs);
   const classes = nounClasses(nouns.classes);
   for (const list of nounTriggers.values()) list.sort((a, b) => b.words.length - a.words.length);
@@ -126,9 +139,20 @@ export function loadGrammar(folder: string): Grammar {
   };
 }
 
-/** The nouns and adjectives of which one must stand beside a light verb ("take" needs "control", "ground" …). */
-function companionsOf(frame: Frame): string[] {
+/** Needs that nothing but a noun of one class answers. */
+const CLASS_OF_NEED: Readonly<Partial<Record<Need, string>>> = {
+  'control-noun': 'control',
+  encounter: 'encounter',
+  grenade: 'grenade',
+};
+
+/** The nouns and adjectives of which one must stand beside a light verb ("take" needs "control", "be" "in control of"). */
+function companionsOf(frame: Frame, classes: Readonly<Record<string, readonly string[]>>): string[] {
+  const slots = Object.entries(frame.needs).filter(([slot, need]) => slot.includes(' ') && !/none$/.test(need));
+  const told = Object.values(frame.needs).flatMap((need) => classes[CLASS_OF_NEED[need] ?? ''] ?? []);
   const nouns = [
+    ...told,
+    ...slots.map(([slot]) => slot.split(' ').reduce((long, word) => (word.length > long.length ? word : long))),
     ...(frame.obliges ? OBLIGING : []),
     ...frame.objectNouns,
     ...Object.values(frame.prepNouns).flat(),
